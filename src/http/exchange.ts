@@ -1,0 +1,101 @@
+import type { Buffer } from 'node:buffer'
+
+/** One request as a user agent takes it; encoded once per route, not once per user. */
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE' | 'HEAD'
+  /** Origin-form target, `/tatami/rest/groups?_=17`. */
+  readonly path: string
+  /** Header lines, each ended by CRLF, without Host, Cookie, Content-Length and traceparent, which the agent adds. */
+  readonly headers: string
+  readonly body?: string
+  /** Keep the whole body for the scenario; otherwise only its first bytes are kept. */
+  readonly keepBody: boolean
+  readonly timeoutUs: number
+  readonly traceparent?: string
+}
+
+/** Whatever came of one request. Times on the monotonic clock, microseconds. */
+export type HttpResult = HttpResponse | HttpFailure
+
+export interface HttpResponse {
+  readonly kind: 'response'
+  readonly status: number
+  readonly head: ResponseHead
+  /** Decoded (gunzipped) when `keepBody`, else the first 64 raw bytes at most. */
+  readonly body: Buffer
+  /** Length of the body as framed on the wire. */
+  readonly bodyBytes: number
+  readonly timing: Timing
+}
+
+/** The response headers that scenarios and tiers read; the others are skipped undecoded. */
+export interface ResponseHead {
+  readonly contentType?: string
+  readonly location?: string
+  readonly serverTiming?: string
+  readonly etag?: string
+  readonly lastModified?: string
+}
+
+export interface HttpFailure {
+  readonly kind: 'failure'
+  /** `local`: this machine could not open or use a socket (descriptors, ports); counts as dropped. */
+  readonly reason: 'timeout' | 'connect' | 'tls' | 'reset' | 'protocol' | 'local'
+  /** One line for people, without cookies or bodies. */
+  readonly message: string
+  readonly timing: Timing
+}
+
+export interface Timing {
+  /** First byte written; absent when nothing was sent. */
+  readonly sentUs?: number
+  /** Last byte of the body read, or the failure noticed. */
+  readonly endUs: number
+  /** TCP connect, when this request opened the connection. */
+  readonly connectUs?: number
+  /** TLS handshake, when this request opened the connection. */
+  readonly tlsUs?: number
+  readonly tlsResumed?: boolean
+  readonly bytesIn: number
+  readonly bytesOut: number
+}
+
+/** What one virtual user's browser is to the network: its cookies and up to `perUser` keep-alive connections. */
+export interface UserAgent {
+  /** Sends on a free connection, opens one, or waits for one. `done` is called exactly once, never synchronously. */
+  send(request: HttpRequest, done: (result: HttpResult) => void): void
+  /** Closes every connection; requests in flight end with `reset`. */
+  close(): void
+}
+
+/** Makes user agents towards one front; one per shard. */
+export interface Transport {
+  agent(user: number): UserAgent
+  readonly counters: TransportCounters
+  close(): void
+}
+
+export interface TransportCounters {
+  readonly openConnections: number
+  readonly connectionsOpened: number
+  readonly fullHandshakes: number
+  readonly resumedHandshakes: number
+}
+
+export interface TransportOptions {
+  readonly fronts: readonly Front[]
+  readonly localAddresses: readonly string[]
+  readonly connections: { readonly perUser: number; readonly extraIdleUs: number }
+  readonly connectTimeoutUs: number
+  /** Absent: plain HTTP. */
+  readonly tls?: { readonly ca?: string; readonly insecure: boolean }
+  readonly limits?: { readonly headBytes: number; readonly bodyBytes: number }
+}
+
+/** One address of the front; user i uses front i mod n. */
+export interface Front {
+  /** Value of Host (with the port when it is not the scheme's own) and of SNI. */
+  readonly host: string
+  readonly address: string
+  readonly port: number
+}

@@ -1,0 +1,136 @@
+import type { FailureKind } from '../metrics/sample.js'
+
+/** Version of `result.json`; grows when a field changes its meaning or goes. */
+export const RESULT_SCHEMA = 'tatami-load/result/1'
+
+/** Everything a report says; what `result.json` holds. Times are integer microseconds unless the name says otherwise. */
+export interface Result {
+  readonly schema: typeof RESULT_SCHEMA
+  readonly tool: { readonly version: string; readonly node: string }
+  readonly profile: string
+  readonly seed: number
+  readonly tags: Readonly<Record<string, string>>
+  /** ISO 8601, UTC. */
+  readonly startedAt: string
+  readonly stages: readonly {
+    readonly name: 'ramp' | 'hold' | 'ramp-down'
+    readonly fromUs: number
+    readonly toUs: number
+  }[]
+  readonly target: { readonly url: string; readonly kind: 'rehearsal' | 'external'; readonly description: string }
+  readonly verdict: {
+    readonly status: VerdictStatus
+    readonly reasons: readonly string[]
+    readonly slos: readonly SloResult[]
+  }
+  readonly users: { readonly planned: number; readonly peak: number; readonly meanHold: number }
+  readonly requests: {
+    readonly due: number
+    readonly sent: number
+    readonly ok: number
+    readonly failed: number
+    readonly timedOut: number
+    readonly dropped: number
+    readonly inFlight: number
+  }
+  readonly steps: readonly StepResultRow[]
+  readonly scenarios: readonly {
+    readonly name: string
+    readonly count: number
+    readonly failed: number
+    readonly response: Distribution | null
+  }[]
+  readonly tiers: readonly TierResult[]
+  /** Mean service time of the requests that the tiers explain, and the sum of the tiers' mean exclusive times. */
+  readonly reconciliation: {
+    readonly serviceMeanUs: number
+    readonly tiersMeanUs: number
+    readonly requests: number
+  } | null
+  readonly errors: readonly {
+    readonly kind: FailureKind
+    readonly count: number
+    readonly examples: readonly ErrorExample[]
+  }[]
+  readonly generator: {
+    readonly shards: number
+    readonly lag: Distribution | null
+    readonly cpuSeconds: number
+    readonly rssBytes: number
+  }
+  readonly warnings: readonly { readonly code: string; readonly text: string }[]
+  /** Per second of the run, for the charts. */
+  readonly timeline: readonly TimelinePoint[]
+}
+
+export type VerdictStatus = 'pass' | 'fail' | 'inconclusive' | 'invalid' | 'interrupted'
+
+export interface SloResult {
+  readonly expression: string
+  readonly status: 'pass' | 'fail' | 'inconclusive'
+  /** In the statistic's own unit: microseconds, a share from 0 to 1, or a count; null without samples. */
+  readonly value: number | null
+  readonly unit: 'us' | 'ratio' | 'count'
+  /** Too few samples for the quantile: decided on what there is. */
+  readonly weak: boolean
+  readonly samples: number
+}
+
+/** A distribution of at least one sample; where there is none, the field that would hold it is null. */
+export interface Distribution {
+  readonly count: number
+  readonly min: number
+  readonly mean: number
+  readonly p50: number
+  readonly p75: number
+  readonly p90: number
+  readonly p95: number
+  readonly p99: number
+  readonly p999: number
+  readonly max: number
+}
+
+export const TIERS = ['network', 'nginx', 'jetty', 'cassandra', 'elasticsearch'] as const
+export type Tier = (typeof TIERS)[number]
+
+export interface StepResultRow {
+  readonly name: string
+  readonly scenario: string
+  readonly count: number
+  readonly failed: number
+  readonly bytesIn: number
+  readonly bytesOut: number
+  readonly response: Distribution | null
+  readonly service: Distribution | null
+  readonly tiers: Readonly<Partial<Record<Tier, Distribution>>>
+}
+
+export interface TierResult {
+  readonly name: Tier
+  readonly source: 'server-timing' | 'nginx-log'
+  readonly count: number
+  /** Share of the requests that could have touched the tier for which the source spoke. */
+  readonly coverage: number
+  /** Negative differences set to zero. */
+  readonly clipped: number
+  readonly exclusive: Distribution | null
+}
+
+export interface ErrorExample {
+  readonly step: string
+  readonly atUs: number
+  readonly status: number | null
+  readonly headers: Readonly<Record<string, string>>
+  /** First bytes of the body, printable. */
+  readonly body: string
+  readonly message: string
+}
+
+export interface TimelinePoint {
+  readonly second: number
+  readonly users: number
+  readonly requests: number
+  readonly failed: number
+  readonly p50Us: number | null
+  readonly p99Us: number | null
+}
