@@ -1,0 +1,48 @@
+/** Where the pages and forms of Tatami 3.1 are. */
+export const ROOT = '/'
+export const LOGIN_PAGE = '/tatami/login'
+export const AUTHENTICATION = '/tatami/authentication'
+export const HOME_PAGE = '/tatami/'
+export const LOGOUT = '/tatami/logout'
+export const REGISTER_AUTOMATIC = '/tatami/register/automatic'
+
+/** Where a refused login is sent to. */
+export const LOGIN_FAILED = `${LOGIN_PAGE}?action=loginFailure`
+
+/** Every REST call starts with this. */
+export const REST = '/tatami/rest/'
+export const GROUPS = `${REST}groups`
+export const POPULAR_TAGS = `${REST}tags?popular=true`
+export const SUGGESTIONS = `${REST}users/suggestions`
+export const HOME_TIMELINE = `${REST}statuses/home_timeline`
+/** Creating a status needs the trailing slash. */
+export const STATUSES = `${REST}statuses/`
+
+/** Query of a line: `start` asks for what is newer than that timelineId, `finish` for what is older, both exclusive. */
+export interface LinePosition {
+  readonly start?: string
+  readonly finish?: string
+}
+
+/** The path with its query put behind it, well formed whether or not the path has one already. */
+export const withQuery = (path: string, query: Readonly<Record<string, string | number | undefined>>): string => {
+  let result = path
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) result += `${result.includes('?') ? '&' : '?'}${name}=${encodeURIComponent(value)}`
+  }
+  return result
+}
+
+export const homeTimeline = (position: LinePosition = {}): string => withQuery(HOME_TIMELINE, { ...position })
+export const user = (username: string): string => `${REST}users/${encodeURIComponent(username)}`
+export const userTimeline = (username: string): string => `${STATUSES}${encodeURIComponent(username)}/timeline`
+export const userTags = (username: string): string => withQuery(POPULAR_TAGS, { user: username })
+export const tag = (name: string): string => `${REST}tags/${encodeURIComponent(name)}`
+export const tagTimeline = (name: string): string => `${tag(name)}/tag_timeline`
+export const group = (groupId: string): string => `${GROUPS}/${groupId}`
+export const groupTimeline = (groupId: string): string => `${group(groupId)}/timeline`
+export const status = (statusId: string): string => `${STATUSES}${statusId}`
+export const statusDetails = (statusId: string): string => `${STATUSES}details/${statusId}`
+/** Asked on every key-up of the search box. */
+export const searchAll = (text: string): string => withQuery(`${REST}search/all`, { q: text })
+export const searchStatus = (text: string): string => withQuery(`${REST}search/status`, { q: text })

@@ -1,0 +1,85 @@
+/** A file that the container serves beside the application. */
+export interface StaticFile {
+  readonly path: string
+  readonly bytes: number
+}
+
+/** What a browser with an empty cache fetches for the login page; paths and sizes as served by 3.1.1 without bundling. */
+export const LOGIN_FILES: readonly StaticFile[] = [
+  { path: '/css/vendor/css/bootstrap.css', bytes: 96279 },
+  { path: '/css/tatami.css', bytes: 16604 },
+  { path: '/css/vendor/css/jQueryjGrowl.css', bytes: 4199 },
+  { path: '/img/apple-touch-icon.png', bytes: 12011 },
+  { path: '/img/startup.png', bytes: 55564 },
+  { path: '/img/company-logo.ico', bytes: 1150 },
+  { path: '/img/company-logo.png', bytes: 1606 },
+  { path: '/js/vendor/jquery.js', bytes: 339451 },
+  { path: '/js/vendor/bootstrap.js', bytes: 62144 },
+  { path: '/js/vendor/bootstrap-tour.js', bytes: 18136 },
+  { path: '/js/vendor/underscore.js', bytes: 41417 },
+  { path: '/js/vendor/underscore-polyfill.js', bytes: 604 },
+  { path: '/js/vendor/backbone.js', bytes: 59498 },
+  { path: '/js/vendor/marked.js', bytes: 24636 },
+  { path: '/js/vendor/backbone.marionette.js', bytes: 59941 },
+  { path: '/js/vendor/modernizr.js', bytes: 50144 },
+  { path: '/js/vendor/jquery.ui.widget.js', bytes: 15231 },
+  { path: '/js/vendor/jquery.iframe-transport.js', bytes: 8195 },
+  { path: '/js/vendor/jquery.fileupload.js', bytes: 48460 },
+  { path: '/js/vendor/jquery.atmosphere.js', bytes: 112999 },
+  { path: '/js/vendor/jquery-timeago.js', bytes: 4667 },
+  { path: '/js/vendor/jquery.placeholder.js', bytes: 5291 },
+  { path: '/js/app/plugins/tatami.atmosphere.js', bytes: 1055 },
+  { path: '/js/app/plugins/bootstrap-filestyle.min.js', bytes: 4826 },
+  { path: '/js/vendor/jquery.jgrowl.js', bytes: 14378 },
+]
+
+/** What the home page needs besides `LOGIN_FILES`. */
+export const HOME_FILES: readonly StaticFile[] = [
+  { path: '/js/vendor/favico-0.3.0.min.js', bytes: 7562 },
+  { path: '/js/vendor/OpenLayers.js', bytes: 770256 },
+  { path: '/js/app/app.js', bytes: 6940 },
+  { path: '/js/app/plugins/tatami.search.js', bytes: 4538 },
+  { path: '/js/app/plugins/suggester.js', bytes: 3243 },
+  { path: '/js/app/models/mUser.js', bytes: 1822 },
+  { path: '/js/app/models/mFile.js', bytes: 550 },
+  { path: '/js/app/collections/cUsers.js', bytes: 1178 },
+  { path: '/js/app/models/mPostStatus.js', bytes: 681 },
+  { path: '/js/app/models/mStatus.js', bytes: 3231 },
+  { path: '/js/app/models/mHomeBody.js', bytes: 240 },
+  { path: '/js/app/collections/cStatuses.js', bytes: 3623 },
+  { path: '/js/app/models/mTag.js', bytes: 802 },
+  { path: '/js/app/collections/cTags.js', bytes: 568 },
+  { path: '/js/app/models/mGroup.js', bytes: 712 },
+  { path: '/js/app/collections/cGroups.js', bytes: 969 },
+  { path: '/js/app/models/mStatusDetails.js', bytes: 1810 },
+  { path: '/js/app/models/mSearch.js', bytes: 189 },
+  { path: '/js/app/collections/cFiles.js', bytes: 1098 },
+  { path: '/js/app/views/vCardProfile.js', bytes: 297 },
+  { path: '/js/app/views/vNavbar.js', bytes: 1735 },
+  { path: '/js/app/views/vHomeContainers.js', bytes: 1222 },
+  { path: '/js/app/views/vTagsContainers.js', bytes: 1497 },
+  { path: '/js/app/views/vProfileContainers.js', bytes: 1702 },
+  { path: '/js/app/views/vGroupsContainers.js', bytes: 2901 },
+  { path: '/js/app/views/vStatuses.js', bytes: 21929 },
+  { path: '/js/app/views/vStatusEdit.js', bytes: 13227 },
+  { path: '/js/app/views/vStatusUpdateButton.js', bytes: 2138 },
+  { path: '/js/app/views/vWelcome.js', bytes: 654 },
+  { path: '/js/app/views/vUserList.js', bytes: 2934 },
+  { path: '/js/app/views/vStatusShares.js', bytes: 1231 },
+  { path: '/js/app/views/vTagTrends.js', bytes: 960 },
+  { path: '/js/app/views/vGroups.js', bytes: 396 },
+  { path: '/js/app/views/vProfileSide.js', bytes: 1089 },
+  { path: '/js/app/views/vSearch.js', bytes: 547 },
+  { path: '/js/app/views/vFiles.js', bytes: 1876 },
+  { path: '/js/app/factories/fHome.js', bytes: 2251 },
+  { path: '/js/app/factories/fProfile.js', bytes: 2486 },
+  { path: '/js/app/factories/fStatus.js', bytes: 2353 },
+  { path: '/js/app/factories/fTags.js', bytes: 869 },
+  { path: '/js/app/factories/fSearch.js', bytes: 1452 },
+  { path: '/js/app/factories/fGroups.js', bytes: 2001 },
+  { path: '/js/app/factories/fAdmin.js', bytes: 2028 },
+  { path: '/js/app/router.js', bytes: 14942 },
+]
+
+/** Shown on the home page while the timeline is empty. */
+export const WELCOME_IMAGE: StaticFile = { path: '/img/welcome.jpg', bytes: 37014 }
