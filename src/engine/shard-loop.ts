@@ -1,0 +1,244 @@
+import type { Clock } from '../base/clock.js'
+import { randomStream } from '../base/random.js'
+import type { HttpRequest, HttpResult, Transport } from '../http/exchange.js'
+import type { SampleSink } from '../metrics/sample.js'
+import type { EventProfile } from '../profile/event-profile.js'
+import { type Account, FELT_SUBJECTS, type Reply, type Scenario, type StepRequest } from '../scenarios/scenario.js'
+import { accountIndex } from '../schedule/accounts-of-slots.js'
+import { Roster } from '../schedule/roster.js'
+import { stagesOf } from '../schedule/stages.js'
+import { type ServerTiming, sampleOf } from './request-sample.js'
+import { TimerWheel } from './timer-wheel.js'
+import { type Host, VirtualUser } from './virtual-user.js'
+
+export interface ShardOptions {
+  readonly profile: EventProfile
+  readonly shard: number
+  readonly shards: number
+  readonly accounts: { readonly count: number; at(index: number): Account }
+  readonly scenario: Scenario
+  readonly transport: Transport
+  readonly clock: Clock
+  /** Run time 0 on the clock. */
+  readonly epochUs: number
+  readonly sink: SampleSink
+  /** Names a trace for a request that is to be traced: its sequence number and header value. */
+  readonly trace: (runUs: number) => { readonly seq: number; readonly traceparent: string } | undefined
+  readonly serverTiming: (header: string) => ServerTiming
+  /** A failed request, for the run's examples. */
+  readonly onFailure: (request: StepRequest, reply: Reply, result: HttpResult) => void
+}
+
+export interface ShardCounts {
+  readonly arrived: number
+  readonly active: number
+  readonly loggedIn: number
+  readonly waiting: number
+}
+
+interface Flight {
+  readonly request: StepRequest
+  readonly dueUs: number
+}
+
+const LONGEST_NAP_US = 50_000
+const GRACE_US = 10_000_000
+
+/**
+ * The loop of one shard: users `shard`, `shard + shards`, … arrive by plan, act, and are replaced when they leave. One
+ * timer for all of them. `run` resolves when the last user is gone, or at `deadlineUs` after the stop was asked for.
+ */
+export class ShardLoop implements Host {
+  readonly #o: ShardOptions
+  readonly #wheel: TimerWheel<VirtualUser>
+  readonly #roster: Roster
+  readonly #active = new Map<number, VirtualUser>()
+  readonly #flights = new Set<Flight>()
+  readonly #sessions = new Map<number, number>()
+  #loggedIn = 0
+  #arrived = 0
+  #stopAllUs = Number.POSITIVE_INFINITY
+  #giveUpUs: number
+  #timer: NodeJS.Timeout | undefined
+  #finish: (() => void) | undefined
+
+  constructor(options: ShardOptions) {
+    this.#o = options
+    this.#roster = new Roster(options.profile, options.shard, options.shards)
+    const end = stagesOf(options.profile).at(-1)
+    this.#giveUpUs = (end?.toUs ?? 0) + GRACE_US
+    this.#wheel = new TimerWheel(0)
+  }
+
+  get counts(): ShardCounts {
+    return { arrived: this.#arrived, active: this.#active.size, loggedIn: this.#loggedIn, waiting: this.#wheel.size }
+  }
+
+  run(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#finish = resolve
+      this.#turn()
+    })
+  }
+
+  /** Everybody finishes and logs out; whoever is not done after 10 s is cut off and counted as in flight. */
+  stop(): void {
+    const nowUs = this.nowUs()
+    this.#stopAllUs = Math.min(this.#stopAllUs, nowUs)
+    this.#giveUpUs = Math.min(this.#giveUpUs, nowUs + GRACE_US)
+    this.#schedule(0)
+  }
+
+  nowUs(): number {
+    return this.#o.clock.nowUs() - this.#o.epochUs
+  }
+
+  wait(user: VirtualUser): void {
+    this.#wheel.add(user)
+  }
+
+  send(
+    user: VirtualUser,
+    request: StepRequest,
+    dueUs: number,
+    done: (result: HttpResult, traceSeq: number) => void,
+  ): void {
+    const nowUs = this.nowUs()
+    const trace = this.#o.trace(nowUs)
+    const http: HttpRequest = trace ? { ...request.http, traceparent: trace.traceparent } : request.http
+    const flight: Flight = { request, dueUs }
+    this.#flights.add(flight)
+    user.agent.send(http, (absolute) => {
+      if (!this.#flights.delete(flight)) return
+      const result = inRunTime(absolute, this.#o.epochUs)
+      done(result, trace?.seq ?? 0)
+    })
+  }
+
+  record(request: StepRequest, reply: Reply, result: HttpResult, traceSeq: number): void {
+    const header = result.kind === 'response' ? result.head.serverTiming : undefined
+    const timing = header === undefined ? undefined : this.#o.serverTiming(header)
+    this.#o.sink(sampleOf(request.step.id, reply, result, timing, traceSeq))
+    if (!reply.ok) this.#o.onFailure(request, reply, result)
+  }
+
+  felt(action: Parameters<Host['felt']>[0]): void {
+    const { ok, startUs, endUs } = action
+    this.#o.sink({ kind: 'felt', subject: FELT_SUBJECTS.indexOf(action.subject), ok, startUs, endUs })
+  }
+
+  loggedIn(change: 1 | -1): void {
+    this.#loggedIn += change
+  }
+
+  ended(user: VirtualUser): void {
+    this.#active.delete(user.index)
+    user.agent.close()
+    const { behaviour, ramp, holdUs } = this.#o.profile
+    const isReplaced = behaviour.session.kind !== 'one-pass' && !user.stopping
+    if (isReplaced && user.dueUs < ramp.durationUs + holdUs) this.#arrive(user.index, user.dueUs)
+  }
+
+  #turn(): void {
+    const nowUs = this.nowUs()
+    this.#letArrive(nowUs)
+    this.#letDepart(nowUs)
+    this.#wheel.advance(nowUs, (user) => {
+      if (!user.stopping)
+        this.#o.sink({ kind: 'lag', intendedUs: user.wakeAtUs, lagUs: Math.max(0, this.nowUs() - user.wakeAtUs) })
+      user.wake()
+    })
+    if (this.#isOver(nowUs)) this.#end()
+    else this.#schedule(this.#napUs(nowUs))
+  }
+
+  #schedule(delayUs: number): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.#turn(), Math.max(0, Math.floor(delayUs / 1_000)))
+  }
+
+  #napUs(nowUs: number): number {
+    const arrivalInUs = this.#roster.nextArrivalUs - nowUs
+    return Math.max(0, Math.min(arrivalInUs, this.#wheel.idleUs(nowUs, LONGEST_NAP_US)))
+  }
+
+  #letArrive(nowUs: number): void {
+    if (nowUs >= this.#stopAllUs) this.#roster.close()
+    for (let due = this.#roster.takeArrival(nowUs); due; due = this.#roster.takeArrival(nowUs)) {
+      this.#o.sink({ kind: 'lag', intendedUs: due.atUs, lagUs: Math.max(0, this.nowUs() - due.atUs) })
+      this.#arrived++
+      this.#arrive(due.slot, due.atUs)
+    }
+  }
+
+  #arrive(slot: number, atUs: number): void {
+    const { profile, accounts, scenario, transport } = this.#o
+    const session = this.#sessions.get(slot) ?? 0
+    this.#sessions.set(slot, session + 1)
+    const person = {
+      index: slot,
+      account: accounts.at(accountIndex(slot, session, profile.users, accounts.count)),
+      random: randomStream(profile.seed, 'user', slot, session),
+      behaviour: profile.behaviour,
+      requestTimeoutUs: profile.timeouts.requestUs,
+      arrivalUs: atUs,
+    }
+    const user = new VirtualUser(person, scenario, transport.agent(slot), this)
+    this.#active.set(slot, user)
+    user.start()
+  }
+
+  #letDepart(nowUs: number): void {
+    if (nowUs >= this.#stopAllUs) for (const user of [...this.#active.values()]) this.#askToLeave(user)
+    for (let due = this.#roster.takeDeparture(nowUs); due; due = this.#roster.takeDeparture(nowUs)) {
+      const user = this.#active.get(due.slot)
+      if (user) this.#askToLeave(user)
+    }
+  }
+
+  #askToLeave(user: VirtualUser): void {
+    if (user.stopping) return
+    user.stopping = true
+    if (this.#wheel.remove(user)) user.wake()
+  }
+
+  #isOver(nowUs: number): boolean {
+    if (nowUs >= this.#giveUpUs) return true
+    return this.#active.size === 0 && this.#roster.closed
+  }
+
+  #end(): void {
+    clearTimeout(this.#timer)
+    for (const { request, dueUs } of this.#flights) this.#o.sink(inFlightSample(request, dueUs))
+    this.#flights.clear()
+    for (const user of this.#active.values()) user.agent.close()
+    this.#active.clear()
+    this.#finish?.()
+  }
+}
+
+const inFlightSample = (request: StepRequest, dueUs: number) =>
+  ({
+    kind: 'request',
+    step: request.step.id,
+    outcome: 'in-flight',
+    intendedUs: dueUs,
+    sentUs: dueUs,
+    endUs: dueUs,
+    bytesIn: 0,
+    bytesOut: 0,
+    jettyUs: -1,
+    cassandraUs: -1,
+    elasticsearchUs: -1,
+    traceSeq: 0,
+  }) as const
+
+const inRunTime = (result: HttpResult, epochUs: number): HttpResult => {
+  const { sentUs, endUs } = result.timing
+  const timing = {
+    ...result.timing,
+    endUs: endUs - epochUs,
+    ...(sentUs === undefined ? {} : { sentUs: sentUs - epochUs }),
+  }
+  return { ...result, timing }
+}

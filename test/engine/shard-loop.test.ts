@@ -1,0 +1,170 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ShardLoop, type ShardOptions } from '../../src/engine/shard-loop.js'
+import type { HttpResult, Transport } from '../../src/http/exchange.js'
+import type { RequestSample, Sample } from '../../src/metrics/sample.js'
+import type { EventProfile } from '../../src/profile/event-profile.js'
+import type { Scenario, Step, StepRequest } from '../../src/scenarios/scenario.js'
+
+const EPOCH_US = 1_000_000_000_000
+const clock = { nowUs: () => Date.now() * 1000 }
+
+const profile: EventProfile = {
+  name: 'test',
+  tatamiVersion: '3.1',
+  users: 10,
+  ramp: { kind: 'linear', durationUs: 1e6 },
+  holdUs: 9e6,
+  rampDownUs: 1e6,
+  behaviour: {
+    perUserHour: { posts: 0, searches: 0, scrolls: 0, profiles: 0, tags: 0, favourites: 0, follows: 0 },
+    postMix: { reply: 0, tag: 0, mention: 0, private: 0 },
+    session: { kind: 'exponential', meanUs: 1e12 },
+    coldCacheShare: 0,
+    reloadAfterErrorUs: 30e6,
+  },
+  connections: { perUser: 6, extraIdleUs: 10e6 },
+  timeouts: { connectUs: 10e6, requestUs: 60e6 },
+  accounts: { kind: 'pattern', pattern: 'user{n}@bank.example', password: 'x', first: 0 },
+  texts: [],
+  slos: [],
+  abortOn: [],
+  rehearsal: { nginx: 1, jetty: 2, cassandra: 3, elasticsearch: 3, plain: true, faults: [] },
+  traceRatePerSec: 0,
+  seed: 7,
+  localIps: [],
+  scenarioModules: [],
+  tags: {},
+}
+
+const step: Step = {
+  id: 3,
+  name: 'test/get',
+  scenario: 'test',
+  check: ({ status }) => (status === 200 ? undefined : 'status'),
+}
+const get: StepRequest = { step, http: { method: 'GET', path: '/', headers: '', keepBody: false, timeoutUs: 60e6 } }
+
+/** A front that answers `serviceMs` after each request, 200 unless told otherwise. */
+const transportThat = (serviceMs: () => number, status = 200): Transport => ({
+  agent: () => ({
+    send: (_request, done) => {
+      const sentUs = clock.nowUs()
+      setTimeout(() => {
+        const timing = { sentUs, endUs: clock.nowUs(), bytesIn: 10, bytesOut: 5 }
+        const result: HttpResult = { kind: 'response', status, head: {}, body: Buffer.alloc(0), bodyBytes: 0, timing }
+        done(result)
+      }, serviceMs())
+    },
+    close: () => undefined,
+  }),
+  counters: { openConnections: 0, connectionsOpened: 0, fullHandshakes: 0, resumedHandshakes: 0 },
+  close: () => undefined,
+})
+
+const ticking = (periodUs: number): Scenario =>
+  function* (user) {
+    user.setLoggedIn(true)
+    for (let atUs = user.dueUs; !user.stopping; atUs += periodUs) {
+      yield { kind: 'until', atUs }
+      if (!user.stopping) yield { kind: 'request', request: get }
+    }
+    user.setLoggedIn(false)
+  }
+
+const runShard = async (over: Partial<ShardOptions>, forMs = 30_000) => {
+  const samples: Sample[] = []
+  const loop = new ShardLoop({
+    profile,
+    shard: 0,
+    shards: 1,
+    accounts: { count: 10, at: (n) => ({ login: `user${n}@bank.example`, password: 'x' }) },
+    scenario: ticking(2e6),
+    transport: transportThat(() => 1),
+    clock,
+    epochUs: EPOCH_US,
+    sink: (sample) => samples.push(sample),
+    trace: () => undefined,
+    serverTiming: () => ({ jettyUs: -1, cassandraUs: -1, elasticsearchUs: -1 }),
+    onFailure: () => undefined,
+    ...over,
+  })
+  const over_ = vi.fn()
+  const done = loop.run().then(over_)
+  await vi.advanceTimersByTimeAsync(forMs)
+  expect(over_).toHaveBeenCalledOnce()
+  await done
+  return { samples, loop }
+}
+
+const requests = (samples: readonly Sample[]) => samples.filter((s): s is RequestSample => s.kind === 'request')
+
+describe('ShardLoop', () => {
+  beforeEach(() => void vi.useFakeTimers({ now: EPOCH_US / 1000 }))
+  afterEach(() => void vi.useRealTimers())
+
+  it('lets everybody arrive by plan, tick, and leave within the ramp-down', async () => {
+    const { samples, loop } = await runShard({})
+    const sent = requests(samples)
+    // User i arrives at i x 100 ms, ticks every 2 s, and is asked to leave at 10 s + i x 100 ms: five ticks before that.
+    expect(sent.length).toBe(50)
+    expect(sent.every(({ outcome, step: id }) => outcome === 'ok' && id === 3)).toBe(true)
+    expect(sent.map(({ intendedUs }) => intendedUs).slice(0, 10)).toEqual(
+      Array.from({ length: 10 }, (_, i) => i * 100_000),
+    )
+    expect(loop.counts).toEqual({ arrived: 10, active: 0, loggedIn: 0, waiting: 0 })
+  })
+
+  it('splits the same arrivals over shards', async () => {
+    const one = requests((await runShard({})).samples).map(({ intendedUs }) => intendedUs)
+    vi.setSystemTime(EPOCH_US / 1000)
+    const even = requests((await runShard({ shard: 0, shards: 2 })).samples).map(({ intendedUs }) => intendedUs)
+    vi.setSystemTime(EPOCH_US / 1000)
+    const odd = requests((await runShard({ shard: 1, shards: 2 })).samples).map(({ intendedUs }) => intendedUs)
+    expect([...even, ...odd].sort((a, b) => a - b)).toEqual([...one].sort((a, b) => a - b))
+  })
+
+  it('counts a late answer from the tick that was due, not from when it could be sent', async () => {
+    let calls = 0
+    // The first answer takes 5 s, so the ticks at 2 s and 4 s can only be sent at 5 s.
+    const transport = transportThat(() => (calls++ === 0 ? 5000 : 1))
+    const { samples } = await runShard({ transport, profile: { ...profile, users: 1 } })
+    const response = requests(samples).map(({ intendedUs, endUs }) => (endUs - intendedUs) / 1000)
+    expect(response).toEqual([5000, 3001, 1002, 1, 1])
+    expect(samples.filter(({ kind }) => kind === 'lag').every((lag) => lag.kind === 'lag' && lag.lagUs < 2000)).toBe(
+      true,
+    )
+  })
+
+  it('replaces who leaves at once, and stops replacing when the hold is over', async () => {
+    const logins: string[] = []
+    const visit: Scenario = function* (user) {
+      logins.push(user.account.login)
+      yield { kind: 'until', atUs: user.dueUs + 4e6 }
+    }
+    const accounts = { count: 20, at: (n: number) => ({ login: `user${n}`, password: 'x' }) }
+    const { loop } = await runShard({ scenario: visit, accounts, profile: { ...profile, users: 1 } })
+    expect(logins).toEqual(['user0', 'user1', 'user0'])
+    expect(loop.counts.active).toBe(0)
+  })
+
+  it('records the verdict that a script passes on an answer it has seen', async () => {
+    const finicky: Scenario = function* (user) {
+      const reply = yield { kind: 'request', request: get }
+      if (reply && 'ok' in reply) user.fail(reply, 'stale-read')
+    }
+    const failures: string[] = []
+    const { samples } = await runShard({
+      scenario: finicky,
+      profile: { ...profile, users: 1, behaviour: { ...profile.behaviour, session: { kind: 'one-pass' } } },
+      onFailure: (_request, reply) => failures.push(reply.ok ? 'ok' : reply.failure),
+    })
+    expect(requests(samples).map(({ outcome }) => outcome)).toEqual(['stale-read'])
+    expect(failures).toEqual(['stale-read'])
+  })
+
+  it('cuts off who does not finish within 10 s and counts the request as in flight', async () => {
+    const transport = transportThat(() => 1e9)
+    const { samples } = await runShard({ transport, profile: { ...profile, users: 2 } })
+    expect(requests(samples).map(({ outcome }) => outcome)).toEqual(['in-flight', 'in-flight'])
+  })
+})
