@@ -1,4 +1,10 @@
+import type { Distribution } from '../metrics/distribution.js'
+import type { FailureExample } from '../metrics/failure-example.js'
 import type { FailureKind } from '../metrics/sample.js'
+import type { Tier } from '../metrics/tier.js'
+
+export type { Distribution } from '../metrics/distribution.js'
+export { TIERS, type Tier } from '../metrics/tier.js'
 
 /** Version of `result.json`; grows when a field changes its meaning or goes. */
 export const RESULT_SCHEMA = 'tatami-load/result/1'
@@ -76,23 +82,6 @@ export interface SloResult {
   readonly samples: number
 }
 
-/** A distribution of at least one sample; where there is none, the field that would hold it is null. */
-export interface Distribution {
-  readonly count: number
-  readonly min: number
-  readonly mean: number
-  readonly p50: number
-  readonly p75: number
-  readonly p90: number
-  readonly p95: number
-  readonly p99: number
-  readonly p999: number
-  readonly max: number
-}
-
-export const TIERS = ['network', 'nginx', 'jetty', 'cassandra', 'elasticsearch'] as const
-export type Tier = (typeof TIERS)[number]
-
 export interface StepResultRow {
   readonly name: string
   readonly scenario: string
@@ -116,15 +105,7 @@ export interface TierResult {
   readonly exclusive: Distribution | null
 }
 
-export interface ErrorExample {
-  readonly step: string
-  readonly atUs: number
-  readonly status: number | null
-  readonly headers: Readonly<Record<string, string>>
-  /** First bytes of the body, printable. */
-  readonly body: string
-  readonly message: string
-}
+export type ErrorExample = FailureExample
 
 export interface TimelinePoint {
   readonly second: number

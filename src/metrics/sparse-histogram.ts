@@ -1,0 +1,116 @@
+import { build, type JsHistogram } from 'hdr-histogram-js'
+
+/** Bucket counts as they are stored: `[index, count, index, count, ...]`, indexes ascending. */
+export type Entries = readonly number[]
+
+/** Longest duration that is told apart, one hour; the range and the precision are the same everywhere so that merging loses nothing. */
+export const HIGHEST_US = 3_600_000_000
+const DIGITS = 3
+// HdrHistogram at 3 digits: 2048 sub-buckets, of which each power of two above the first uses the upper 1024.
+const HALF = 1024
+const HALF_MAGNITUDE = 10
+
+/** Counts per HdrHistogram bucket of integer microseconds, holding only buckets that were hit. */
+export class SparseHistogram {
+  private readonly counts = new Map<number, number>()
+  /** Values recorded. */
+  count = 0
+  /** Of these, values that lay outside 0 to HIGHEST_US and were recorded at the nearer end. */
+  clamped = 0
+
+  record(us: number): void {
+    const inside = us >= 0 && us <= HIGHEST_US
+    if (!inside) this.clamped++
+    this.add(indexOf(inside ? Math.round(us) : us > HIGHEST_US ? HIGHEST_US : 0), 1)
+  }
+
+  merge(other: SparseHistogram): void {
+    for (const [index, count] of other.counts) this.add(index, count)
+    this.clamped += other.clamped
+  }
+
+  mergeEntries(entries: Entries): void {
+    for (let i = 0; i + 1 < entries.length; i += 2) this.add(entries[i] ?? 0, entries[i + 1] ?? 0)
+  }
+
+  /** Merges the buckets whose lowest value is at or above a bound. */
+  mergeAtLeast(other: SparseHistogram, boundUs: number): void {
+    for (const [index, count] of other.counts) if (lowestOf(index) >= boundUs) this.add(index, count)
+  }
+
+  entries(): Entries {
+    return this.sorted().flat()
+  }
+
+  /** What at least this percentage of the values is at or below, as HdrHistogram answers it; undefined without values. */
+  percentile(percentage: number): number | undefined {
+    const exact = (Math.min(percentage, 100) / 100) * this.count
+    // HdrHistogram's own rounding: up, except where only floating point error is above the whole number.
+    const rank = Math.max(Math.ceil(exact - 2 ** (Math.floor(Math.log2(exact)) - 52)), 1)
+    let seen = 0
+    for (const [index, count] of this.sorted()) {
+      seen += count
+      if (seen >= rank) return highestOf(index)
+    }
+    return undefined
+  }
+
+  /** Mean of the buckets' middles; undefined without values. */
+  mean(): number | undefined {
+    if (this.count === 0) return undefined
+    let total = 0
+    for (const [index, count] of this.counts) total += middleOf(index) * count
+    return total / this.count
+  }
+
+  /** Lowest value of the lowest bucket; undefined without values. */
+  min(): number | undefined {
+    const first = this.sorted()[0]
+    return first && lowestOf(first[0])
+  }
+
+  /** The same counts in hdr-histogram-js, for its encodings. */
+  toHdr(): JsHistogram {
+    const hdr = build({
+      // 64-bit counts: 16-bit ones overflow without a word.
+      bitBucketSize: 64,
+      autoResize: false,
+      lowestDiscernibleValue: 1,
+      highestTrackableValue: HIGHEST_US,
+      numberOfSignificantValueDigits: DIGITS,
+      useWebAssembly: false,
+    }) as JsHistogram
+    for (const [index, count] of this.counts) hdr.recordValueWithCount(highestOf(index), count)
+    return hdr
+  }
+
+  private add(index: number, count: number): void {
+    this.counts.set(index, (this.counts.get(index) ?? 0) + count)
+    this.count += count
+  }
+
+  private sorted(): [number, number][] {
+    return [...this.counts].sort(([a], [b]) => a - b)
+  }
+}
+
+/** A histogram of stored counts. */
+export const histogramOf = (entries: Entries): SparseHistogram => {
+  const histogram = new SparseHistogram()
+  histogram.mergeEntries(entries)
+  return histogram
+}
+
+// HdrHistogram's `countsArrayIndex`, with count-leading-zeros in place of its floating-point logarithm.
+const indexOf = (us: number): number => {
+  const bucket = Math.max(31 - Math.clz32(us) - HALF_MAGNITUDE, 0)
+  return bucket * HALF + Math.floor(us / 2 ** bucket)
+}
+
+const bucketOf = (index: number): number => Math.max(Math.floor(index / HALF) - 1, 0)
+
+const lowestOf = (index: number): number => (index - bucketOf(index) * HALF) * 2 ** bucketOf(index)
+
+const highestOf = (index: number): number => lowestOf(index) + 2 ** bucketOf(index) - 1
+
+const middleOf = (index: number): number => lowestOf(index) + Math.floor(2 ** bucketOf(index) / 2)
