@@ -1,0 +1,121 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import type { FailureExample } from '../metrics/failure-example.js'
+import type { FailureKind } from '../metrics/sample.js'
+import type { Beat, FromShard, ShardPlan, ToShard } from './messages.js'
+
+/** What the run does with what the shards send. */
+export interface FleetEvents {
+  readonly onSamples: (shard: number, bytes: Uint8Array) => void
+  readonly onBeat: (shard: number, beat: Beat) => void
+  readonly onExample: (failure: FailureKind, example: FailureExample) => void
+  /** A shard ended before it said that it was done. */
+  readonly onDeath: (shard: number, cause: string) => void
+}
+
+/** Child processes that run the users of one run, from preparation to the last one's end. */
+export interface Fleet {
+  readonly pids: readonly number[]
+  start(epochUs: number): void
+  /** Users finish and log out. */
+  stop(): void
+  /** Ends every shard now. */
+  kill(): void
+  /** Resolves when every shard is done or dead. */
+  readonly finished: Promise<void>
+}
+
+/** Starts one process a plan; resolves when all are ready, rejects with the first refusal and leaves no process behind. */
+export const startFleet = async (entry: string, plans: readonly ShardPlan[], events: FleetEvents): Promise<Fleet> => {
+  const shards = plans.map((plan) => new Shard(entry, plan, events))
+  const kill = () => {
+    for (const shard of shards) shard.kill()
+  }
+  try {
+    await Promise.all(shards.map((shard) => shard.ready))
+  } catch (error) {
+    kill()
+    throw error
+  }
+  return {
+    pids: shards.map((shard) => shard.pid),
+    start: (epochUs) => {
+      for (const shard of shards) shard.tell({ kind: 'start', epochUs })
+    },
+    stop: () => {
+      for (const shard of shards) shard.tell({ kind: 'stop' })
+    },
+    kill,
+    finished: Promise.all(shards.map((shard) => shard.finished)).then(() => undefined),
+  }
+}
+
+class Shard {
+  readonly #child: ChildProcess
+  readonly #index: number
+  readonly #events: FleetEvents
+  #isDone = false
+  #isKilled = false
+  #resolveReady: (() => void) | undefined
+  #rejectReady: ((error: Error) => void) | undefined
+  readonly ready: Promise<void>
+  readonly finished: Promise<void>
+
+  constructor(entry: string, plan: ShardPlan, events: FleetEvents) {
+    this.#index = plan.shard
+    this.#events = events
+    this.#child = fork(entry, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+    this.ready = new Promise((resolve, reject) => {
+      this.#resolveReady = resolve
+      this.#rejectReady = reject
+    })
+    this.finished = once(this.#child, 'exit').then(([code, signal]) =>
+      this.#exited(code as number | null, signal as string | null),
+    )
+    this.#child.on('message', (message) => this.#hear(message as FromShard))
+    this.tell({ kind: 'prepare', plan })
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? -1
+  }
+
+  // A shard that died in this very moment cannot be told; its exit is reported by itself.
+  tell(message: ToShard): void {
+    if (this.#child.connected) this.#child.send(message, () => undefined)
+  }
+
+  kill(): void {
+    this.#isKilled = true
+    this.#child.kill('SIGKILL')
+  }
+
+  #hear(message: FromShard): void {
+    switch (message.kind) {
+      case 'ready':
+        this.#resolveReady?.()
+        break
+      case 'refused':
+        this.#rejectReady?.(new Error(message.message))
+        break
+      case 'samples':
+        this.#events.onSamples(this.#index, message.bytes)
+        break
+      case 'beat':
+        this.#events.onBeat(this.#index, message.beat)
+        break
+      case 'example':
+        this.#events.onExample(message.failure, message.example)
+        break
+      case 'done':
+        this.#isDone = true
+        break
+    }
+  }
+
+  #exited(code: number | null, signal: string | null): void {
+    const cause = signal ? `ended by ${signal}` : `ended with exit code ${code}`
+    this.#rejectReady?.(new Error(`shard ${this.#index} ${cause} before it was ready`))
+    if (!this.#isDone && !this.#isKilled) this.#events.onDeath(this.#index, cause)
+  }
+}

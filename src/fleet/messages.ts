@@ -1,0 +1,46 @@
+import type { Front } from '../http/exchange.js'
+import type { FailureExample } from '../metrics/failure-example.js'
+import type { FailureKind } from '../metrics/sample.js'
+import type { EventProfile } from '../profile/event-profile.js'
+
+/** What the coordinator tells a shard. */
+export type ToShard =
+  | { readonly kind: 'prepare'; readonly plan: ShardPlan }
+  /** Run time 0 on the machine's monotonic clock. */
+  | { readonly kind: 'start'; readonly epochUs: number }
+  | { readonly kind: 'stop' }
+
+export interface ShardPlan {
+  readonly profile: EventProfile
+  readonly shard: number
+  readonly shards: number
+  readonly runId: string
+  readonly fronts: readonly Front[]
+  readonly localAddresses: readonly string[]
+  readonly tls?: { readonly ca?: string; readonly insecure: boolean }
+  /** Name of the journey that every user walks. */
+  readonly journey: string
+}
+
+/** What a shard tells the coordinator. */
+export type FromShard =
+  | { readonly kind: 'ready' }
+  /** Samples as `metrics/sample-batch.ts` packs them. */
+  | { readonly kind: 'samples'; readonly bytes: Uint8Array }
+  | { readonly kind: 'beat'; readonly beat: Beat }
+  | { readonly kind: 'example'; readonly failure: FailureKind; readonly example: FailureExample }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'refused'; readonly message: string }
+
+/** A shard's state, sent once a second. */
+export interface Beat {
+  readonly runUs: number
+  readonly arrived: number
+  readonly active: number
+  readonly loggedIn: number
+  readonly openConnections: number
+  readonly fullHandshakes: number
+  readonly resumedHandshakes: number
+  readonly cpuUs: number
+  readonly rssBytes: number
+}

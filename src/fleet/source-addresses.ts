@@ -1,0 +1,20 @@
+/** Loopback addresses to connect from: a port belongs to a source address, so each shard has its own. */
+const ADDRESSES_PER_SHARD = 2
+
+/**
+ * Source addresses for one shard towards a loopback front. `salt` differs from run to run, so that a run does not meet
+ * the ports that the one before it left in TIME_WAIT: a search through those takes longer than the connect.
+ */
+export const loopbackSources = (shard: number, salt: number): readonly string[] =>
+  Array.from({ length: ADDRESSES_PER_SHARD }, (_, i) => {
+    const host = shard * ADDRESSES_PER_SHARD + i
+    return `127.${64 + (salt % 128)}.${Math.floor(host / 250)}.${(host % 250) + 1}`
+  })
+
+/** Source addresses of a shard out of those that the user gave, dealt out in turn; all of them when there are fewer than shards. */
+export const dealtSources = (addresses: readonly string[], shard: number, shards: number): readonly string[] => {
+  const mine = addresses.filter((_, i) => i % shards === shard)
+  return mine.length > 0 ? mine : addresses
+}
+
+export const isLoopback = (address: string): boolean => /^127\.\d+\.\d+\.\d+$/.test(address) || address === '::1'

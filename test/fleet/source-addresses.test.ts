@@ -1,0 +1,25 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { dealtSources, isLoopback, loopbackSources } from '../../src/fleet/source-addresses.js'
+
+it('gives every shard valid loopback addresses that no other shard has', () =>
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 400 }), fc.nat(1e9), (shards, salt) => {
+      const all = Array.from({ length: shards }, (_, shard) => loopbackSources(shard, salt)).flat()
+      expect(new Set(all).size).toBe(all.length)
+      for (const address of all) {
+        expect(isLoopback(address)).toBe(true)
+        for (const byte of address.split('.')) expect(Number(byte)).toBeLessThanOrEqual(254)
+      }
+    }),
+    { numRuns: 30 },
+  ))
+
+it.each([
+  { given: ['a', 'b', 'c'], shard: 0, shards: 2, expected: ['a', 'c'] },
+  { given: ['a', 'b', 'c'], shard: 1, shards: 2, expected: ['b'] },
+  { given: ['a'], shard: 1, shards: 2, expected: ['a'] },
+  { given: [], shard: 0, shards: 2, expected: [] },
+])('deals $given to shard $shard of $shards as $expected', ({ given, shard, shards, expected }) =>
+  expect(dealtSources(given, shard, shards)).toEqual(expected),
+)
