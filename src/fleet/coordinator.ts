@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import type { FailureExample } from '../metrics/failure-example.js'
+import type { ErrorExample } from '../metrics/error-example.js'
 import type { FailureKind } from '../metrics/sample.js'
 import type { Beat, FromShard, ShardPlan, ToShard } from './messages.js'
 
@@ -8,7 +8,7 @@ import type { Beat, FromShard, ShardPlan, ToShard } from './messages.js'
 export interface FleetEvents {
   readonly onSamples: (shard: number, bytes: Uint8Array) => void
   readonly onBeat: (shard: number, beat: Beat) => void
-  readonly onExample: (failure: FailureKind, example: FailureExample) => void
+  readonly onExample: (failure: FailureKind, example: ErrorExample) => void
   /** A shard ended before it said that it was done. */
   readonly onDeath: (shard: number, cause: string) => void
 }

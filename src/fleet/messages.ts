@@ -1,5 +1,5 @@
 import type { Front } from '../http/exchange.js'
-import type { FailureExample } from '../metrics/failure-example.js'
+import type { ErrorExample } from '../metrics/error-example.js'
 import type { FailureKind } from '../metrics/sample.js'
 import type { EventProfile } from '../profile/event-profile.js'
 
@@ -28,7 +28,7 @@ export type FromShard =
   /** Samples as `metrics/sample-batch.ts` packs them. */
   | { readonly kind: 'samples'; readonly bytes: Uint8Array }
   | { readonly kind: 'beat'; readonly beat: Beat }
-  | { readonly kind: 'example'; readonly failure: FailureKind; readonly example: FailureExample }
+  | { readonly kind: 'example'; readonly failure: FailureKind; readonly example: ErrorExample }
   | { readonly kind: 'done' }
   | { readonly kind: 'refused'; readonly message: string }
 

@@ -1,9 +1,10 @@
 import type { Distribution } from '../metrics/distribution.js'
-import type { FailureExample } from '../metrics/failure-example.js'
+import type { ErrorExample } from '../metrics/error-example.js'
 import type { FailureKind } from '../metrics/sample.js'
 import type { Tier } from '../metrics/tier.js'
 
 export type { Distribution } from '../metrics/distribution.js'
+export type { ErrorExample } from '../metrics/error-example.js'
 export { TIERS, type Tier } from '../metrics/tier.js'
 
 /** Version of `result.json`; grows when a field changes its meaning or goes. */
@@ -104,8 +105,6 @@ export interface TierResult {
   readonly clipped: number
   readonly exclusive: Distribution | null
 }
-
-export type ErrorExample = FailureExample
 
 export interface TimelinePoint {
   readonly second: number
