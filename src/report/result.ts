@@ -2,10 +2,12 @@ import type { Distribution } from '../metrics/distribution.js'
 import type { ErrorExample } from '../metrics/error-example.js'
 import type { FailureKind } from '../metrics/sample.js'
 import type { Tier } from '../metrics/tier.js'
+import type { SloResult, VerdictStatus } from '../verdict/slo-result.js'
 
 export type { Distribution } from '../metrics/distribution.js'
 export type { ErrorExample } from '../metrics/error-example.js'
 export { TIERS, type Tier } from '../metrics/tier.js'
+export type { SloResult, VerdictStatus } from '../verdict/slo-result.js'
 
 /** Version of `result.json`; grows when a field changes its meaning or goes. */
 export const RESULT_SCHEMA = 'tatami-load/result/1'
@@ -68,19 +70,6 @@ export interface Result {
   readonly warnings: readonly { readonly code: string; readonly text: string }[]
   /** Per second of the run, for the charts. */
   readonly timeline: readonly TimelinePoint[]
-}
-
-export type VerdictStatus = 'pass' | 'fail' | 'inconclusive' | 'invalid' | 'interrupted'
-
-export interface SloResult {
-  readonly expression: string
-  readonly status: 'pass' | 'fail' | 'inconclusive'
-  /** In the statistic's own unit: microseconds, a share from 0 to 1, or a count; null without samples. */
-  readonly value: number | null
-  readonly unit: 'us' | 'ratio' | 'count'
-  /** Too few samples for the quantile: decided on what there is. */
-  readonly weak: boolean
-  readonly samples: number
 }
 
 export interface StepResultRow {
