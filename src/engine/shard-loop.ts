@@ -1,59 +1,31 @@
 import type { Clock } from '../base/clock.js'
 import { randomStream } from '../base/random.js'
-import type { HttpRequest, HttpResult, Transport } from '../http/exchange.js'
+import type { HttpResult, Transport } from '../http/exchange.js'
 import type { SampleSink } from '../metrics/sample.js'
 import type { EventProfile } from '../profile/event-profile.js'
 import { type Account, FELT_SUBJECTS, type Reply, type Scenario, type StepRequest } from '../scenarios/scenario.js'
 import { accountIndex } from '../schedule/accounts-of-slots.js'
 import { Roster } from '../schedule/roster.js'
 import { stagesOf } from '../schedule/stages.js'
+import { Flights, type Trace } from './flights.js'
 import { type ServerTiming, sampleOf } from './request-sample.js'
+import type { ShardCounts, ShardOptions } from './shard-options.js'
 import { TimerWheel } from './timer-wheel.js'
 import { type Host, VirtualUser } from './virtual-user.js'
-
-export interface ShardOptions {
-  readonly profile: EventProfile
-  readonly shard: number
-  readonly shards: number
-  readonly accounts: { readonly count: number; at(index: number): Account }
-  readonly scenario: Scenario
-  readonly transport: Transport
-  readonly clock: Clock
-  /** Run time 0 on the clock. */
-  readonly epochUs: number
-  readonly sink: SampleSink
-  /** Names a trace for a request that is to be traced: its sequence number and header value. */
-  readonly trace: (runUs: number) => { readonly seq: number; readonly traceparent: string } | undefined
-  readonly serverTiming: (header: string) => ServerTiming
-  /** A failed request, for the run's examples. */
-  readonly onFailure: (request: StepRequest, reply: Reply, result: HttpResult) => void
-}
-
-export interface ShardCounts {
-  readonly arrived: number
-  readonly active: number
-  readonly loggedIn: number
-  readonly waiting: number
-}
-
-interface Flight {
-  readonly request: StepRequest
-  readonly dueUs: number
-}
 
 const LONGEST_NAP_US = 50_000
 const GRACE_US = 10_000_000
 
 /**
  * The loop of one shard: users `shard`, `shard + shards`, … arrive by plan, act, and are replaced when they leave. One
- * timer for all of them. `run` resolves when the last user is gone, or at `deadlineUs` after the stop was asked for.
+ * timer for all of them. `run` resolves when the last user is gone, or 10 s after everybody was asked to leave.
  */
 export class ShardLoop implements Host {
   readonly #o: ShardOptions
   readonly #wheel: TimerWheel<VirtualUser>
   readonly #roster: Roster
   readonly #active = new Map<number, VirtualUser>()
-  readonly #flights = new Set<Flight>()
+  readonly #flights: Flights
   readonly #sessions = new Map<number, number>()
   #loggedIn = 0
   #arrived = 0
@@ -67,6 +39,7 @@ export class ShardLoop implements Host {
     this.#roster = new Roster(options.profile, options.shard, options.shards)
     const end = stagesOf(options.profile).at(-1)
     this.#giveUpUs = (end?.toUs ?? 0) + GRACE_US
+    this.#flights = new Flights(options.epochUs)
     this.#wheel = new TimerWheel(0)
   }
 
@@ -103,16 +76,7 @@ export class ShardLoop implements Host {
     dueUs: number,
     done: (result: HttpResult, traceSeq: number) => void,
   ): void {
-    const nowUs = this.nowUs()
-    const trace = this.#o.trace(nowUs)
-    const http: HttpRequest = trace ? { ...request.http, traceparent: trace.traceparent } : request.http
-    const flight: Flight = { request, dueUs }
-    this.#flights.add(flight)
-    user.agent.send(http, (absolute) => {
-      if (!this.#flights.delete(flight)) return
-      const result = inRunTime(absolute, this.#o.epochUs)
-      done(result, trace?.seq ?? 0)
-    })
+    this.#flights.send(user.agent, request, dueUs, this.#o.trace(this.nowUs()), done)
   }
 
   record(request: StepRequest, reply: Reply, result: HttpResult, traceSeq: number): void {
@@ -209,36 +173,9 @@ export class ShardLoop implements Host {
 
   #end(): void {
     clearTimeout(this.#timer)
-    for (const { request, dueUs } of this.#flights) this.#o.sink(inFlightSample(request, dueUs))
-    this.#flights.clear()
+    for (const sample of this.#flights.cutOff()) this.#o.sink(sample)
     for (const user of this.#active.values()) user.agent.close()
     this.#active.clear()
     this.#finish?.()
   }
-}
-
-const inFlightSample = (request: StepRequest, dueUs: number) =>
-  ({
-    kind: 'request',
-    step: request.step.id,
-    outcome: 'in-flight',
-    intendedUs: dueUs,
-    sentUs: dueUs,
-    endUs: dueUs,
-    bytesIn: 0,
-    bytesOut: 0,
-    jettyUs: -1,
-    cassandraUs: -1,
-    elasticsearchUs: -1,
-    traceSeq: 0,
-  }) as const
-
-const inRunTime = (result: HttpResult, epochUs: number): HttpResult => {
-  const { sentUs, endUs } = result.timing
-  const timing = {
-    ...result.timing,
-    endUs: endUs - epochUs,
-    ...(sentUs === undefined ? {} : { sentUs: sentUs - epochUs }),
-  }
-  return { ...result, timing }
 }

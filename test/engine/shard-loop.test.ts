@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { ShardLoop, type ShardOptions } from '../../src/engine/shard-loop.js'
+import { ShardLoop } from '../../src/engine/shard-loop.js'
+import type { ShardOptions } from '../../src/engine/shard-options.js'
 import type { HttpResult, Transport } from '../../src/http/exchange.js'
 import type { RequestSample, Sample } from '../../src/metrics/sample.js'
 import type { EventProfile } from '../../src/profile/event-profile.js'

@@ -1,0 +1,68 @@
+import type { HttpRequest, HttpResult, UserAgent } from '../http/exchange.js'
+import type { RequestSample } from '../metrics/sample.js'
+import type { StepRequest } from '../scenarios/scenario.js'
+
+/** A traced request's sequence number in its shard and the header that carries it. */
+export interface Trace {
+  readonly seq: number
+  readonly traceparent: string
+}
+
+interface Flight {
+  readonly request: StepRequest
+  readonly dueUs: number
+}
+
+/** The requests of one shard that are under way, so that those without an answer are accounted for at the end. */
+export class Flights {
+  readonly #under = new Set<Flight>()
+  readonly #epochUs: number
+
+  constructor(epochUs: number) {
+    this.#epochUs = epochUs
+  }
+
+  /** Sends, and hands on the answer in run time; an answer after `cutOff` is ignored. */
+  send(
+    agent: UserAgent,
+    request: StepRequest,
+    dueUs: number,
+    trace: Trace | undefined,
+    done: (result: HttpResult, traceSeq: number) => void,
+  ): void {
+    const http: HttpRequest = trace ? { ...request.http, traceparent: trace.traceparent } : request.http
+    const flight: Flight = { request, dueUs }
+    this.#under.add(flight)
+    agent.send(http, (result) => {
+      if (this.#under.delete(flight)) done(inRunTime(result, this.#epochUs), trace?.seq ?? 0)
+    })
+  }
+
+  /** Gives up on what is still under way: one `in-flight` sample each. */
+  cutOff(): readonly RequestSample[] {
+    const samples = [...this.#under].map(({ request, dueUs }) => inFlightSample(request.step.id, dueUs))
+    this.#under.clear()
+    return samples
+  }
+}
+
+const inRunTime = (result: HttpResult, epochUs: number): HttpResult => {
+  const { sentUs, endUs } = result.timing
+  const sent = sentUs === undefined ? {} : { sentUs: sentUs - epochUs }
+  return { ...result, timing: { ...result.timing, endUs: endUs - epochUs, ...sent } }
+}
+
+const inFlightSample = (step: number, dueUs: number): RequestSample => ({
+  kind: 'request',
+  step,
+  outcome: 'in-flight',
+  intendedUs: dueUs,
+  sentUs: dueUs,
+  endUs: dueUs,
+  bytesIn: 0,
+  bytesOut: 0,
+  jettyUs: -1,
+  cassandraUs: -1,
+  elasticsearchUs: -1,
+  traceSeq: 0,
+})
