@@ -12,30 +12,30 @@ const MAX_U32 = 4_294_967_295
 
 /** The shard's side: samples as fixed-size binary records in one buffer, so that a push allocates nothing. */
 export class SampleBatch {
-  private capacity = FIRST_CAPACITY
-  private view = new DataView(new ArrayBuffer(FIRST_CAPACITY * SAMPLE_BYTES))
-  private length = 0
+  #capacity = FIRST_CAPACITY
+  #view = new DataView(new ArrayBuffer(FIRST_CAPACITY * SAMPLE_BYTES))
+  #length = 0
 
   push(sample: Sample): void {
-    if (this.length === this.capacity) this.grow()
-    write(this.view, this.length * SAMPLE_BYTES, sample)
-    this.length++
+    if (this.#length === this.#capacity) this.#grow()
+    write(this.#view, this.#length * SAMPLE_BYTES, sample)
+    this.#length++
   }
 
   /** Hands over what was pushed since the last call, undefined when that is nothing; the buffer is the caller's. */
   take(): Uint8Array | undefined {
-    if (this.length === 0) return undefined
-    const taken = new Uint8Array(this.view.buffer, 0, this.length * SAMPLE_BYTES)
-    this.view = new DataView(new ArrayBuffer(this.capacity * SAMPLE_BYTES))
-    this.length = 0
+    if (this.#length === 0) return undefined
+    const taken = new Uint8Array(this.#view.buffer, 0, this.#length * SAMPLE_BYTES)
+    this.#view = new DataView(new ArrayBuffer(this.#capacity * SAMPLE_BYTES))
+    this.#length = 0
     return taken
   }
 
-  private grow(): void {
-    const full = new Uint8Array(this.view.buffer)
-    this.capacity *= 2
-    this.view = new DataView(new ArrayBuffer(this.capacity * SAMPLE_BYTES))
-    new Uint8Array(this.view.buffer).set(full)
+  #grow(): void {
+    const full = new Uint8Array(this.#view.buffer)
+    this.#capacity *= 2
+    this.#view = new DataView(new ArrayBuffer(this.#capacity * SAMPLE_BYTES))
+    new Uint8Array(this.#view.buffer).set(full)
   }
 }
 

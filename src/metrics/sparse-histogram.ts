@@ -12,7 +12,7 @@ const HALF_MAGNITUDE = 10
 
 /** Counts per HdrHistogram bucket of integer microseconds, holding only buckets that were hit. */
 export class SparseHistogram {
-  private readonly counts = new Map<number, number>()
+  readonly #counts = new Map<number, number>()
   /** Values recorded. */
   count = 0
   /** Of these, values that lay outside 0 to HIGHEST_US and were recorded at the nearer end. */
@@ -21,25 +21,25 @@ export class SparseHistogram {
   record(us: number): void {
     const inside = us >= 0 && us <= HIGHEST_US
     if (!inside) this.clamped++
-    this.add(indexOf(inside ? Math.round(us) : us > HIGHEST_US ? HIGHEST_US : 0), 1)
+    this.#add(indexOf(inside ? Math.round(us) : us > HIGHEST_US ? HIGHEST_US : 0), 1)
   }
 
   merge(other: SparseHistogram): void {
-    for (const [index, count] of other.counts) this.add(index, count)
+    for (const [index, count] of other.#counts) this.#add(index, count)
     this.clamped += other.clamped
   }
 
   mergeEntries(entries: Entries): void {
-    for (let i = 0; i + 1 < entries.length; i += 2) this.add(entries[i] ?? 0, entries[i + 1] ?? 0)
+    for (let i = 0; i + 1 < entries.length; i += 2) this.#add(entries[i] ?? 0, entries[i + 1] ?? 0)
   }
 
   /** Merges the buckets whose lowest value is at or above a bound. */
   mergeAtLeast(other: SparseHistogram, boundUs: number): void {
-    for (const [index, count] of other.counts) if (lowestOf(index) >= boundUs) this.add(index, count)
+    for (const [index, count] of other.#counts) if (lowestOf(index) >= boundUs) this.#add(index, count)
   }
 
   entries(): Entries {
-    return this.sorted().flat()
+    return this.#sorted().flat()
   }
 
   /** What at least this percentage of the values is at or below, as HdrHistogram answers it; undefined without values. */
@@ -48,7 +48,7 @@ export class SparseHistogram {
     // HdrHistogram's own rounding: up, except where only floating point error is above the whole number.
     const rank = Math.max(Math.ceil(exact - 2 ** (Math.floor(Math.log2(exact)) - 52)), 1)
     let seen = 0
-    for (const [index, count] of this.sorted()) {
+    for (const [index, count] of this.#sorted()) {
       seen += count
       if (seen >= rank) return highestOf(index)
     }
@@ -59,13 +59,13 @@ export class SparseHistogram {
   mean(): number | undefined {
     if (this.count === 0) return undefined
     let total = 0
-    for (const [index, count] of this.counts) total += middleOf(index) * count
+    for (const [index, count] of this.#counts) total += middleOf(index) * count
     return total / this.count
   }
 
   /** Lowest value of the lowest bucket; undefined without values. */
   min(): number | undefined {
-    const first = this.sorted()[0]
+    const first = this.#sorted()[0]
     return first && lowestOf(first[0])
   }
 
@@ -80,17 +80,17 @@ export class SparseHistogram {
       numberOfSignificantValueDigits: DIGITS,
       useWebAssembly: false,
     }) as JsHistogram
-    for (const [index, count] of this.counts) hdr.recordValueWithCount(highestOf(index), count)
+    for (const [index, count] of this.#counts) hdr.recordValueWithCount(highestOf(index), count)
     return hdr
   }
 
-  private add(index: number, count: number): void {
-    this.counts.set(index, (this.counts.get(index) ?? 0) + count)
+  #add(index: number, count: number): void {
+    this.#counts.set(index, (this.#counts.get(index) ?? 0) + count)
     this.count += count
   }
 
-  private sorted(): [number, number][] {
-    return [...this.counts].sort(([a], [b]) => a - b)
+  #sorted(): [number, number][] {
+    return [...this.#counts].sort(([a], [b]) => a - b)
   }
 }
 

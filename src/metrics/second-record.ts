@@ -1,0 +1,62 @@
+import type { FailureKind } from './sample.js'
+import type { Entries } from './sparse-histogram.js'
+import type { Tier } from './tier.js'
+
+/**
+ * What is known of one second of the run, one line of `seconds.jsonl`. A second is the one in which requests were due,
+ * so it can be emitted again when late answers come in: records of the same second add up. What is zero or empty is left out.
+ */
+export interface SecondRecord {
+  readonly second: number
+  /** Users logged in; the last one emitted for a second holds. */
+  readonly users?: number
+  readonly steps?: readonly StepSecond[]
+  readonly felt?: readonly FeltSecond[]
+  readonly lag?: Entries
+  readonly shards?: readonly ShardSecond[]
+  readonly reconciled?: Reconciled
+  /** Durations outside the histograms' range, recorded at the nearer end. */
+  readonly clamped?: number
+}
+
+export interface StepSecond {
+  readonly step: number
+  readonly ok?: number
+  readonly failed?: Readonly<Partial<Record<FailureKind, number>>>
+  readonly dropped?: number
+  readonly inFlight?: number
+  readonly bytesIn?: number
+  readonly bytesOut?: number
+  /** Answers whose Server-Timing spoke. */
+  readonly timed?: number
+  /** Answers to requests that carried a trace id. */
+  readonly traced?: number
+  /** Times of what succeeded. */
+  readonly response?: Entries
+  readonly service?: Entries
+  /** Intended start to failure, kept apart: quick failures would flatter `response`. */
+  readonly failedResponse?: Entries
+  readonly tiers?: Readonly<Partial<Record<Tier, Entries>>>
+  /** Negative differences set to zero. */
+  readonly clipped?: Readonly<Partial<Record<Tier, number>>>
+}
+
+export interface FeltSecond {
+  readonly subject: number
+  readonly response?: Entries
+  readonly failedResponse?: Entries
+}
+
+/** One process's share: CPU spent in the second, memory at its end. Shard -1 is the coordinator. */
+export interface ShardSecond {
+  readonly shard: number
+  readonly cpuUs: number
+  readonly rssBytes: number
+}
+
+/** Sums over the requests of which all tiers are known. */
+export interface Reconciled {
+  readonly requests: number
+  readonly serviceUs: number
+  readonly tiersUs: number
+}

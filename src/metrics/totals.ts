@@ -1,0 +1,77 @@
+import { FeltTotals } from './felt-totals.js'
+import type { Sample } from './sample.js'
+import type { Reconciled, SecondRecord } from './second-record.js'
+import { SparseHistogram } from './sparse-histogram.js'
+import { StepTotals } from './step-totals.js'
+
+/** All series and counters over a second or over any window; adding up seconds gives the same as counting at once. */
+export class Totals {
+  readonly steps = new Map<number, StepTotals>()
+  readonly felt = new Map<number, FeltTotals>()
+  readonly lag = new SparseHistogram()
+  reconciled: Reconciled = { requests: 0, serviceUs: 0, tiersUs: 0 }
+  #storedClamped = 0
+
+  record(sample: Sample): void {
+    switch (sample.kind) {
+      case 'request':
+        this.step(sample.step).record(sample)
+        break
+      case 'felt':
+        this.subject(sample.subject).record(sample)
+        break
+      case 'lag':
+        this.lag.record(sample.lagUs)
+        break
+    }
+  }
+
+  merge(record: SecondRecord): void {
+    for (const part of record.steps ?? []) this.step(part.step).merge(part)
+    for (const part of record.felt ?? []) this.subject(part.subject).merge(part)
+    this.lag.mergeEntries(record.lag ?? [])
+    if (record.reconciled) this.addReconciled(record.reconciled)
+    this.#storedClamped += record.clamped ?? 0
+  }
+
+  addReconciled({ requests, serviceUs, tiersUs }: Reconciled): void {
+    const sum = this.reconciled
+    this.reconciled = {
+      requests: sum.requests + requests,
+      serviceUs: sum.serviceUs + serviceUs,
+      tiersUs: sum.tiersUs + tiersUs,
+    }
+  }
+
+  toRecord(second: number): SecondRecord {
+    return {
+      second,
+      ...(this.steps.size > 0 && { steps: [...this.steps].map(([step, totals]) => totals.toRecord(step)) }),
+      ...(this.felt.size > 0 && { felt: [...this.felt].map(([subject, totals]) => totals.toRecord(subject)) }),
+      ...(this.lag.count > 0 && { lag: this.lag.entries() }),
+      ...(this.reconciled.requests > 0 && { reconciled: this.reconciled }),
+      ...(this.clamped > 0 && { clamped: this.clamped }),
+    }
+  }
+
+  get clamped(): number {
+    const parts = [...this.steps.values(), ...this.felt.values(), this.lag]
+    return parts.reduce((sum, { clamped }) => sum + clamped, this.#storedClamped)
+  }
+
+  step(step: number): StepTotals {
+    return known(this.steps, step, () => new StepTotals())
+  }
+
+  subject(subject: number): FeltTotals {
+    return known(this.felt, subject, () => new FeltTotals())
+  }
+}
+
+const known = <T>(map: Map<number, T>, key: number, make: () => T): T => {
+  const found = map.get(key)
+  if (found !== undefined) return found
+  const made = make()
+  map.set(key, made)
+  return made
+}
