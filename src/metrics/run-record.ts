@@ -1,0 +1,79 @@
+import type { EventProfile } from '../profile/event-profile.js'
+import type { ErrorExample } from './error-example.js'
+import type { FailureKind } from './sample.js'
+
+/** Version of a run's folder; grows when a stored field changes its meaning or goes. */
+export const RUN_SCHEMA = 'tatami-load/run/1'
+
+/** What is known of a run before its first request: `run.json`. */
+export interface RunMeta {
+  readonly schema: typeof RUN_SCHEMA
+  readonly tool: { readonly version: string; readonly node: string }
+  /** ISO 8601, UTC. */
+  readonly startedAt: string
+  /** As it was run; the accounts' password is left out when it is stored. */
+  readonly profile: EventProfile
+  readonly seed: number
+  readonly tags: Readonly<Record<string, string>>
+  readonly stages: readonly StageSpan[]
+  readonly target: { readonly url: string; readonly kind: 'rehearsal' | 'external'; readonly description: string }
+  readonly shards: number
+  /** The step table: a sample's `step` is an index into it. */
+  readonly steps: readonly { readonly name: string; readonly scenario: string }[]
+  /** What a person feels: a felt sample's `subject` is an index into it. */
+  readonly subjects: readonly string[]
+}
+
+/** A stage of the run, microseconds after the epoch; `toUs` is exclusive. */
+export interface StageSpan {
+  readonly name: 'ramp' | 'hold' | 'ramp-down'
+  readonly fromUs: number
+  readonly toUs: number
+}
+
+/** What is known when a run has ended: `end.json`. A run that was cut has none. */
+export interface RunEnd {
+  readonly stop: RunStop
+  /** Run time of the end, microseconds. */
+  readonly endUs: number
+  readonly peakUsers: number
+  readonly shardDeaths: readonly ShardDeath[]
+  /** Arrivals that the plan named until the stop, and those that the generator started. */
+  readonly arrivals: { readonly planned: number; readonly started: number }
+  /** The shards' own count, apart from the samples they sent; null when a shard died with it. */
+  readonly ledger: { readonly due: number; readonly sent: number } | null
+  /** What came of joining traces with log lines; null without a source to join. */
+  readonly joiner: JoinerStats | null
+}
+
+/** Why a run ended: by its plan, by a signal, or by `--abort-on`. */
+export type RunStop =
+  | { readonly kind: 'finished' }
+  | { readonly kind: 'interrupted' }
+  | { readonly kind: 'aborted'; readonly reason: string }
+
+export interface ShardDeath {
+  readonly shard: number
+  readonly atUs: number
+  readonly cause: string
+}
+
+export interface JoinerStats {
+  readonly traced: number
+  readonly joined: number
+  /** Traced samples without a log line. */
+  readonly unmatchedSamples: number
+  /** Log lines without a traced sample. */
+  readonly unmatchedLines: number
+  readonly malformedLines: number
+}
+
+/** Something that happened, one line of `events.jsonl`. */
+export type RunEvent =
+  | { readonly kind: 'stage'; readonly atUs: number; readonly stage: StageSpan['name'] }
+  | ({ readonly kind: 'shard-died' } & ShardDeath)
+  | { readonly kind: 'stop'; readonly atUs: number; readonly stop: RunStop }
+  | { readonly kind: 'note'; readonly atUs: number; readonly text: string }
+
+/** The first examples of each kind of failure: `examples.json`. */
+export type StoredExamples = Readonly<Partial<Record<FailureKind, readonly ErrorExample[]>>>

@@ -1,0 +1,90 @@
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, writeFileSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { UsageError } from '../base/errors.js'
+import type { ErrorExample } from './error-example.js'
+import type { RunEnd, RunEvent, RunMeta } from './run-record.js'
+import type { FailureKind } from './sample.js'
+import type { SecondRecord } from './second-record.js'
+
+const EXAMPLES_PER_KIND = 3
+
+/** The files of a run's folder. */
+export const RUN_FILES = {
+  meta: 'run.json',
+  seconds: 'seconds.jsonl',
+  events: 'events.jsonl',
+  examples: 'examples.json',
+  end: 'end.json',
+} as const
+
+/** Writes a run's folder while it runs; what was handed over is with the system when the call returns. */
+export class RunWriter {
+  readonly #dir: string
+  readonly #seconds: number
+  readonly #events: number
+  readonly #examples = new Map<FailureKind, ErrorExample[]>()
+
+  /** Opens the folder before the first request. Throws a UsageError on `--out` when it cannot be written or holds a run. */
+  constructor(dir: string, meta: RunMeta) {
+    this.#dir = dir
+    try {
+      mkdirSync(dir, { recursive: true })
+      if (existsSync(join(dir, RUN_FILES.meta))) throw new Error('holds another run already')
+      writeFileSync(join(dir, RUN_FILES.meta), `${JSON.stringify(withoutPassword(meta), null, 2)}\n`, { flag: 'wx' })
+      this.#seconds = openSync(join(dir, RUN_FILES.seconds), 'a')
+      this.#events = openSync(join(dir, RUN_FILES.events), 'a')
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      throw new UsageError([{ path: '--out', value: dir, remedy: `name a new folder that can be written (${reason})` }])
+    }
+  }
+
+  seconds(records: readonly SecondRecord[]): void {
+    if (records.length > 0) writeWhole(this.#seconds, lines(records))
+  }
+
+  event(event: RunEvent): void {
+    writeWhole(this.#events, lines([event]))
+  }
+
+  /** Keeps the first examples of each kind. */
+  example(kind: FailureKind, example: ErrorExample): void {
+    const known = this.#examples.get(kind) ?? []
+    if (known.length >= EXAMPLES_PER_KIND) return
+    this.#examples.set(kind, [...known, example])
+    this.#replace(RUN_FILES.examples, Object.fromEntries(this.#examples))
+  }
+
+  /** The run's last word; the folder is complete with it. */
+  end(end: RunEnd): void {
+    this.#replace(RUN_FILES.end, end)
+    this.close()
+  }
+
+  /** Gives up the files without an end: the run stays marked as cut. */
+  close(): void {
+    closeSync(this.#seconds)
+    closeSync(this.#events)
+  }
+
+  // Written beside and renamed, so that a crash leaves the old file or the new one, never half of one.
+  #replace(name: string, value: object): void {
+    const path = join(this.#dir, name)
+    writeFileSync(`${path}.tmp`, `${JSON.stringify(value, null, 2)}\n`)
+    renameSync(`${path}.tmp`, path)
+  }
+}
+
+const lines = (values: readonly object[]): string => values.map((value) => `${JSON.stringify(value)}\n`).join('')
+
+// One write may take less than it was given.
+const writeWhole = (file: number, text: string): void => {
+  const bytes = Buffer.from(text)
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at)
+}
+
+const withoutPassword = (meta: RunMeta): RunMeta => {
+  const { accounts } = meta.profile
+  if (accounts.kind !== 'pattern') return meta
+  return { ...meta, profile: { ...meta.profile, accounts: { ...accounts, password: '' } } }
+}
