@@ -46,4 +46,9 @@ const exampleOf = ({ step, http }: StepRequest, { dueUs }: Reply, result: HttpRe
 const withoutSessionId = (url: string): string => url.replace(/;jsessionid=[\w.!-]*/gi, ';jsessionid=…')
 
 const printable = (body: Buffer): string =>
-  withoutSessionId(body.subarray(0, BODY_CHARACTERS).toString('latin1')).replace(/[^\x20-\x7e]+/g, ' ')
+  withoutSessionId(
+    body
+      .subarray(0, BODY_CHARACTERS)
+      .toString('latin1')
+      .replace(/[^\x20-\x7e]+/g, ' '),
+  )
