@@ -17,9 +17,16 @@ interface Flight {
 export class Flights {
   readonly #under = new Set<Flight>()
   readonly #epochUs: number
+  #due = 0
+  #sent = 0
 
   constructor(epochUs: number) {
     this.#epochUs = epochUs
+  }
+
+  /** The loop's own count, apart from the samples, so that the two can be held against each other. */
+  get ledger(): { readonly due: number; readonly sent: number } {
+    return { due: this.#due, sent: this.#sent }
   }
 
   /** Sends, and hands on the answer in run time; an answer after `cutOff` is ignored. */
@@ -33,14 +40,18 @@ export class Flights {
     const http: HttpRequest = trace ? { ...request.http, traceparent: trace.traceparent } : request.http
     const flight: Flight = { request, dueUs }
     this.#under.add(flight)
+    this.#due++
     agent.send(http, (result) => {
-      if (this.#under.delete(flight)) done(inRunTime(result, this.#epochUs), trace?.seq ?? 0)
+      if (!this.#under.delete(flight)) return
+      if (result.kind === 'response' || result.reason !== 'local') this.#sent++
+      done(inRunTime(result, this.#epochUs), trace?.seq ?? 0)
     })
   }
 
   /** Gives up on what is still under way: one `in-flight` sample each. */
   cutOff(): readonly RequestSample[] {
     const samples = [...this.#under].map(({ request, dueUs }) => inFlightSample(request.step.id, dueUs))
+    this.#sent += samples.length
     this.#under.clear()
     return samples
   }

@@ -44,6 +44,10 @@ export class ShardLoop implements Host {
     return { arrived: this.#arrived, active: this.#active.size, loggedIn: this.#loggedIn, waiting: this.#wheel.size }
   }
 
+  get ledger(): { readonly due: number; readonly sent: number } {
+    return this.#flights.ledger
+  }
+
   run(): Promise<void> {
     return new Promise((resolve) => {
       this.#finish = resolve

@@ -2,13 +2,14 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import type { ErrorExample } from '../metrics/error-example.js'
 import type { FailureKind } from '../metrics/sample.js'
-import type { Beat, FromShard, ShardPlan, ToShard } from './messages.js'
+import type { Beat, FromShard, ShardPlan, ShardTotal, ToShard } from './messages.js'
 
 /** What the run does with what the shards send. */
 export interface FleetEvents {
   readonly onSamples: (shard: number, bytes: Uint8Array) => void
   readonly onBeat: (shard: number, beat: Beat) => void
   readonly onExample: (failure: FailureKind, example: ErrorExample) => void
+  readonly onDone: (shard: number, total: ShardTotal) => void
   /** A shard ended before it said that it was done. */
   readonly onDeath: (shard: number, cause: string) => void
 }
@@ -109,6 +110,7 @@ class Shard {
         break
       case 'done':
         this.#isDone = true
+        this.#events.onDone(this.#index, message.total)
         break
     }
   }

@@ -29,7 +29,7 @@ export type FromShard =
   | { readonly kind: 'samples'; readonly bytes: Uint8Array }
   | { readonly kind: 'beat'; readonly beat: Beat }
   | { readonly kind: 'example'; readonly failure: FailureKind; readonly example: ErrorExample }
-  | { readonly kind: 'done' }
+  | { readonly kind: 'done'; readonly total: ShardTotal }
   | { readonly kind: 'refused'; readonly message: string }
 
 /** A shard's state, sent once a second. */
@@ -43,4 +43,11 @@ export interface Beat {
   readonly resumedHandshakes: number
   readonly cpuUs: number
   readonly rssBytes: number
+}
+
+/** A shard's own count of what it did, to be held against the samples that arrived. */
+export interface ShardTotal {
+  readonly arrived: number
+  readonly due: number
+  readonly sent: number
 }

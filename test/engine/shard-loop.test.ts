@@ -112,6 +112,7 @@ describe('ShardLoop', () => {
     expect(sent.map(({ intendedUs }) => intendedUs).slice(0, 10)).toEqual(
       Array.from({ length: 10 }, (_, i) => i * 100_000),
     )
+    expect(loop.ledger).toEqual({ due: 50, sent: 50 })
     expect(loop.counts).toEqual({ arrived: 10, active: 0, loggedIn: 0, waiting: 0 })
   })
 
@@ -165,7 +166,8 @@ describe('ShardLoop', () => {
 
   it('cuts off who does not finish within 10 s and counts the request as in flight', async () => {
     const transport = transportThat(() => 1e9)
-    const { samples } = await runShard({ transport, profile: { ...profile, users: 2 } })
+    const { samples, loop } = await runShard({ transport, profile: { ...profile, users: 2 } })
     expect(requests(samples).map(({ outcome }) => outcome)).toEqual(['in-flight', 'in-flight'])
+    expect(loop.ledger).toEqual({ due: 2, sent: 2 })
   })
 })

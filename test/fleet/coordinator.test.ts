@@ -19,7 +19,7 @@ process.on('message', (m) => {
     process.send({ kind: 'samples', bytes: Uint8Array.of(1, 2, plan.shard) })
     if (plan.journey === 'die') process.kill(process.pid, 'SIGKILL')
   }
-  if (m.kind === 'stop') process.send({ kind: 'done' }, () => process.exit(0))
+  if (m.kind === 'stop') process.send({ kind: 'done', total: { arrived: 5, due: 9, sent: 8 } }, () => process.exit(0))
 })
 `
 
@@ -43,7 +43,7 @@ const isAlive = (pid: number): boolean => {
 }
 
 const watched = () => {
-  const seen: { samples: string[]; deaths: string[] } = { samples: [], deaths: [] }
+  const seen: { samples: string[]; deaths: string[]; sent: number } = { samples: [], deaths: [], sent: 0 }
   let heard: () => void = () => undefined
   const twoBatches = new Promise<void>((resolve) => {
     heard = () => seen.samples.length === 2 && resolve()
@@ -55,6 +55,9 @@ const watched = () => {
     },
     onBeat: () => undefined,
     onExample: () => undefined,
+    onDone: (_shard, { sent }) => {
+      seen.sent += sent
+    },
     onDeath: (shard, cause) => seen.deaths.push(`${shard} ${cause}`),
   }
   return { seen, events, twoBatches }
@@ -77,6 +80,7 @@ describe('startFleet', () => {
     await fleet.finished
     expect(seen.samples.sort()).toEqual(['0:1,2,0', '1:1,2,1'])
     expect(seen.deaths).toEqual([])
+    expect(seen.sent).toBe(16)
     expect(fleet.pids.some(isAlive)).toBe(false)
   })
 
