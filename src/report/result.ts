@@ -2,11 +2,13 @@ import type { Distribution } from '../metrics/distribution.js'
 import type { ErrorExample } from '../metrics/error-example.js'
 import type { FailureKind } from '../metrics/sample.js'
 import type { Tier } from '../metrics/tier.js'
+import type { TimelinePoint } from '../metrics/timeline.js'
 import type { SloResult, VerdictStatus } from '../verdict/slo-result.js'
 
 export type { Distribution } from '../metrics/distribution.js'
 export type { ErrorExample } from '../metrics/error-example.js'
 export { TIERS, type Tier } from '../metrics/tier.js'
+export type { TimelinePoint } from '../metrics/timeline.js'
 export type { SloResult, VerdictStatus } from '../verdict/slo-result.js'
 
 /** Version of `result.json`; grows when a field changes its meaning or goes. */
@@ -93,13 +95,4 @@ export interface TierResult {
   /** Negative differences set to zero. */
   readonly clipped: number
   readonly exclusive: Distribution | null
-}
-
-export interface TimelinePoint {
-  readonly second: number
-  readonly users: number
-  readonly requests: number
-  readonly failed: number
-  readonly p50Us: number | null
-  readonly p99Us: number | null
 }

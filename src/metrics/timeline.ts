@@ -1,0 +1,78 @@
+import type { SecondRecord } from './second-record.js'
+import { SparseHistogram } from './sparse-histogram.js'
+
+/** One second of the run as the charts show it. */
+export interface TimelinePoint {
+  readonly second: number
+  readonly users: number
+  /** Requests due in this second and sent. */
+  readonly requests: number
+  readonly failed: number
+  readonly p50Us: number | null
+  readonly p99Us: number | null
+}
+
+// Answers come in until the request's time-out; keeping every second's histogram open would cost hundreds of MiB over
+// a soak of 8 h. What comes later still counts, it only moves no percentile of the chart any more.
+const OPEN_SECONDS = 180
+
+/** Users, load and latency by second, from records in the order they were stored. */
+export class Timeline {
+  readonly #seconds = new Map<number, Entry>()
+  #closedBelow = 0
+  #last = -1
+
+  add(record: SecondRecord): void {
+    const entry = this.#entry(record.second)
+    this.#last = Math.max(this.#last, record.second)
+    if (record.users !== undefined) entry.users = record.users
+    for (const step of record.steps ?? []) {
+      const failed = Object.values(step.failed ?? {}).reduce((sum, count) => sum + count, 0)
+      entry.requests += (step.ok ?? 0) + failed + (step.inFlight ?? 0)
+      entry.failed += failed
+      entry.response?.mergeEntries(step.response ?? [])
+    }
+    while (this.#closedBelow < record.second - OPEN_SECONDS) close(this.#seconds.get(this.#closedBelow++))
+  }
+
+  /** Every second from 0 to the last, also those of which nothing is known; users hold until the next count. */
+  points(): TimelinePoint[] {
+    const points: TimelinePoint[] = []
+    let users = 0
+    for (let second = 0; second <= this.#last; second++) {
+      const entry = this.#seconds.get(second)
+      close(entry)
+      users = entry?.users ?? users
+      const { requests, failed, p50Us, p99Us } = entry ?? NOTHING
+      points.push({ second, users, requests, failed, p50Us, p99Us })
+    }
+    return points
+  }
+
+  #entry(second: number): Entry {
+    const known = this.#seconds.get(second)
+    if (known) return known
+    const isOpen = second >= this.#closedBelow
+    const entry: Entry = { ...NOTHING, ...(isOpen && { response: new SparseHistogram() }) }
+    this.#seconds.set(second, entry)
+    return entry
+  }
+}
+
+interface Entry {
+  users?: number
+  requests: number
+  failed: number
+  p50Us: number | null
+  p99Us: number | null
+  response?: SparseHistogram
+}
+
+const NOTHING = { requests: 0, failed: 0, p50Us: null, p99Us: null }
+
+const close = (entry: Entry | undefined): void => {
+  if (!entry?.response) return
+  entry.p50Us = entry.response.percentile(50) ?? null
+  entry.p99Us = entry.response.percentile(99) ?? null
+  delete entry.response
+}

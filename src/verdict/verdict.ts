@@ -1,0 +1,113 @@
+import type { RunStop, ShardDeath } from '../metrics/run-record.js'
+import type { SloResult, VerdictStatus } from './slo-result.js'
+import { durationText, shareText } from './wording.js'
+
+/** What a verdict rests on. */
+export interface Evidence {
+  /** `cut`: no end was recorded. */
+  readonly stop: RunStop | { readonly kind: 'cut'; readonly atUs: number }
+  readonly slos: readonly SloResult[]
+  /** A weak pass is no pass. */
+  readonly strict: boolean
+  readonly shardDeaths: readonly ShardDeath[]
+  readonly lag: { readonly p99Us: number | undefined; readonly limitUs: number }
+  readonly requests: RequestCounts
+  /** Absent when no end was recorded. */
+  readonly arrivals?: { readonly planned: number; readonly started: number }
+}
+
+/** Requests by what became of them; `failed` is without those that timed out. */
+export interface RequestCounts {
+  readonly due: number
+  readonly sent: number
+  readonly ok: number
+  readonly failed: number
+  readonly timedOut: number
+  readonly dropped: number
+  readonly inFlight: number
+}
+
+export interface Verdict {
+  readonly status: VerdictStatus
+  /** Those of the status first; empty for a pass. */
+  readonly reasons: readonly string[]
+  readonly slos: readonly SloResult[]
+}
+
+/** Least share of the planned arrivals and of the due requests that the generator must have started itself. */
+export const ACHIEVED_SHARE = 0.99
+
+/** Weighs the evidence: interrupted before invalid before fail before inconclusive before pass. */
+export const verdictOf = (evidence: Evidence): Verdict => {
+  const slos = evidence.strict ? evidence.slos.map(strictly) : evidence.slos
+  const found: readonly (readonly [VerdictStatus, readonly string[]])[] = [
+    ['interrupted', interruptions(evidence)],
+    ['invalid', [...accountingFlaws(evidence.requests), ...generatorFlaws(evidence)]],
+    ['fail', failures(evidence, slos)],
+    ['inconclusive', openQuestions(slos)],
+  ]
+  const status = found.find(([, reasons]) => reasons.length > 0)?.[0] ?? 'pass'
+  return { status, reasons: found.flatMap(([, reasons]) => reasons), slos }
+}
+
+const strictly = (slo: SloResult): SloResult =>
+  slo.status === 'pass' && slo.weak ? { ...slo, status: 'inconclusive' } : slo
+
+const interruptions = ({ stop }: Evidence): string[] => {
+  if (stop.kind === 'interrupted') return ['the run was interrupted by a signal']
+  if (stop.kind === 'cut') return [`the run was cut ${durationText(stop.atUs)} after its start and recorded no end`]
+  return []
+}
+
+const accountingFlaws = ({ due, sent, ok, failed, timedOut, dropped, inFlight }: RequestCounts): string[] => {
+  const flaws: string[] = []
+  if (due !== sent + dropped) {
+    flaws.push(`accounting broken: ${due} requests due, but ${sent} sent + ${dropped} dropped = ${sent + dropped}`)
+  }
+  const ended = ok + failed + timedOut + inFlight
+  if (sent !== ended) {
+    const parts = `${ok} ok + ${failed} failed + ${timedOut} timed out + ${inFlight} in flight = ${ended}`
+    flaws.push(`accounting broken: ${sent} requests sent, but ${parts}`)
+  }
+  return flaws
+}
+
+const generatorFlaws = ({ lag, shardDeaths, arrivals, requests }: Evidence): string[] => {
+  const flaws = shardDeaths.map(
+    ({ shard, atUs, cause }) => `shard ${shard} died ${durationText(atUs)} after the start (${cause})`,
+  )
+  if (lag.p99Us !== undefined && lag.p99Us > lag.limitUs) {
+    const limit = durationText(lag.limitUs)
+    flaws.push(`the generator was late: schedule lag p99 is ${durationText(lag.p99Us)}, over the limit of ${limit}`)
+  }
+  if (arrivals && arrivals.started < arrivals.planned * ACHIEVED_SHARE) {
+    const share = shareText(arrivals.started / arrivals.planned)
+    flaws.push(`the generator started ${arrivals.started} of ${arrivals.planned} planned arrivals (${share})`)
+  }
+  if (requests.dropped > requests.due * (1 - ACHIEVED_SHARE)) {
+    flaws.push(`the generator could not send ${requests.dropped} of ${requests.due} due requests`)
+  }
+  return flaws
+}
+
+const failures = ({ stop }: Evidence, slos: readonly SloResult[]): string[] => {
+  const missed = slos.filter(({ status }) => status === 'fail').map((slo) => `${slo.expression}: ${measured(slo)}`)
+  return stop.kind === 'aborted' ? [`the run was aborted: ${stop.reason}`, ...missed] : missed
+}
+
+const openQuestions = (slos: readonly SloResult[]): string[] => {
+  if (slos.length === 0) return ['there is no SLO, so nothing was judged']
+  return slos
+    .filter(({ status }) => status === 'inconclusive')
+    .map((slo) =>
+      slo.value === null
+        ? `${slo.expression}: there is not a single sample`
+        : `${slo.expression}: ${measured(slo)}, but on too few samples (${slo.samples})`,
+    )
+}
+
+const measured = ({ value, unit }: SloResult): string => {
+  if (value === null) return 'there is not a single sample'
+  if (unit === 'us') return `measured ${durationText(value)}`
+  return `measured ${unit === 'ratio' ? shareText(value) : value}`
+}

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { RunFold } from '../../src/metrics/run-fold.js'
+import { SparseHistogram } from '../../src/metrics/sparse-histogram.js'
+import { Timeline } from '../../src/metrics/timeline.js'
+
+const entries = (...values: readonly number[]) => {
+  const histogram = new SparseHistogram()
+  for (const value of values) histogram.record(value)
+  return histogram.entries()
+}
+
+test('a second adds up over its records, and an unknown one keeps the users of the one before', () => {
+  const timeline = new Timeline()
+  timeline.add({ second: 0, users: 5, steps: [{ step: 0, ok: 1, response: entries(100) }] })
+  timeline.add({ second: 2, users: 7 })
+  timeline.add({
+    second: 0,
+    steps: [
+      { step: 1, failed: { timeout: 1 }, dropped: 4 },
+      { step: 0, inFlight: 1 },
+    ],
+  })
+  expect(timeline.points()).toEqual([
+    { second: 0, users: 5, requests: 3, failed: 1, p50Us: 100, p99Us: 100 },
+    { second: 1, users: 5, requests: 0, failed: 0, p50Us: null, p99Us: null },
+    { second: 2, users: 7, requests: 0, failed: 0, p50Us: null, p99Us: null },
+  ])
+})
+
+test('an answer minutes late counts in its second without moving its percentiles', () => {
+  const timeline = new Timeline()
+  timeline.add({ second: 0, steps: [{ step: 0, ok: 1, response: entries(100) }] })
+  timeline.add({ second: 500, users: 1 })
+  timeline.add({ second: 0, steps: [{ step: 0, ok: 1, response: entries(9_000_000) }] })
+  expect(timeline.points()[0]).toEqual({ second: 0, users: 0, requests: 2, failed: 0, p50Us: 100, p99Us: 100 })
+})
+
+test('without a record there is no point', () => {
+  expect(new Timeline().points()).toEqual([])
+})
+
+test('mean users are taken over the seconds of a span of which a count is known', () => {
+  const fold = new RunFold()
+  for (const [second, users] of [10, 20, 30, 40].entries()) fold.add({ second, users })
+  expect(fold.meanUsers(1_000_000, 3_000_000)).toEqual({ mean: 25, seconds: 2 })
+  expect(fold.meanUsers(9_000_000, 10_000_000)).toBeUndefined()
+  expect([fold.peakUsers, fold.endUs]).toEqual([40, 4_000_000])
+})
+
+test("health is the processes' CPU in sum and the sum of their memory peaks", () => {
+  const fold = new RunFold()
+  fold.add({ second: 0, shards: [shard(0, 950_000, 100), shard(1, 50_000, 10)] })
+  fold.add({ second: 1, shards: [shard(0, 500_000, 80), shard(1, 0, 30)] })
+  expect(fold.health).toEqual({ cpuSeconds: 1.5, rssBytes: 130, busySeconds: 1 })
+})
+
+const shard = (index: number, cpuUs: number, rssBytes: number) => ({ shard: index, cpuUs, rssBytes })
