@@ -1,0 +1,123 @@
+import type { Tier } from '../metrics/tier.js'
+import { durationText, shareText } from './wording.js'
+
+/** One thing to know before trusting the numbers. */
+export interface Warning {
+  readonly code: WarningCode
+  readonly text: string
+}
+
+/** What warnings are drawn from. */
+export interface Symptoms {
+  readonly weakSlos: readonly { readonly expression: string; readonly samples: number }[]
+  readonly lag: { readonly p99Us: number | undefined; readonly limitUs: number }
+  readonly busySeconds: number
+  readonly dropped: number
+  readonly inFlight: number
+  readonly clamped: number
+  readonly damagedLines: number
+  /** Logged in over planned, mean over the hold; undefined when nothing was counted. */
+  readonly usersShare: number | undefined
+  readonly tiers: readonly TierSymptoms[]
+  readonly reconciliation: { readonly serviceMeanUs: number; readonly tiersMeanUs: number } | null
+}
+
+export interface TierSymptoms {
+  readonly name: Tier
+  readonly count: number
+  readonly coverage: number
+  readonly clipped: number
+}
+
+const LAG_NEAR_LIMIT = 0.5
+const USERS_EXPECTED = 0.99
+const COVERAGE_EXPECTED = 0.9
+// Clocks that tick in milliseconds clip a few; more says that a source and the generator do not mean the same request.
+const CLIPS_EXPECTED = 0.05
+// Rule of thumb: totals of independent sources agree within 5 %.
+const PARTS_EXPECTED = 0.05
+
+/** The closed set: each says what it means for the numbers and what to do next. */
+const WARNINGS = {
+  'weak-slo': ({ weakSlos }) =>
+    weakSlos.map(
+      ({ expression, samples }) =>
+        `${expression} was decided on ${samples} samples, too few for its quantile at 95 % confidence; run longer or with more users`,
+    ),
+  'schedule-lag': ({ lag: { p99Us, limitUs } }) =>
+    p99Us !== undefined && p99Us > limitUs * LAG_NEAR_LIMIT && p99Us <= limitUs
+      ? [
+          `the generator's schedule lag p99 of ${durationText(p99Us)} is near the limit of ${durationText(limitUs)}; response times contain it, so use more shards or a larger machine`,
+        ]
+      : [],
+  'generator-busy': ({ busySeconds }) =>
+    when(
+      busySeconds,
+      `a generator process used over 90 % of its core in ${busySeconds} of its seconds; latency in these is partly its own, so use more shards or a larger machine`,
+    ),
+  'requests-dropped': ({ dropped }) =>
+    when(
+      dropped,
+      `${dropped} due requests could not be sent by this machine; the load was lower than planned, so raise descriptor and port limits or spread over more addresses`,
+    ),
+  'requests-in-flight': ({ inFlight }) =>
+    when(
+      inFlight,
+      `${inFlight} requests had no answer when the run ended; they are in no latency figure, so allow a longer ramp-down`,
+    ),
+  'values-clamped': ({ clamped }) =>
+    when(
+      clamped,
+      `${clamped} durations lay outside 0 to 1 h and were recorded at the nearer end; look for a clock that was set during the run`,
+    ),
+  'store-damaged': ({ damagedLines }) =>
+    when(
+      damagedLines,
+      `${damagedLines} lines of the run's folder could not be read; counts and percentiles lack them, so check the disk and repeat the run`,
+    ),
+  'users-short': ({ usersShare }) =>
+    usersShare !== undefined && usersShare < USERS_EXPECTED
+      ? [
+          `only ${shareText(usersShare)} of the planned users were logged in over the hold; the figures are those of fewer users, so look at failed logins first`,
+        ]
+      : [],
+  'tier-silent': ({ tiers }) =>
+    tiers
+      .filter(({ count }) => count === 0)
+      .map(
+        ({ name }) =>
+          `no source told the time in ${name}; it is contained in the tiers before it, so instrument it or ignore it in the split`,
+      ),
+  'tier-coverage': ({ tiers }) =>
+    tiers
+      .filter(({ count, coverage }) => count > 0 && coverage < COVERAGE_EXPECTED)
+      .map(
+        ({ name, coverage }) =>
+          `times in ${name} are known for ${shareText(coverage)} of the requests they could be known for; they may not be typical, so check that all nodes are instrumented and all logs are read`,
+      ),
+  'tier-clips': ({ tiers }) =>
+    tiers
+      .filter(({ count, clipped }) => clipped > count * CLIPS_EXPECTED)
+      .map(
+        ({ name, count, clipped }) =>
+          `${clipped} of ${count} times in ${name} came out negative and were set to zero; its low percentiles are too high, so rely on the sum of it and its neighbour`,
+      ),
+  'tiers-do-not-add-up': ({ reconciliation }) => {
+    if (!reconciliation) return []
+    const { serviceMeanUs, tiersMeanUs } = reconciliation
+    if (Math.abs(tiersMeanUs - serviceMeanUs) <= serviceMeanUs * PARTS_EXPECTED) return []
+    return [
+      `the tiers' mean times add up to ${durationText(tiersMeanUs)} of a mean service time of ${durationText(serviceMeanUs)}; the rest is spent where no source looks, so treat the split as a lower bound`,
+    ]
+  },
+} as const satisfies Record<string, (symptoms: Symptoms) => readonly string[]>
+
+export type WarningCode = keyof typeof WARNINGS
+
+/** Every warning that the symptoms call for, in the order of the set. */
+export const warningsOf = (symptoms: Symptoms): Warning[] =>
+  CODES.flatMap((code) => WARNINGS[code](symptoms).map((text) => ({ code, text })))
+
+const CODES = Object.keys(WARNINGS) as WarningCode[]
+
+const when = (count: number, text: string): string[] => (count > 0 ? [text] : [])

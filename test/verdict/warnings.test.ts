@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { type Symptoms, warningsOf } from '../../src/verdict/warnings.js'
+
+const tier = { name: 'nginx', count: 100, coverage: 1, clipped: 5 } as const
+
+const healthy: Symptoms = {
+  weakSlos: [],
+  lag: { p99Us: 25_000, limitUs: 50_000 },
+  busySeconds: 0,
+  dropped: 0,
+  inFlight: 0,
+  clamped: 0,
+  damagedLines: 0,
+  usersShare: 0.99,
+  tiers: [tier],
+  reconciliation: { serviceMeanUs: 100_000, tiersMeanUs: 95_000 },
+}
+
+const table: readonly (readonly [string, Partial<Symptoms>, RegExp])[] = [
+  [
+    'weak-slo',
+    { weakSlos: [{ expression: 'post.p99 < 1s', samples: 40 }] },
+    /post\.p99 < 1s was decided on 40 samples/,
+  ],
+  ['schedule-lag', { lag: { p99Us: 25_001, limitUs: 50_000 } }, /near the limit of 50 ms/],
+  ['generator-busy', { busySeconds: 3 }, /in 3 of its seconds/],
+  ['requests-dropped', { dropped: 4 }, /^4 due requests/],
+  ['requests-in-flight', { inFlight: 2 }, /^2 requests had no answer/],
+  ['values-clamped', { clamped: 1 }, /outside 0 to 1 h/],
+  ['store-damaged', { damagedLines: 1 }, /check the disk/],
+  ['users-short', { usersShare: 0.5 }, /only 50 %/],
+  ['tier-silent', { tiers: [{ ...tier, count: 0, coverage: 0, clipped: 0 }] }, /no source told the time in nginx/],
+  ['tier-coverage', { tiers: [{ ...tier, coverage: 0.891 }] }, /known for 89\.1 %/],
+  ['tier-clips', { tiers: [{ ...tier, clipped: 6 }] }, /^6 of 100/],
+  ['tiers-do-not-add-up', { reconciliation: { serviceMeanUs: 100_000, tiersMeanUs: 94_000 } }, /add up to 94 ms/],
+]
+
+test.each(table)('%s is raised by its symptom alone', (code, symptom, text) => {
+  const warnings = warningsOf({ ...healthy, ...symptom })
+  expect(warnings.map((warning) => warning.code)).toEqual([code])
+  expect(warnings[0]?.text).toMatch(text)
+})
+
+test('a healthy run has none', () => {
+  expect(warningsOf(healthy)).toEqual([])
+  expect(warningsOf({ ...healthy, usersShare: undefined, reconciliation: null, tiers: [] })).toEqual([])
+})
+
+test('a lag over the limit is a matter of the verdict, not a warning', () => {
+  expect(warningsOf({ ...healthy, lag: { p99Us: 50_001, limitUs: 50_000 } })).toEqual([])
+})
