@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { type FleetPlan, shardPlans, shardsFor } from '../../src/fleet/shard-plans.js'
+import type { EventProfile } from '../../src/profile/event-profile.js'
+
+describe('shardsFor', () => {
+  it.each([
+    { users: 1, descriptors: 20_000, cores: 2, shards: 1 },
+    { users: 2_000, descriptors: 20_000, cores: 2, shards: 1 },
+    { users: 20_000, descriptors: 20_000, cores: 2, shards: 2 },
+    { users: 160_000, descriptors: 20_000, cores: 2, shards: 12 },
+    { users: 160_000, descriptors: 1_048_576, cores: 8, shards: 8 },
+    { users: 1_000, descriptors: 256, cores: 2, shards: 6 },
+  ])(
+    'carries $users users with $descriptors descriptors on $cores cores by $shards',
+    ({ users, descriptors, cores, shards }) => expect(shardsFor(users, descriptors, cores)).toBe(shards),
+  )
+})
+
+describe('shardPlans', () => {
+  const plan = (localIps: readonly string[], address: string): FleetPlan => ({
+    profile: { localIps } as unknown as EventProfile,
+    shards: 3,
+    runId: '00',
+    fronts: [{ host: 'tatami', address, port: 443 }],
+    journey: 'event',
+    salt: 5,
+  })
+
+  it('connects from the addresses that the user gave', () =>
+    expect(shardPlans(plan(['10.0.0.1', '10.0.0.2', '10.0.0.3'], '10.9.9.9')).map((p) => p.localAddresses)).toEqual([
+      ['10.0.0.1'],
+      ['10.0.0.2'],
+      ['10.0.0.3'],
+    ]))
+
+  it('connects from loopback addresses of its own towards loopback', () =>
+    expect(new Set(shardPlans(plan([], '127.0.0.51')).flatMap((p) => p.localAddresses)).size).toBe(6))
+
+  it('leaves the choice to the system towards others', () =>
+    expect(shardPlans(plan([], '10.9.9.9')).flatMap((p) => p.localAddresses)).toEqual([]))
+})
