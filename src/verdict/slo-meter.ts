@@ -1,0 +1,103 @@
+import { samplesForQuantile } from '../metrics/order-statistics.js'
+import type { RunFold } from '../metrics/run-fold.js'
+import type { SecondRecord } from '../metrics/second-record.js'
+import type { SparseHistogram } from '../metrics/sparse-histogram.js'
+import type { Objective, Operator, Span } from './objective.js'
+import type { SloResult } from './slo-result.js'
+import { SpanSamples } from './span-samples.js'
+
+/** Collects the samples of one SLO from a run's seconds, then says how it came out. */
+export class SloMeter {
+  readonly #objective: Objective
+  readonly #spans: readonly (Span & { readonly samples: SpanSamples })[]
+
+  constructor(objective: Objective) {
+    this.#objective = objective
+    this.#spans = objective.spans.map((span) => ({ ...span, samples: new SpanSamples() }))
+  }
+
+  add(record: SecondRecord): void {
+    const atUs = record.second * 1_000_000
+    for (const { fromUs, toUs, samples } of this.#spans) {
+      if (fromUs <= atUs && atUs < toUs) samples.add(record, this.#objective.source)
+    }
+  }
+
+  /** The users' curve is not a sum over records, so it is asked of the whole run's fold. */
+  result(fold: RunFold): SloResult {
+    const { expression, statistic, op, bound } = this.#objective
+    const readings = this.#spans.map((span) => reading(this.#objective, span, fold))
+    const values = readings.flatMap(({ value }) => (value === undefined ? [] : [value]))
+    const samples = Math.min(...readings.map((one) => one.samples), Number.MAX_SAFE_INTEGER)
+    const isMissed = values.some((value) => !meets(value, op, bound))
+    const isWhole = values.length > 0 && values.length === readings.length
+    return {
+      expression,
+      status: isMissed ? 'fail' : isWhole ? 'pass' : 'inconclusive',
+      value: worst(values, op, bound),
+      unit: statistic.kind === 'errors' || statistic.kind === 'users' ? 'ratio' : 'us',
+      weak: statistic.kind === 'percentile' && values.length > 0 && samples < needed(statistic.percentage),
+      samples: readings.length === 0 ? 0 : samples,
+    }
+  }
+}
+
+interface Reading {
+  /** Undefined without a sample. */
+  readonly value: number | undefined
+  readonly samples: number
+}
+
+const reading = (objective: Objective, span: Span & { samples: SpanSamples }, fold: RunFold): Reading => {
+  const { source, statistic, op, bound } = objective
+  if (source.kind === 'users') {
+    const users = fold.meanUsers(span.fromUs, span.toUs)
+    return { value: users && users.mean / source.planned, samples: users?.seconds ?? 0 }
+  }
+  const { samples } = span
+  if (statistic.kind === 'errors') {
+    return { value: samples.ended === 0 ? undefined : samples.failed.count / samples.ended, samples: samples.ended }
+  }
+  const histogram = op === '<' || op === '<=' ? samples.judgedAgainst(bound) : samples.succeeded
+  return { value: latency(histogram, objective), samples: histogram.count }
+}
+
+const latency = (histogram: SparseHistogram, { statistic }: Objective): number | undefined => {
+  switch (statistic.kind) {
+    case 'percentile':
+      return histogram.percentile(statistic.percentage)
+    case 'mean':
+      return rounded(histogram.mean())
+    case 'max':
+      return histogram.percentile(100)
+    case 'errors':
+    case 'users':
+      return undefined
+  }
+}
+
+const rounded = (value: number | undefined): number | undefined => value && Math.round(value)
+
+const needed = (percentage: number): number => (percentage >= 100 ? 0 : samplesForQuantile(percentage / 100))
+
+const meets = (value: number, op: Operator, bound: number): boolean => {
+  switch (op) {
+    case '<':
+      return value < bound
+    case '<=':
+      return value <= bound
+    case '>':
+      return value > bound
+    case '>=':
+      return value >= bound
+    case '=':
+      return value === bound
+  }
+}
+
+const worst = (values: readonly number[], op: Operator, bound: number): number | null => {
+  if (values.length === 0) return null
+  if (op === '>' || op === '>=') return Math.min(...values)
+  if (op !== '=') return Math.max(...values)
+  return values.find((value) => value !== bound) ?? bound
+}
