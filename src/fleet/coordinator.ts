@@ -57,6 +57,7 @@ class Shard {
   readonly #events: FleetEvents
   #isDone = false
   #isKilled = false
+  #crash: string | undefined
   #resolveReady: (() => void) | undefined
   #rejectReady: ((error: Error) => void) | undefined
   readonly ready: Promise<void>
@@ -99,6 +100,9 @@ class Shard {
       case 'refused':
         this.#rejectReady?.(new Error(message.message))
         break
+      case 'crashed':
+        this.#crash = message.message
+        break
       case 'samples':
         this.#events.onSamples(this.#index, message.bytes)
         break
@@ -116,7 +120,7 @@ class Shard {
   }
 
   #exited(code: number | null, signal: string | null): void {
-    const cause = signal ? `ended by ${signal}` : `ended with exit code ${code}`
+    const cause = this.#crash ?? (signal ? `ended by ${signal}` : `ended with exit code ${code}`)
     this.#rejectReady?.(new Error(`shard ${this.#index} ${cause} before it was ready`))
     if (!this.#isDone && !this.#isKilled) this.#events.onDeath(this.#index, cause)
   }

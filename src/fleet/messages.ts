@@ -2,6 +2,7 @@ import type { Front } from '../http/exchange.js'
 import type { ErrorExample } from '../metrics/error-example.js'
 import type { FailureKind } from '../metrics/sample.js'
 import type { EventProfile } from '../profile/event-profile.js'
+import type { JourneyName } from '../scenarios/index.js'
 
 /** What the coordinator tells a shard. */
 export type ToShard =
@@ -18,8 +19,10 @@ export interface ShardPlan {
   readonly fronts: readonly Front[]
   readonly localAddresses: readonly string[]
   readonly tls?: { readonly ca?: string; readonly insecure: boolean }
-  /** Name of the journey that every user walks. */
-  readonly journey: string
+  /** The journey that every user walks. */
+  readonly journey: JourneyName
+  /** Put behind every post as `#tag`, so that the run's posts can be found and deleted. */
+  readonly runTag?: string
 }
 
 /** What a shard tells the coordinator. */
@@ -31,6 +34,8 @@ export type FromShard =
   | { readonly kind: 'example'; readonly failure: FailureKind; readonly example: ErrorExample }
   | { readonly kind: 'done'; readonly total: ShardTotal }
   | { readonly kind: 'refused'; readonly message: string }
+  /** Something threw that nobody caught; the process ends. */
+  | { readonly kind: 'crashed'; readonly message: string }
 
 /** A shard's state, sent once a second. */
 export interface Beat {

@@ -5,6 +5,8 @@ import { dealtSources, isLoopback, loopbackSources } from './source-addresses.js
 export interface FleetPlan extends Omit<ShardPlan, 'shard' | 'localAddresses'> {
   /** Differs from run to run; picks the loopback addresses to connect from. */
   readonly salt: number
+  /** All of 127.0.0.0/8 is this machine, as on Linux; elsewhere only 127.0.0.1 is. */
+  readonly isLoopbackWide: boolean
 }
 
 // A page load opens up to six connections, five of which close again soon: a process whose descriptors are all taken by
@@ -20,8 +22,8 @@ export const shardsFor = (users: number, descriptors: number, cores: number): nu
 }
 
 /** The plans of all shards, each with source addresses of its own. */
-export const shardPlans = ({ salt, ...plan }: FleetPlan): readonly ShardPlan[] => {
-  const towardsLoopback = plan.fronts.every(({ address }) => isLoopback(address))
+export const shardPlans = ({ salt, isLoopbackWide, ...plan }: FleetPlan): readonly ShardPlan[] => {
+  const towardsLoopback = isLoopbackWide && plan.fronts.every(({ address }) => isLoopback(address))
   return Array.from({ length: plan.shards }, (_, shard) => ({
     ...plan,
     shard,
@@ -30,7 +32,7 @@ export const shardPlans = ({ salt, ...plan }: FleetPlan): readonly ShardPlan[] =
 }
 
 const sourcesOf = (
-  { profile, shards }: Omit<FleetPlan, 'salt'>,
+  { profile, shards }: Omit<FleetPlan, 'salt' | 'isLoopbackWide'>,
   shard: number,
   salt: number,
   towardsLoopback: boolean,

@@ -44,11 +44,23 @@ export interface RunEnd {
   readonly ledger: { readonly due: number; readonly sent: number } | null
   /** What came of joining traces with log lines; null without a source to join. */
   readonly joiner: JoinerStats | null
+  /** TLS handshakes over all shards; absent without TLS, or when a shard died with its count. */
+  readonly handshakes?: { readonly full: number; readonly resumed: number }
+  /** What the embedded stack spent from the first arrival to the end; empty for an external target. */
+  readonly parts: readonly PartUsage[]
 }
 
-/** Why a run ended: by its plan, by a signal, or by `--abort-on`. */
+/** CPU time and final memory of one part of the embedded stack. */
+export interface PartUsage {
+  readonly name: 'nginx' | 'application nodes'
+  readonly cpuUs: number
+  readonly rssBytes: number
+}
+
+/** Why a run ended: by its plan, by a signal, by `--abort-on`, or because a part of the generator or of the rehearsal broke. */
 export type RunStop =
   | { readonly kind: 'finished' }
+  | { readonly kind: 'broken'; readonly reason: string }
   | { readonly kind: 'interrupted' }
   | { readonly kind: 'aborted'; readonly reason: string }
 

@@ -72,10 +72,11 @@ const accountingFlaws = ({ due, sent, ok, failed, timedOut, dropped, inFlight }:
   return flaws
 }
 
-const generatorFlaws = ({ lag, shardDeaths, arrivals, requests }: Evidence): string[] => {
+const generatorFlaws = ({ stop, lag, shardDeaths, arrivals, requests }: Evidence): string[] => {
   const flaws = shardDeaths.map(
     ({ shard, atUs, cause }) => `shard ${shard} died ${durationText(atUs)} after the start (${cause})`,
   )
+  if (stop.kind === 'broken' && flaws.length === 0) flaws.push(`the run broke off: ${stop.reason}`)
   if (lag.p99Us !== undefined && lag.p99Us > lag.limitUs) {
     const limit = durationText(lag.limitUs)
     flaws.push(`the generator was late: schedule lag p99 is ${durationText(lag.p99Us)}, over the limit of ${limit}`)

@@ -24,6 +24,7 @@ describe('shardPlans', () => {
     fronts: [{ host: 'tatami', address, port: 443 }],
     journey: 'event',
     salt: 5,
+    isLoopbackWide: true,
   })
 
   it('connects from the addresses that the user gave', () =>
@@ -35,6 +36,11 @@ describe('shardPlans', () => {
 
   it('connects from loopback addresses of its own towards loopback', () =>
     expect(new Set(shardPlans(plan([], '127.0.0.51')).flatMap((p) => p.localAddresses)).size).toBe(6))
+
+  it('leaves the choice to the system where loopback is one address only', () =>
+    expect(
+      shardPlans({ ...plan([], '127.0.0.51'), isLoopbackWide: false }).flatMap((p) => p.localAddresses),
+    ).toEqual([]))
 
   it('leaves the choice to the system towards others', () =>
     expect(shardPlans(plan([], '10.9.9.9')).flatMap((p) => p.localAddresses)).toEqual([]))

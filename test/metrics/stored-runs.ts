@@ -75,5 +75,6 @@ export const runEnd = (change: Partial<RunEnd> = {}): RunEnd => ({
   arrivals: { planned: 10, started: 10 },
   ledger: null,
   joiner: null,
+  parts: [],
   ...change,
 })

@@ -1,0 +1,59 @@
+import type { Clock } from '../base/clock.js'
+import type { ShardOptions } from '../engine/shard-options.js'
+import type { Transport } from '../http/exchange.js'
+import { createTransport } from '../http/transport.js'
+import type { ErrorExample } from '../metrics/error-example.js'
+import type { FailureKind } from '../metrics/sample.js'
+import { openAccountBook } from '../profile/account-book.js'
+import { JOURNEYS } from '../scenarios/index.js'
+import { loadOwnModules } from '../scenarios/own-modules.js'
+import { textsFrom } from '../scenarios/texts.js'
+import { noServerTimes, parseServerTiming } from '../tiers/server-timing.js'
+import { TraceSampler } from '../tiers/trace-sampler.js'
+import { FailureExamples } from './failure-examples.js'
+import type { ShardPlan } from './messages.js'
+
+/** Everything a shard needs before its run time begins. */
+export interface PreparedShard {
+  readonly options: Omit<ShardOptions, 'epochUs' | 'sink'>
+  readonly transport: Transport
+  /** Says where examples of failures go; they are kept back before. */
+  onExample(listener: (kind: FailureKind, example: ErrorExample) => void): void
+}
+
+/** Opens accounts, scenarios and transport of one shard; rejects with what is wrong with them. */
+export const prepareShard = async (plan: ShardPlan, clock: Clock): Promise<PreparedShard> => {
+  const { profile, shard, shards, runId } = plan
+  let listener: (kind: FailureKind, example: ErrorExample) => void = () => undefined
+  const examples = new FailureExamples((kind, example) => listener(kind, example))
+  const sampler = new TraceSampler({ runId, shard, shards, ratePerSec: profile.traceRatePerSec })
+  const own = await loadOwnModules(profile.scenarioModules)
+  const transport = createTransport(transportOptions(plan), clock)
+  const times = noServerTimes()
+  return {
+    transport,
+    onExample: (given) => {
+      listener = given
+    },
+    options: {
+      profile,
+      shard,
+      shards,
+      accounts: openAccountBook(profile.accounts, profile.users),
+      scenario: JOURNEYS[plan.journey]({ texts: textsFrom(profile.texts, plan.runTag), own, profile }),
+      transport,
+      clock,
+      trace: (runUs) => sampler.next(runUs),
+      serverTiming: (header) => parseServerTiming(header, times),
+      onFailure: (request, reply, result) => examples.offer(request, reply, result),
+    },
+  }
+}
+
+const transportOptions = ({ fronts, localAddresses, tls, profile }: ShardPlan) => ({
+  fronts,
+  localAddresses,
+  connections: profile.connections,
+  connectTimeoutUs: profile.timeouts.connectUs,
+  ...(tls && { tls }),
+})

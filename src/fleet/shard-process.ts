@@ -1,0 +1,75 @@
+import { monotonicClock } from '../base/clock.js'
+import { ShardLoop } from '../engine/shard-loop.js'
+import { SampleBatch } from '../metrics/sample-batch.js'
+import type { Beat, FromShard, ShardPlan, ToShard } from './messages.js'
+import { type PreparedShard, prepareShard } from './prepared-shard.js'
+
+// A process that runs the users of one shard. It is told what to do by its parent and ends with it, however the parent ends.
+
+const SHIP_EVERY_MS = 200
+const BEAT_EVERY_MS = 1_000
+
+let prepared: PreparedShard | undefined
+let loop: ShardLoop | undefined
+
+const tell = (message: FromShard, then: () => void = () => undefined): void => {
+  if (process.connected) process.send?.(message, undefined, undefined, then)
+}
+
+const prepare = async (plan: ShardPlan): Promise<void> => {
+  try {
+    prepared = await prepareShard(plan, monotonicClock)
+    tell({ kind: 'ready' })
+  } catch (error) {
+    tell({ kind: 'refused', message: error instanceof Error ? error.message : String(error) })
+  }
+}
+
+const start = async ({ options, transport, onExample }: PreparedShard, epochUs: number): Promise<void> => {
+  const batch = new SampleBatch()
+  onExample((failure, example) => tell({ kind: 'example', failure, example }))
+  const running = new ShardLoop({ ...options, epochUs, sink: (sample) => batch.push(sample) })
+  loop = running
+  const ship = (): void => {
+    const bytes = batch.take()
+    if (bytes) tell({ kind: 'samples', bytes })
+  }
+  const beat = (): void => tell({ kind: 'beat', beat: beatOf(running, transport.counters) })
+  const timers = [setInterval(ship, SHIP_EVERY_MS), setInterval(beat, BEAT_EVERY_MS)]
+  await running.run()
+  for (const timer of timers) clearInterval(timer)
+  transport.close()
+  ship()
+  beat()
+  tell({ kind: 'done', total: { arrived: running.counts.arrived, ...running.ledger } }, () => process.exit(0))
+}
+
+const beatOf = (running: ShardLoop, counters: PreparedShard['transport']['counters']): Beat => {
+  const { user, system } = process.cpuUsage()
+  const { arrived, active, loggedIn } = running.counts
+  const { openConnections, fullHandshakes, resumedHandshakes } = counters
+  return {
+    runUs: running.nowUs(),
+    arrived,
+    active,
+    loggedIn,
+    openConnections,
+    fullHandshakes,
+    resumedHandshakes,
+    cpuUs: user + system,
+    rssBytes: process.memoryUsage.rss(),
+  }
+}
+
+process.on('message', (message: ToShard) => {
+  if (message.kind === 'prepare') void prepare(message.plan)
+  else if (message.kind === 'stop') loop?.stop()
+  else if (prepared) void start(prepared, message.epochUs)
+})
+process.on('disconnect', () => process.exit(0))
+// A script that throws, the user's own included, must not pass for a quiet end.
+process.on('uncaughtException', (error) =>
+  tell({ kind: 'crashed', message: error instanceof Error ? error.message : String(error) }, () => process.exit(1)),
+)
+// Ctrl-C reaches the whole foreground group; what follows from it is the parent's to say.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined)

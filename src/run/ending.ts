@@ -1,0 +1,27 @@
+import type { RunStop } from '../metrics/run-record.js'
+
+/** Why a run ends: the first reason given holds; without one it finished by its plan. */
+export class Ending {
+  stop: RunStop = { kind: 'finished' }
+  /** Run time at which the end was asked for. */
+  askedAtUs: number | undefined
+  readonly #nowUs: () => number
+  #listener: ((stop: RunStop) => void) | undefined
+
+  constructor(nowUs: () => number) {
+    this.#nowUs = nowUs
+  }
+
+  /** Hears of the reason, at once when it was given already. */
+  onAsked(listener: (stop: RunStop) => void): void {
+    this.#listener = listener
+    if (this.stop.kind !== 'finished') listener(this.stop)
+  }
+
+  readonly ask = (stop: RunStop): void => {
+    if (this.stop.kind !== 'finished') return
+    this.stop = stop
+    this.askedAtUs = this.#nowUs()
+    this.#listener?.(stop)
+  }
+}

@@ -1,0 +1,97 @@
+import type { FleetEvents } from '../fleet/coordinator.js'
+import type { Beat, ShardTotal } from '../fleet/messages.js'
+import type { ErrorExample } from '../metrics/error-example.js'
+import type { ShardDeath } from '../metrics/run-record.js'
+import type { FailureKind, Sample } from '../metrics/sample.js'
+import { decodeSamples } from '../metrics/sample-batch.js'
+import { SecondBook, secondOf } from '../metrics/second-book.js'
+
+/** What the shards said so far, put together: the book of seconds, who is alive, and the totals they ended with. */
+export class Ledger implements FleetEvents {
+  readonly book = new SecondBook()
+  readonly deaths: ShardDeath[] = []
+  readonly #beats = new Map<number, Beat>()
+  readonly #totals = new Map<number, ShardTotal>()
+  readonly #options: LedgerOptions
+  #peakUsers = 0
+
+  constructor(options: LedgerOptions) {
+    this.#options = options
+  }
+
+  /** Users logged in now, over all shards that live. */
+  get users(): number {
+    return this.#sum(({ loggedIn }) => loggedIn)
+  }
+
+  get arrived(): number {
+    return this.#sum(({ arrived }) => arrived)
+  }
+
+  get openConnections(): number {
+    return this.#sum(({ openConnections }) => openConnections)
+  }
+
+  get peakUsers(): number {
+    return this.#peakUsers
+  }
+
+  /** The shards' own count; null when one of them died with it. */
+  get total(): ShardTotal | null {
+    if (this.deaths.length > 0) return null
+    const totals = [...this.#totals.values()]
+    return {
+      arrived: totals.reduce((sum, { arrived }) => sum + arrived, 0),
+      due: totals.reduce((sum, { due }) => sum + due, 0),
+      sent: totals.reduce((sum, { sent }) => sum + sent, 0),
+    }
+  }
+
+  readonly onSamples = (shard: number, bytes: Uint8Array): void =>
+    decodeSamples(bytes, (sample) => {
+      this.book.record(sample)
+      this.#options.onSample(shard, sample)
+    })
+
+  readonly onBeat = (shard: number, beat: Beat): void => {
+    this.#beats.set(shard, beat)
+    const second = secondOf(beat.runUs)
+    this.book.recordHealth(second, shard, { cpuUs: beat.cpuUs, rssBytes: beat.rssBytes })
+    this.book.recordUsers(second, this.users)
+    this.#peakUsers = Math.max(this.#peakUsers, this.users)
+  }
+
+  /** What the coordinating process itself spent, as shard -1. */
+  recordOwnHealth(runUs: number): void {
+    const { user, system } = process.cpuUsage()
+    this.book.recordHealth(secondOf(runUs), -1, { cpuUs: user + system, rssBytes: process.memoryUsage.rss() })
+  }
+
+  readonly onExample = (kind: FailureKind, example: ErrorExample): void => this.#options.onExample(kind, example)
+
+  readonly onDone = (shard: number, total: ShardTotal): void => {
+    this.#totals.set(shard, total)
+  }
+
+  readonly onDeath = (shard: number, cause: string): void => {
+    this.#beats.delete(shard)
+    const death = { shard, atUs: this.#options.nowUs(), cause }
+    this.deaths.push(death)
+    this.#options.onDeath(death)
+  }
+
+  #sum(of: (beat: Beat) => number): number {
+    let sum = 0
+    for (const beat of this.#beats.values()) sum += of(beat)
+    return sum
+  }
+}
+
+/** Where the ledger hands on what it does not keep. */
+export interface LedgerOptions {
+  /** Run time now. */
+  nowUs(): number
+  onSample(shard: number, sample: Sample): void
+  onExample(kind: FailureKind, example: ErrorExample): void
+  onDeath(death: ShardDeath): void
+}

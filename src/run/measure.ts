@@ -1,0 +1,88 @@
+import { randomInt } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import { monotonicClock } from '../base/clock.js'
+import { PreflightError } from '../base/errors.js'
+import { type Fleet, startFleet } from '../fleet/coordinator.js'
+import { shardPlans } from '../fleet/shard-plans.js'
+import type { PartUsage, RunMeta, RunStop } from '../metrics/run-record.js'
+import { arrivalsBy } from '../schedule/arrivals.js'
+import { Ending } from './ending.js'
+import type { OpenTarget } from './open-target.js'
+import type { RunOptions, StopSwitch } from './run-options.js'
+import { RunRecorder } from './run-recorder.js'
+
+// Every shard must have heard of the epoch before it comes.
+const HEAD_START_US = 250_000
+const SHARD_ENTRY = fileURLToPath(new URL('../fleet/shard-process.js', import.meta.url))
+
+export interface MeasureOptions extends Pick<RunOptions, 'outDir' | 'journey' | 'observer'> {
+  readonly meta: RunMeta
+  readonly runId: string
+  readonly target: OpenTarget
+  /** Put behind every post, where posts are to be deleted again. */
+  readonly runTag?: string
+  readonly shardEntry?: string
+}
+
+/** Sends the users and writes down what comes of it, until the last one is gone. Resolves with why it ended. */
+export const measure = async (options: MeasureOptions, stop: StopSwitch): Promise<RunStop> => {
+  const { target, observer } = options
+  let epochUs = Number.POSITIVE_INFINITY
+  const nowUs = (): number => Math.max(0, monotonicClock.nowUs() - epochUs)
+  const ending = new Ending(nowUs)
+  const recorder = new RunRecorder({ ...options, accessLogs: target.accessLogs, nowUs, onReasonToStop: ending.ask })
+  await recorder.tiers.start()
+  const fleet = await startedFleet(options, recorder)
+  ending.onAsked((asked) => {
+    recorder.stopAsked(asked)
+    fleet.stop()
+  })
+  stop.onStop(() => ending.ask({ kind: 'interrupted' }))
+  void target.died.then((reason) => ending.ask({ kind: 'broken', reason }))
+  const before = await target.usage()
+  epochUs = monotonicClock.nowUs() + HEAD_START_US
+  target.setEpoch(epochUs)
+  fleet.start(epochUs)
+  observer.started()
+  const ticker = setInterval(() => observer.second(recorder.second()), 1_000)
+  try {
+    await fleet.finished
+  } finally {
+    clearInterval(ticker)
+  }
+  await finish({ ...options, before }, recorder, ending, nowUs())
+  return ending.stop
+}
+
+const startedFleet = (options: MeasureOptions, { ledger }: RunRecorder): Promise<Fleet> => {
+  const { meta, runId, target, journey, runTag, shardEntry = SHARD_ENTRY } = options
+  const plans = shardPlans({
+    profile: meta.profile,
+    shards: meta.shards,
+    runId,
+    fronts: target.fronts,
+    journey,
+    salt: randomInt(1_000_000),
+    isLoopbackWide: process.platform === 'linux',
+    ...(target.tls && { tls: target.tls }),
+    ...(runTag !== undefined && { runTag }),
+  })
+  return startFleet(shardEntry, plans, ledger).catch((error: unknown) => {
+    throw new PreflightError(`the users could not be started: ${error instanceof Error ? error.message : error}`)
+  })
+}
+
+const finish = async (
+  { meta, target, observer, before }: MeasureOptions & { readonly before: readonly PartUsage[] },
+  recorder: RunRecorder,
+  ending: Ending,
+  endUs: number,
+): Promise<void> => {
+  await recorder.tiers.drain()
+  const parts = (await target.usage()).map((part, i) => ({ ...part, cpuUs: part.cpuUs - (before[i]?.cpuUs ?? 0) }))
+  observer.second(recorder.second())
+  const { ramp, users } = meta.profile
+  const planned = arrivalsBy(ramp, users, Math.min(ending.askedAtUs ?? endUs, endUs))
+  recorder.end({ stop: ending.stop, endUs, arrivals: { planned, started: recorder.ledger.arrived }, parts })
+  observer.finished()
+}

@@ -1,0 +1,88 @@
+import { lookup } from 'node:dns/promises'
+import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
+import { PreflightError } from '../base/errors.js'
+import type { Front } from '../http/exchange.js'
+import type { PartUsage, RunMeta } from '../metrics/run-record.js'
+import type { EventProfile, Target } from '../profile/event-profile.js'
+import type { Rehearsal } from '../rehearsal/rehearsal.js'
+import { startRehearsal } from '../rehearsal/start-rehearsal.js'
+
+/** What users are sent to: an embedded stack or somebody's platform. */
+export interface OpenTarget {
+  readonly meta: RunMeta['target']
+  readonly fronts: readonly Front[]
+  /** Absent: plain HTTP. */
+  readonly tls?: { readonly ca?: string; readonly insecure: boolean }
+  readonly accessLogs: readonly string[]
+  setEpoch(epochUs: number): void
+  /** What its processes, where they are ours, have spent so far. */
+  usage(): Promise<readonly PartUsage[]>
+  /** Resolves with the reason when the target's processes, where they are ours, end by themselves. */
+  readonly died: Promise<string>
+  close(): Promise<void>
+}
+
+/** Brings up the rehearsal stack, or resolves the addresses of the profile's target. Throws a PreflightError when it cannot. */
+export const openTarget = (profile: EventProfile): Promise<OpenTarget> =>
+  profile.target === undefined ? openRehearsal(profile) : openExternal(profile.target)
+
+const openRehearsal = async ({ rehearsal: size, users, seed }: EventProfile): Promise<OpenTarget> => {
+  const stack = await startRehearsal({ size, users, seed }).catch((error: unknown) => {
+    throw new PreflightError(`the rehearsal stack did not come up: ${error instanceof Error ? error.message : error}`)
+  })
+  return {
+    meta: { url: stack.url, kind: 'rehearsal', description: stack.description },
+    fronts: stack.fronts,
+    ...(size.plain ? {} : { tls: { insecure: false, ...(stack.ca !== undefined && { ca: stack.ca }) } }),
+    accessLogs: stack.accessLogs,
+    setEpoch: (epochUs) => stack.setEpoch(epochUs),
+    usage: () => partsOf(stack),
+    died: stack.died,
+    close: () => stack.stop(),
+  }
+}
+
+const partsOf = async (stack: Rehearsal): Promise<readonly PartUsage[]> => {
+  const usage = await stack.usage()
+  if (usage === undefined) return []
+  return [
+    { name: 'nginx', ...usage.nginx },
+    { name: 'application nodes', ...usage.applicationNodes },
+  ]
+}
+
+const openExternal = async (target: Target): Promise<OpenTarget> => {
+  const fronts = (await Promise.all(target.urls.map((url) => frontsOf(new URL(url), target)))).flat()
+  const [first = ''] = target.urls
+  const isTls = new URL(first).protocol === 'https:'
+  const ca = target.caFile === undefined ? {} : { ca: readFileSync(target.caFile, 'utf8') }
+  return {
+    meta: { url: first, kind: 'external', description: target.urls.join(', ') },
+    fronts,
+    ...(isTls && { tls: { insecure: target.insecure, ...ca } }),
+    accessLogs: [],
+    setEpoch: () => undefined,
+    usage: async () => [],
+    died: new Promise(() => undefined),
+    close: async () => undefined,
+  }
+}
+
+// One front for each address that the name has; IPv6 only where there is no IPv4, as one family has one path to measure.
+const frontsOf = async (url: URL, target: Target): Promise<readonly Front[]> => {
+  const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
+  const name = url.hostname.replace(/^\[|\]$/g, '')
+  const given = target.resolve.filter((entry) => entry.host === name && entry.port === port)
+  const addresses = given.length > 0 ? given.map(({ address }) => address) : await addressesOf(name)
+  return addresses.map((address) => ({ host: url.host, address, port }))
+}
+
+const addressesOf = async (name: string): Promise<readonly string[]> => {
+  if (isIP(name) !== 0) return [name]
+  const found = await lookup(name, { all: true }).catch((error: unknown) => {
+    throw new PreflightError(`${name} has no address (${error instanceof Error ? error.message : error})`)
+  })
+  const v4 = found.filter(({ family }) => family === 4)
+  return (v4.length > 0 ? v4 : found).map(({ address }) => address)
+}

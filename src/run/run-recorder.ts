@@ -1,0 +1,76 @@
+import { RunWriter } from '../metrics/run-writer.js'
+import type { RunEnd, RunMeta, RunStop, ShardDeath } from '../metrics/run-record.js'
+import { AbortWatch } from '../verdict/abort-watch.js'
+import { Ledger } from './ledger.js'
+import type { RunState } from './run-options.js'
+import { TierFeed } from './tier-feed.js'
+
+export interface RecorderOptions {
+  readonly outDir: string
+  readonly meta: RunMeta
+  readonly runId: string
+  readonly accessLogs: readonly string[]
+  /** Run time now, microseconds. */
+  nowUs(): number
+  /** The run should end: a shard died, or an abort rule has held. */
+  onReasonToStop(stop: RunStop): void
+}
+
+/** What a run leaves behind while it goes on: takes what the shards say, and writes it down once a second. */
+export class RunRecorder {
+  readonly ledger: Ledger
+  readonly tiers: TierFeed
+  readonly #o: RecorderOptions
+  readonly #writer: RunWriter
+  readonly #abort: AbortWatch
+  #stage = -1
+
+  constructor(options: RecorderOptions) {
+    this.#o = options
+    this.#writer = new RunWriter(options.outDir, options.meta)
+    this.#abort = new AbortWatch(options.meta)
+    this.ledger = new Ledger({
+      nowUs: options.nowUs,
+      onSample: (shard, sample) => this.tiers.take(shard, sample),
+      onExample: (kind, example) => this.#writer.example(kind, example),
+      onDeath: (death) => this.#died(death),
+    })
+    this.tiers = new TierFeed(this.ledger.book, options.runId, options.accessLogs)
+  }
+
+  /** Writes down what came in since the last call. */
+  second(): RunState {
+    const runUs = this.#o.nowUs()
+    this.#enterStages(runUs)
+    this.ledger.recordOwnHealth(runUs)
+    const records = this.ledger.book.flush()
+    this.#writer.seconds(records)
+    const reason = this.#abort.reasonAfter(records, runUs)
+    if (reason !== undefined) this.#o.onReasonToStop({ kind: 'aborted', reason })
+    return { runUs, users: this.ledger.users, openConnections: this.ledger.openConnections, records }
+  }
+
+  stopAsked(stop: RunStop): void {
+    this.#writer.event({ kind: 'stop', atUs: this.#o.nowUs(), stop })
+  }
+
+  /** The run's last word. */
+  end(end: Omit<RunEnd, 'peakUsers' | 'shardDeaths' | 'ledger' | 'joiner'>): void {
+    const { peakUsers, deaths, total } = this.ledger
+    const ledger = total && { due: total.due, sent: total.sent }
+    this.#writer.end({ ...end, peakUsers, shardDeaths: deaths, ledger, joiner: this.tiers.joinerStats })
+  }
+
+  #enterStages(runUs: number): void {
+    const { stages } = this.#o.meta
+    for (let next = stages[this.#stage + 1]; next && next.fromUs <= runUs; next = stages[this.#stage + 1]) {
+      this.#stage++
+      this.#writer.event({ kind: 'stage', atUs: runUs, stage: next.name })
+    }
+  }
+
+  #died(death: ShardDeath): void {
+    this.#writer.event({ kind: 'shard-died', ...death })
+    this.#o.onReasonToStop({ kind: 'broken', reason: `shard ${death.shard} died (${death.cause})` })
+  }
+}
