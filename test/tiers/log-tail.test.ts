@@ -1,0 +1,129 @@
+import { appendFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { LogTail, type LogTailOptions } from '../../src/tiers/log-tail.js'
+
+const logPath = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'tatami-load-tail-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return join(folder, 'access.log')
+}
+
+// Looked at only when the test says so, unless it asks for another pause.
+const following = async (path: string, options: Partial<LogTailOptions> = {}) => {
+  const lines: string[] = []
+  const tail = new LogTail({ path, onLine: (line) => lines.push(line), pollMs: 1_000_000, ...options })
+  await tail.start()
+  onTestFinished(() => tail.stop().catch(() => {}))
+  return { lines, tail }
+}
+
+test('hears only what is written after the start', async () => {
+  const path = logPath()
+  writeFileSync(path, 'old\n')
+  const { lines, tail } = await following(path)
+  appendFileSync(path, 'new\n')
+  await tail.read()
+  expect(lines).toEqual(['new'])
+})
+
+test('a file that does not exist yet is waited for and read from its start', async () => {
+  const path = logPath()
+  const { lines, tail } = await following(path)
+  await tail.read()
+  writeFileSync(path, 'first\n')
+  await tail.read()
+  expect(lines).toEqual(['first'])
+})
+
+test('a torn line waits for its end', async () => {
+  const path = logPath()
+  const { lines, tail } = await following(path)
+  writeFileSync(path, 'one\nto')
+  await tail.read()
+  appendFileSync(path, 'rn\n')
+  await tail.read()
+  expect(lines).toEqual(['one', 'torn'])
+})
+
+test('looks by itself', async () => {
+  const path = logPath()
+  const { lines } = await following(path, { pollMs: 5 })
+  writeFileSync(path, 'soon\n')
+  await vi.waitFor(() => expect(lines).toEqual(['soon']), { timeout: 5_000 })
+})
+
+test('a rotated log is read to its end, then the new one from its start', async () => {
+  const path = logPath()
+  writeFileSync(path, '')
+  const { lines, tail } = await following(path)
+  appendFileSync(path, 'a\n')
+  await tail.read()
+  appendFileSync(path, 'b\n')
+  renameSync(path, `${path}.1`)
+  appendFileSync(`${path}.1`, 'c\n')
+  await tail.read()
+  expect(lines).toEqual(['a', 'b', 'c'])
+  appendFileSync(`${path}.1`, 'd\nnever ended')
+  writeFileSync(path, 'e\n')
+  await tail.read()
+  expect(lines).toEqual(['a', 'b', 'c', 'd', 'e'])
+})
+
+test('a truncated log is read from its start, without the line torn before', async () => {
+  const path = logPath()
+  const { lines, tail } = await following(path)
+  writeFileSync(path, 'a long first line\nand a torn')
+  await tail.read()
+  truncateSync(path, 0)
+  appendFileSync(path, 'after\n')
+  await tail.read()
+  expect(lines).toEqual(['a long first line', 'after'])
+})
+
+test('a file larger than a chunk comes out whole', async () => {
+  const path = logPath()
+  const { lines, tail } = await following(path)
+  const written = Array.from({ length: 5_000 }, (_, i) => `${i} é€😀 ${'x'.repeat(i % 50)}`)
+  writeFileSync(path, `${written.join('\n')}\n`)
+  await tail.read()
+  expect(lines).toEqual(written)
+})
+
+test('a line that is too long is left out and counted', async () => {
+  const path = logPath()
+  const { lines, tail } = await following(path, { maxLineBytes: 100 })
+  writeFileSync(path, `${'x'.repeat(200_000)}\nshort\n`)
+  await tail.read()
+  expect(lines).toEqual(['short'])
+  expect(tail.oversized).toBe(1)
+})
+
+test('reads that overlap hand on each line once', async () => {
+  const path = logPath()
+  const { lines, tail } = await following(path)
+  writeFileSync(path, 'a\nb\n')
+  await Promise.all([tail.read(), tail.read(), tail.read()])
+  expect(lines).toEqual(['a', 'b'])
+})
+
+test('stopping reads what is left, and nothing later', async () => {
+  const path = logPath()
+  const { lines, tail } = await following(path, { pollMs: 5 })
+  writeFileSync(path, 'last\n')
+  await tail.stop()
+  appendFileSync(path, 'too late\n')
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(lines).toEqual(['last'])
+})
+
+test('a look that fails is counted, and the next one reads what it missed', async () => {
+  const path = logPath()
+  const { lines, tail } = await following(path, { pollMs: 5 })
+  mkdirSync(path)
+  await vi.waitFor(() => expect(tail.failedReads).toBeGreaterThan(0), { timeout: 5_000 })
+  rmSync(path, { recursive: true })
+  writeFileSync(path, 'found\n')
+  await vi.waitFor(() => expect(lines).toEqual(['found']), { timeout: 5_000 })
+})
