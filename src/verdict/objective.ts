@@ -1,4 +1,7 @@
 import type { Tier } from '../metrics/tier.js'
+import type { Operator, Statistic } from '../profile/slo.js'
+
+export type { Operator, Statistic } from '../profile/slo.js'
 
 /** An SLO with its names resolved against one run: which series, over which spans, against what bound. */
 export interface Objective {
@@ -18,17 +21,6 @@ export type Source =
   | { readonly kind: 'steps'; readonly steps: readonly number[]; readonly series: 'response' | 'service' }
   | { readonly kind: 'tier'; readonly tier: Tier }
   | { readonly kind: 'users'; readonly planned: number }
-
-export type Statistic =
-  | { readonly kind: 'percentile'; readonly percentage: number }
-  | { readonly kind: 'mean' }
-  | { readonly kind: 'max' }
-  /** Failed over failed and succeeded. */
-  | { readonly kind: 'errors' }
-  /** Logged in over planned. */
-  | { readonly kind: 'users' }
-
-export type Operator = '<' | '<=' | '>' | '>=' | '='
 
 /** A part of the run, microseconds after the epoch; `toUs` is exclusive. */
 export interface Span {

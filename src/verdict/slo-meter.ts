@@ -1,8 +1,8 @@
 import { samplesForQuantile } from '../metrics/order-statistics.js'
 import type { RunFold } from '../metrics/run-fold.js'
 import type { SecondRecord } from '../metrics/second-record.js'
-import type { SparseHistogram } from '../metrics/sparse-histogram.js'
 import type { Objective, Operator, Span } from './objective.js'
+import { meets, type Reading, readingOf } from './reading.js'
 import type { SloResult } from './slo-result.js'
 import { SpanSamples } from './span-samples.js'
 
@@ -42,58 +42,14 @@ export class SloMeter {
   }
 }
 
-interface Reading {
-  /** Undefined without a sample. */
-  readonly value: number | undefined
-  readonly samples: number
-}
-
 const reading = (objective: Objective, span: Span & { samples: SpanSamples }, fold: RunFold): Reading => {
-  const { source, statistic, op, bound } = objective
-  if (source.kind === 'users') {
-    const users = fold.meanUsers(span.fromUs, span.toUs)
-    return { value: users && users.mean / source.planned, samples: users?.seconds ?? 0 }
-  }
-  const { samples } = span
-  if (statistic.kind === 'errors') {
-    return { value: samples.ended === 0 ? undefined : samples.failed.count / samples.ended, samples: samples.ended }
-  }
-  const histogram = op === '<' || op === '<=' ? samples.judgedAgainst(bound) : samples.succeeded
-  return { value: latency(histogram, objective), samples: histogram.count }
+  const { source } = objective
+  if (source.kind !== 'users') return readingOf(objective, span.samples)
+  const users = fold.meanUsers(span.fromUs, span.toUs)
+  return { value: users && users.mean / source.planned, samples: users?.seconds ?? 0 }
 }
-
-const latency = (histogram: SparseHistogram, { statistic }: Objective): number | undefined => {
-  switch (statistic.kind) {
-    case 'percentile':
-      return histogram.percentile(statistic.percentage)
-    case 'mean':
-      return rounded(histogram.mean())
-    case 'max':
-      return histogram.percentile(100)
-    case 'errors':
-    case 'users':
-      return undefined
-  }
-}
-
-const rounded = (value: number | undefined): number | undefined => value && Math.round(value)
 
 const needed = (percentage: number): number => (percentage >= 100 ? 0 : samplesForQuantile(percentage / 100))
-
-const meets = (value: number, op: Operator, bound: number): boolean => {
-  switch (op) {
-    case '<':
-      return value < bound
-    case '<=':
-      return value <= bound
-    case '>':
-      return value > bound
-    case '>=':
-      return value >= bound
-    case '=':
-      return value === bound
-  }
-}
 
 const worst = (values: readonly number[], op: Operator, bound: number): number | null => {
   if (values.length === 0) return null

@@ -1,0 +1,34 @@
+import { isShare, type Slo, type SloWindow, type Statistic } from './slo.js'
+import { writtenDuration } from './written-duration.js'
+
+/** An SLO in its canonical spelling; parsing it gives the same SLO. */
+export const sloText = ({ subject, statistic, window, op, bound }: Slo): string => {
+  const value = isShare(statistic) ? shareText(bound) : writtenDuration(bound)
+  return `${whatText(subject, statistic)}${windowText(window)} ${op} ${value}`
+}
+
+const whatText = (subject: Slo['subject'], statistic: Statistic): string => {
+  if (subject.kind !== 'named') return statistic.kind
+  const series = subject.series === 'service' ? '.service' : ''
+  return `${subject.name}${series}.${statistic.kind === 'percentile' ? `p${statistic.percentage}` : statistic.kind}`
+}
+
+const windowText = (window: SloWindow): string => {
+  switch (window.kind) {
+    case 'default':
+      return ''
+    case 'last':
+    case 'each':
+      return `[${window.kind} ${writtenDuration(window.lengthUs)}]`
+    case 'ramp':
+    case 'hold':
+    case 'all':
+      return `[${window.kind}]`
+  }
+}
+
+// Percent, unless the binary fraction does not survive the division by 100 that reading it back does.
+const shareText = (share: number): string => {
+  const percent = Number((share * 100).toPrecision(12))
+  return percent / 100 === share ? `${percent}%` : String(share)
+}

@@ -1,0 +1,17 @@
+import type { Objective } from './objective.js'
+
+const SHARE = 0.1
+const LEAST_US = 20_000
+const WITHOUT_SLO_US = 100_000
+
+/**
+ * Longest schedule lag p99 with which latencies can be judged: a tenth of the tightest latency SLO on requests or on
+ * what people feel, at least 20 ms. Where no such SLO is given nothing is judged by latency, and 100 ms is the limit.
+ */
+export const lagLimitUs = (objectives: readonly Objective[]): number => {
+  const bounds = objectives.filter(isStepLatency).map(({ bound }) => bound)
+  return bounds.length === 0 ? WITHOUT_SLO_US : Math.max(LEAST_US, Math.min(...bounds) * SHARE)
+}
+
+const isStepLatency = ({ source, statistic, op }: Objective): boolean =>
+  (source.kind === 'steps' || source.kind === 'felt') && statistic.kind !== 'errors' && op !== '>' && op !== '>='

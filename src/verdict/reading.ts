@@ -1,0 +1,51 @@
+import type { SparseHistogram } from '../metrics/sparse-histogram.js'
+import type { Objective, Operator } from './objective.js'
+import type { SpanSamples } from './span-samples.js'
+
+/** What one span's samples say of an objective. */
+export interface Reading {
+  /** In the statistic's own unit; undefined without a sample. */
+  readonly value: number | undefined
+  readonly samples: number
+}
+
+/** Reads errors or a latency; users are no sum over records and have no reading here. */
+export const readingOf = ({ statistic, op, bound }: Objective, samples: SpanSamples): Reading => {
+  if (statistic.kind === 'errors') {
+    return { value: samples.ended === 0 ? undefined : samples.failed.count / samples.ended, samples: samples.ended }
+  }
+  const histogram = op === '<' || op === '<=' ? samples.judgedAgainst(bound) : samples.succeeded
+  return { value: latency(histogram, statistic), samples: histogram.count }
+}
+
+/** Whether a value keeps a bound. */
+export const meets = (value: number, op: Operator, bound: number): boolean => {
+  switch (op) {
+    case '<':
+      return value < bound
+    case '<=':
+      return value <= bound
+    case '>':
+      return value > bound
+    case '>=':
+      return value >= bound
+    case '=':
+      return value === bound
+  }
+}
+
+const latency = (histogram: SparseHistogram, statistic: Objective['statistic']): number | undefined => {
+  switch (statistic.kind) {
+    case 'percentile':
+      return histogram.percentile(statistic.percentage)
+    case 'mean':
+      return rounded(histogram.mean())
+    case 'max':
+      return histogram.percentile(100)
+    case 'errors':
+    case 'users':
+      return undefined
+  }
+}
+
+const rounded = (value: number | undefined): number | undefined => value && Math.round(value)
