@@ -5,10 +5,11 @@ import { accountIndex } from '../schedule/accounts-of-slots.js'
 import { Roster } from '../schedule/roster.js'
 import { stagesOf } from '../schedule/stages.js'
 import { Flights } from './flights.js'
+import type { Host } from './host.js'
 import { sampleOf } from './request-sample.js'
 import type { ShardCounts, ShardOptions } from './shard-options.js'
 import { TimerWheel } from './timer-wheel.js'
-import { type Host, VirtualUser } from './virtual-user.js'
+import { VirtualUser } from './virtual-user.js'
 
 const LONGEST_NAP_US = 50_000
 const GRACE_US = 10_000_000
@@ -69,6 +70,10 @@ export class ShardLoop implements Host {
 
   wait(user: VirtualUser): void {
     this.#wheel.add(user)
+  }
+
+  cancelWait(user: VirtualUser): void {
+    this.#wheel.remove(user)
   }
 
   send(
@@ -175,7 +180,10 @@ export class ShardLoop implements Host {
   #end(): void {
     clearTimeout(this.#timer)
     for (const sample of this.#flights.cutOff()) this.#o.sink(sample)
-    for (const user of this.#active.values()) user.agent.close()
+    for (const user of this.#active.values()) {
+      user.cutOff()
+      user.agent.close()
+    }
     this.#active.clear()
     this.#finish?.()
   }

@@ -1,42 +1,13 @@
-import { exponential, type Random } from '../base/random.js'
-import type { HttpResult, UserAgent } from '../http/exchange.js'
+import type { Random } from '../base/random.js'
+import type { UserAgent } from '../http/exchange.js'
 import type { FailureKind } from '../metrics/sample.js'
 import type { Behaviour } from '../profile/event-profile.js'
 import type { Account, Action, Answer, Reply, Scenario, Script, StepRequest, User } from '../scenarios/scenario.js'
-import { replyOf } from './reply.js'
+import { drawVisit } from '../scenarios/visit.js'
+import { type Answered, answered } from './answered.js'
+import type { Host, Person } from './host.js'
+import { Outbox } from './outbox.js'
 import type { Timed } from './timer-wheel.js'
-
-/** What a virtual user needs of the loop that drives it. Run times throughout. */
-export interface Host {
-  nowUs(): number
-  wait(user: VirtualUser): void
-  send(
-    user: VirtualUser,
-    request: StepRequest,
-    dueUs: number,
-    done: (result: HttpResult, traceSeq: number) => void,
-  ): void
-  record(request: StepRequest, reply: Reply, result: HttpResult, traceSeq: number): void
-  felt(action: Extract<Action, { kind: 'felt' }>): void
-  loggedIn(change: 1 | -1): void
-  ended(user: VirtualUser): void
-}
-
-export interface Person {
-  readonly index: number
-  readonly account: Account
-  readonly random: Random
-  readonly behaviour: Behaviour
-  readonly requestTimeoutUs: number
-  readonly arrivalUs: number
-}
-
-interface Pending {
-  readonly request: StepRequest
-  readonly reply: Reply
-  readonly result: HttpResult
-  readonly traceSeq: number
-}
 
 /** One person at one browser: drives one script over one user agent until the script returns. */
 export class VirtualUser implements User, Timed {
@@ -58,7 +29,10 @@ export class VirtualUser implements User, Timed {
   readonly #host: Host
   readonly #script: Script
   #isLoggedIn = false
-  #pending: Pending[] = []
+  #pending: readonly Answered[] = []
+  #outbox: Outbox | undefined
+  #isCollecting = false
+  #isOver = false
   #verdicts: Map<Reply, FailureKind> | undefined
 
   constructor(person: Person, scenario: Scenario, agent: UserAgent, host: Host) {
@@ -69,12 +43,9 @@ export class VirtualUser implements User, Timed {
     this.requestTimeoutUs = person.requestTimeoutUs
     this.agent = agent
     this.dueUs = person.arrivalUs
-    this.coldCache = person.random() < person.behaviour.coldCacheShare
-    const { session } = person.behaviour
-    this.leaveUs =
-      session.kind === 'exponential'
-        ? person.arrivalUs + Math.round(exponential(person.random, session.meanUs))
-        : Number.POSITIVE_INFINITY
+    const { coldCache, lengthUs } = drawVisit(person.random, person.behaviour)
+    this.coldCache = coldCache
+    this.leaveUs = person.arrivalUs + lengthUs
     this.#host = host
     this.#script = scenario(this)
   }
@@ -85,8 +56,18 @@ export class VirtualUser implements User, Timed {
 
   /** The time waited for has come, or the run is winding down and the wait is over early. */
   wake(): void {
+    if (this.#isCollecting) {
+      if (this.stopping) return
+      this.#isCollecting = false
+    }
     this.dueUs = this.stopping ? Math.min(this.wakeAtUs, Math.max(this.dueUs, this.#host.nowUs())) : this.wakeAtUs
     this.#resume(undefined)
+  }
+
+  /** The run is over before the script is: what was answered is still recorded. */
+  cutOff(): void {
+    this.#take(this.#outbox?.take() ?? [])
+    this.#recordPending()
   }
 
   setLoggedIn(loggedIn: boolean): void {
@@ -101,19 +82,37 @@ export class VirtualUser implements User, Timed {
   }
 
   #resume(answer: Answer): void {
-    let next = this.#script.next(answer)
-    this.#recordPending()
+    let next = this.#next(answer)
     while (!next.done) {
       const action = next.value
-      if (action.kind === 'felt') this.#host.felt(action)
-      else if (action.kind === 'until') {
-        if (this.#waits(action.atUs)) return
-      } else {
+      if (action.kind === 'request' || action.kind === 'together') {
         this.#request(action)
         return
       }
-      next = this.#script.next(undefined)
+      let reply: Answer
+      if (action.kind === 'felt') this.#host.felt(action)
+      else if (action.kind === 'send') this.#send(action.request)
+      else if (action.kind === 'until') {
+        if (this.#waits(action.atUs)) return
+      } else {
+        if (this.#collects(action.untilUs)) return
+        reply = this.#collected()
+      }
+      next = this.#next(reply)
     }
+    this.#isOver = true
+    if (this.#outbox?.isComplete ?? true) this.#end()
+  }
+
+  #next(answer: Answer): IteratorResult<Action, void> {
+    const next = this.#script.next(answer)
+    this.#recordPending()
+    return next
+  }
+
+  #end(): void {
+    this.#take(this.#outbox?.take() ?? [])
+    this.#recordPending()
     this.setLoggedIn(false)
     this.#host.ended(this)
   }
@@ -134,28 +133,61 @@ export class VirtualUser implements User, Timed {
     const dueUs = this.dueUs
     if (action.kind === 'request') {
       const { request } = action
-      this.#host.send(this, request, dueUs, (result, traceSeq) =>
-        this.#resume(this.#answer(request, result, dueUs, traceSeq)),
-      )
+      this.#host.send(this, request, dueUs, (result, traceSeq) => {
+        const pending = answered(request, result, dueUs, traceSeq)
+        this.#resume(this.#take([pending])[0])
+      })
       return
     }
-    const { requests } = action
-    const replies = new Array<Reply>(requests.length)
-    let missing = requests.length
-    if (missing === 0) throw new Error('a scenario asked for no requests together')
-    requests.forEach((request, at) => {
-      this.#host.send(this, request, dueUs, (result, traceSeq) => {
-        replies[at] = this.#answer(request, result, dueUs, traceSeq)
-        if (--missing === 0) this.#resume(replies)
-      })
+    if (action.requests.length === 0) throw new Error('a scenario asked for no requests together')
+    for (const request of action.requests) this.#send(request)
+    this.#isCollecting = true
+  }
+
+  #send(request: StepRequest): void {
+    const dueUs = this.dueUs
+    this.#outbox ??= new Outbox()
+    const outbox = this.#outbox
+    const arrived = outbox.expect()
+    this.#host.send(this, request, dueUs, (result, traceSeq) => {
+      arrived(answered(request, result, dueUs, traceSeq))
+      if (!outbox.isComplete) return
+      if (this.#isOver) this.#end()
+      else if (this.#isCollecting) {
+        this.#isCollecting = false
+        if (this.inWheel) this.#host.cancelWait(this)
+        this.#resume(this.#collected())
+      }
     })
   }
 
-  #answer(request: StepRequest, result: HttpResult, dueUs: number, traceSeq: number): Reply {
-    const reply = replyOf(request, result, dueUs)
-    this.dueUs = Math.max(this.dueUs, reply.endUs)
-    this.#pending.push({ request, reply, result, traceSeq })
-    return reply
+  #collects(untilUs: number): boolean {
+    if (this.#outbox?.isComplete ?? true) return false
+    if (!this.stopping && untilUs <= this.#host.nowUs()) {
+      this.dueUs = untilUs
+      return false
+    }
+    this.#isCollecting = true
+    if (!this.stopping && untilUs < Number.POSITIVE_INFINITY) {
+      this.wakeAtUs = untilUs
+      this.#host.wait(this)
+    }
+    return true
+  }
+
+  // Undefined while an answer is missing.
+  #collected(): readonly Reply[] | undefined {
+    if (this.#outbox?.isComplete === false) return undefined
+    return this.#take(this.#outbox?.take() ?? [])
+  }
+
+  // What is done next is due when the last answer came.
+  #take(pending: readonly Answered[]): readonly Reply[] {
+    this.#pending = pending
+    return pending.map(({ reply }) => {
+      this.dueUs = Math.max(this.dueUs, reply.endUs)
+      return reply
+    })
   }
 
   // Samples are recorded only now that the script has seen its answers: it may have found fault with one of them.

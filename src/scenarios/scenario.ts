@@ -16,8 +16,15 @@ export type Part<T> = Generator<Action, T, Answer>
 export type Action =
   /** One request. It is due at `user.dueUs`. Answered by one reply. */
   | { readonly kind: 'request'; readonly request: StepRequest }
-  /** Requests a page issues together, spread over the browser's connections; all due at `user.dueUs`. Answered by replies in the same order. */
+  /** Requests a page issues together, spread over the browser's connections; all due at `user.dueUs`; not while something sent is awaited. Answered by replies in the same order. */
   | { readonly kind: 'together'; readonly requests: readonly StepRequest[] }
+  /** One request that is not waited for, due at `user.dueUs`: a page polls and a person types on while answers are awaited. Answered at once by undefined. */
+  | { readonly kind: 'send'; readonly request: StepRequest }
+  /**
+   * Wait for the answers to all that was sent so far. Answered by replies in the order of sending, or by undefined when
+   * `untilUs` came first, which then is when the next action is due. Who is stopping waits for the answers in any case.
+   */
+  | { readonly kind: 'collect'; readonly untilUs: number }
   /** Wait until a run time; what follows is due then, however late the engine wakes. Answered by undefined. */
   | { readonly kind: 'until'; readonly atUs: number }
   /** A duration that a person felt is over. Answered at once by undefined. */
