@@ -13,11 +13,18 @@ export interface EventProfile {
   readonly connections: { readonly perUser: number; readonly extraIdleUs: number }
   readonly timeouts: { readonly connectUs: number; readonly requestUs: number }
   readonly accounts: Accounts
+  /** Delete the posts that the run made on an external target when it ends. */
+  readonly deletePosts?: boolean
   /** Post texts to choose from; empty means generated ones. */
   readonly texts: readonly string[]
   /** SLO expressions, checked by the grammar of `slo.ts`. */
   readonly slos: readonly string[]
+  /** Abort rules, checked by the grammar of `abort-rule.ts`. */
   readonly abortOn: readonly string[]
+  /** An SLO that was met on too few samples for its quantile is inconclusive. */
+  readonly strict?: boolean
+  /** Absent: Server-Timing, and the access logs of the rehearsal's own nginx. */
+  readonly tierSources?: TierSources
   readonly rehearsal: RehearsalSize
   /** Traced requests a second over all shards before sampling starts. */
   readonly traceRatePerSec: number
@@ -25,26 +32,31 @@ export interface EventProfile {
   /** Absent: as many as limits and cores ask for. */
   readonly shards?: number
   readonly localIps: readonly string[]
-  /** Paths of modules with scenarios of the user's own. */
+  /** Absolute paths of modules with scenarios of the user's own. */
   readonly scenarioModules: readonly string[]
   readonly tags: Readonly<Record<string, string>>
 }
 
+/** A platform that somebody runs. */
 export interface Target {
+  /** At least one; scheme, host and port only, one scheme for all. */
   readonly urls: readonly string[]
   /** Host and port to connect to another address than DNS gives, as curl's `--resolve`. */
   readonly resolve: readonly { readonly host: string; readonly port: number; readonly address: string }[]
+  /** Absolute path of a PEM file. */
   readonly caFile?: string
   readonly insecure: boolean
+  /** Hosts that the user says may be loaded, as the URL writes them. */
   readonly authorisedHosts: readonly string[]
 }
 
-/** How users arrive: each shape brings in all users within `durationUs`. */
+/** How users arrive: each shape brings in all users within `durationUs`, which is 0 when they come all at once. */
 export type Ramp =
   | { readonly kind: 'linear'; readonly durationUs: number }
   | { readonly kind: 'stairs'; readonly durationUs: number; readonly steps: number }
   | { readonly kind: 'spike'; readonly durationUs: number }
 
+/** What one user does. */
 export interface Behaviour {
   /** Absent: the open list is not polled. */
   readonly pollEveryUs?: number
@@ -61,9 +73,26 @@ export const ACTIVITIES = ['posts', 'searches', 'scrolls', 'profiles', 'tags', '
 export type Activity = (typeof ACTIVITIES)[number]
 
 export type Accounts =
-  | { readonly kind: 'pattern'; readonly pattern: string; readonly password: string; readonly first: number }
+  | {
+      readonly kind: 'pattern'
+      /** Login, with `{n}` for a whole number that counts from `first`. */
+      readonly pattern: string
+      readonly password: string
+      readonly first: number
+      /** Accounts that there are; absent: as many as users. */
+      readonly count?: number
+    }
+  /** Absolute path of a file with the header `login,password`. */
   | { readonly kind: 'csv'; readonly file: string }
 
+/** Where the times of back-end tiers come from on an external target. */
+export interface TierSources {
+  readonly serverTiming: boolean
+  /** Absolute paths of access logs in the format that docs/instrument-nginx.md gives. */
+  readonly nginxLogs: readonly string[]
+}
+
+/** The embedded stack: nodes of each tier, and what is to go wrong with them. */
 export interface RehearsalSize {
   readonly nginx: number
   readonly jetty: number
