@@ -24,6 +24,11 @@ export class Pacemaker {
     this.#wake = wake
   }
 
+  /** The time, without running anything: for events, which must not run others. */
+  get timeUs(): number {
+    return this.#clock.nowUs()
+  }
+
   /** Runs what is due, then what happens now, then arms the timer; gives the time. */
   now(happening?: (nowUs: number) => void): number {
     const nowUs = this.#clock.nowUs()

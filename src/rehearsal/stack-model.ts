@@ -1,0 +1,60 @@
+import type { Call } from '../tatami/operations.js'
+
+/** Capacities and service times of the modelled tiers; microseconds of one server. */
+export interface StackModel {
+  readonly jetty: {
+    /** Requests a node handles at once; the others wait. */
+    readonly threads: number
+    /** Cores that a node's threads share. */
+    readonly cores: number
+    readonly serviceUs: Readonly<Record<Call, number>>
+  }
+  readonly cassandra: StoreModel
+  readonly elasticsearch: StoreModel
+  /** Slots and time of a finite front; used only where a fault or the caller asks for it, since stock nginx is fast. */
+  readonly nginx: { readonly slots: number; readonly serviceUs: number }
+}
+
+export interface StoreModel {
+  /** Operations a node serves at once. */
+  readonly servers: number
+  readonly serviceUs: number
+}
+
+/**
+ * Section 11 of the contract measured a running 3.1.1: an empty poll is 0.2 ms of JVM and a slice 0.05 ms and more of
+ * Cassandra; the others follow from its latencies at one client, less their stores.
+ */
+export const DEFAULT_MODEL: StackModel = {
+  jetty: {
+    threads: 254,
+    cores: 8,
+    serviceUs: {
+      root: 100,
+      'login-page': 1_500,
+      authentication: 2_000,
+      'home-page': 1_500,
+      logout: 300,
+      register: 2_000,
+      asset: 100,
+      user: 400,
+      friends: 1_500,
+      groups: 500,
+      tags: 400,
+      suggestions: 600,
+      timeline: 2_000,
+      poll: 200,
+      post: 2_000,
+      details: 800,
+      favourite: 600,
+      follow: 600,
+      delete: 600,
+      'search-all': 500,
+      'search-status': 2_000,
+      error: 200,
+    },
+  },
+  cassandra: { servers: 32, serviceUs: 200 },
+  elasticsearch: { servers: 8, serviceUs: 2_000 },
+  nginx: { slots: 64, serviceUs: 1_000 },
+}
