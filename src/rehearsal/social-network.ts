@@ -1,0 +1,177 @@
+import type { PostAudience } from '../tatami/operations.js'
+import type { Directory } from './directory.js'
+import { groupMembers } from './groups.js'
+import { type Person, pushPost } from './person.js'
+import type { Post } from './post.js'
+import type { SeededPosts } from './seeded-posts.js'
+import type { SocialGraph } from './social-graph.js'
+import { timeUuid } from './time-uuid.js'
+import { WordIndex } from './word-index.js'
+
+const LIVE_CLOCK = 'b11e'
+const POSTS_KEPT = 200_000
+const TAG_LINES_KEPT = 20_000
+const REFRESH_US = 1_000_000
+
+export interface Draft {
+  readonly content: string
+  readonly private: boolean
+  readonly group?: number
+  readonly replyTo?: Post
+}
+
+/** The state all application nodes share: the seeded company, and what its users did since. */
+export class SocialNetwork {
+  readonly directory: Directory
+  readonly graph: SocialGraph
+  readonly seeded: SeededPosts
+  readonly words = new WordIndex(REFRESH_US)
+  readonly #people = new Map<number, Person>()
+  readonly #posts = new Map<string, Post>()
+  readonly #tagLines = new Map<string, Post[]>()
+  readonly #groupLines = new Map<number, Post[]>()
+  #lastUs = 0
+  #made = 0
+
+  constructor(directory: Directory, graph: SocialGraph, seeded: SeededPosts) {
+    this.directory = directory
+    this.graph = graph
+    this.seeded = seeded
+  }
+
+  /** What is known of a user beyond the seed, for reading. */
+  known(user: number): Person | undefined {
+    return this.#people.get(user)
+  }
+
+  /** The same for writing. */
+  person(user: number): Person {
+    const found = this.#people.get(user)
+    if (found) return found
+    const created: Person = {}
+    this.#people.set(user, created)
+    return created
+  }
+
+  findPost(id: string): Post | undefined {
+    const post = this.#posts.get(id) ?? this.seeded.find(id)
+    return post?.deleted ? undefined : post
+  }
+
+  tagLine(domain: string, tag: string): readonly Post[] {
+    return this.#tagLines.get(`${domain}/${tag.toLowerCase()}`) ?? []
+  }
+
+  groupLine(group: number): readonly Post[] {
+    return this.#groupLines.get(group) ?? []
+  }
+
+  followers(user: number): number[] {
+    const changes = this.known(user)?.followedBy
+    const seeded = this.graph.followers(user)
+    if (!changes) return seeded
+    const kept = new Set(seeded)
+    for (const [follower, follows] of changes) follows ? kept.add(follower) : kept.delete(follower)
+    return [...kept]
+  }
+
+  friends(user: number): number[] {
+    const kept = new Set(this.graph.friends(user))
+    for (const [friend, follows] of this.known(user)?.follows ?? []) follows ? kept.add(friend) : kept.delete(friend)
+    return [...kept]
+  }
+
+  follows(user: number, author: number): boolean {
+    return this.known(user)?.follows?.get(author) ?? this.graph.follows(user, author)
+  }
+
+  setFollows(user: number, author: number, follows: boolean): void {
+    const own = this.person(user)
+    own.follows = (own.follows ?? new Map<number, boolean>()).set(author, follows)
+    const other = this.person(author)
+    other.followedBy = (other.followedBy ?? new Map<number, boolean>()).set(user, follows)
+  }
+
+  /** Who would be written to if the author posted this now. */
+  audience(author: number, draft: Draft): PostAudience & { readonly mentioned: readonly number[] } {
+    const mentioned = this.#mentioned(author, draft.content)
+    return {
+      followers: draft.private ? 0 : this.followers(author).length + groupAudience(draft, this.graph.population).length,
+      tagFollowers: tagsOf(draft.content).map(() => 0),
+      mentions: mentioned.length,
+      mentioned,
+      private: draft.private,
+      reply: draft.replyTo !== undefined,
+    }
+  }
+
+  /** Writes the status to every line that gets it; `wallUs` is microseconds since 1970. */
+  publish(author: number, draft: Draft, wallUs: number): Post {
+    this.#lastUs = Math.max(wallUs, this.#lastUs + 1)
+    const id = timeUuid(this.#lastUs, LIVE_CLOCK, ++this.#made)
+    const post: Post = { kind: 'live', id, timeUs: this.#lastUs, author, cached: false, ...draft }
+    this.#keep(post)
+    const own = this.person(author)
+    own.posts = (own.posts ?? 0) + 1
+    own.own = pushPost(own.own, post)
+    if (draft.replyTo) {
+      draft.replyTo.replies = pushPost(draft.replyTo.replies, post)
+      // A seeded post is computed anew at each look; one with replies has to be kept.
+      this.#keep(draft.replyTo)
+    }
+    const mentioned = this.#mentioned(author, draft.content)
+    this.#deliver(post, mentioned)
+    if (!draft.private) this.words.add(post, wallUs)
+    return post
+  }
+
+  #deliver(post: Post, mentioned: readonly number[]): void {
+    const readers = new Set([post.author, ...mentioned])
+    if (!post.private) {
+      for (const follower of this.followers(post.author)) readers.add(follower)
+      for (const member of groupAudience(post, this.graph.population)) readers.add(member)
+      const domain = this.directory.domain(post.author)
+      for (const tag of tagsOf(post.content)) this.#pushTag(`${domain}/${tag.toLowerCase()}`, post)
+      if (post.group !== undefined) this.#groupLines.set(post.group, pushPost(this.#groupLines.get(post.group), post))
+    }
+    for (const reader of readers) {
+      const person = this.person(reader)
+      person.home = pushPost(person.home, post)
+    }
+    for (const user of mentioned) {
+      const person = this.person(user)
+      person.mentions = pushPost(person.mentions, post)
+    }
+  }
+
+  #pushTag(key: string, post: Post): void {
+    this.#tagLines.set(key, pushPost(this.#tagLines.get(key), post))
+    if (this.#tagLines.size > TAG_LINES_KEPT) dropOldest(this.#tagLines)
+  }
+
+  #keep(post: Post): void {
+    this.#posts.set(post.id, post)
+    if (this.#posts.size > POSTS_KEPT) dropOldest(this.#posts)
+  }
+
+  #mentioned(author: number, content: string): number[] {
+    const users = marked(content, '@').map((name) => this.directory.neighbour(name, author))
+    return [...new Set(users.filter((user): user is number => user !== undefined && user !== author))]
+  }
+}
+
+const tagsOf = (content: string): string[] => [...new Set(marked(content, '#'))]
+
+const marked = (content: string, sign: '@' | '#'): string[] =>
+  content
+    .split(/\s+/)
+    .filter((part) => part.startsWith(sign) && part.length > 1)
+    .map((part) => part.slice(1))
+
+const groupAudience = (draft: Pick<Draft, 'group'>, population: number): number[] =>
+  draft.group === undefined ? [] : groupMembers(draft.group, population)
+
+const dropOldest = <K>(map: Map<K, unknown>): void => {
+  const oldest = map.keys().next()
+  if (!oldest.done) map.delete(oldest.value)
+}
