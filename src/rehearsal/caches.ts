@@ -1,0 +1,104 @@
+import { COLD_PREFIX_QUERIES, COLD_READS } from '../tatami/operations.js'
+import { Bitmap } from './bitmap.js'
+import { groupMembers } from './groups.js'
+import type { Post } from './post.js'
+import { seededStatusKey } from './seeded-posts.js'
+
+const SUGGESTIONS_TTL_US = 1_800_000_000
+const TAGS_TTL_US = 300_000_000
+
+/**
+ * Tatami's Ehcache as replicated over the nodes at the event: each method says how many Cassandra operations the look-up
+ * costs now, and none next time. Only what was missed is remembered, not the data, which is computed anyway.
+ */
+export class ClusterCaches {
+  readonly #users = new Bitmap()
+  readonly #seededStatuses = new Bitmap()
+  readonly #favourites = new Bitmap()
+  readonly #friends = new Bitmap()
+  readonly #followers = new Bitmap()
+  readonly #groupLists = new Bitmap()
+  readonly #groups = new Bitmap()
+  readonly #suggestions = new Map<number, number>()
+  readonly #tags = new Map<string, number>()
+  readonly #prefixes = new Set<string>()
+
+  user(user: number): number {
+    return this.#users.add(user) ? COLD_READS.user : 0
+  }
+
+  users(users: readonly number[]): number {
+    return users.reduce((sum, user) => sum + this.user(user), 0)
+  }
+
+  /** Posting, following and being followed change a user's counters. */
+  evictUser(user: number): void {
+    this.#users.delete(user)
+  }
+
+  status(post: Post): number {
+    if (post.kind === 'seeded') return this.#seededStatuses.add(seededStatusKey(post)) ? COLD_READS.status : 0
+    if (post.cached) return 0
+    post.cached = true
+    return COLD_READS.status
+  }
+
+  evictStatus(post: Post): void {
+    if (post.kind === 'seeded') this.#seededStatuses.delete(seededStatusKey(post))
+    else post.cached = false
+  }
+
+  favourites(user: number): number {
+    return this.#favourites.add(user) ? COLD_READS.favourites : 0
+  }
+
+  evictFavourites(user: number): void {
+    this.#favourites.delete(user)
+  }
+
+  friends(user: number): number {
+    return this.#friends.add(user) ? COLD_READS.friends : 0
+  }
+
+  followers(user: number): number {
+    return this.#followers.add(user) ? COLD_READS.followers : 0
+  }
+
+  evictFollow(user: number, followed: number): void {
+    this.#friends.delete(user)
+    this.#followers.delete(followed)
+    this.evictUser(user)
+    this.evictUser(followed)
+  }
+
+  /** A user's groups; 3.1 loads every member of each as a user, only to count them. */
+  groups(user: number, group: number | undefined, population: number): number {
+    const list = this.#groupLists.add(user) ? COLD_READS.groupList : 0
+    return list + (group === undefined ? 0 : this.group(group, population))
+  }
+
+  group(group: number, population: number): number {
+    if (!this.#groups.add(group)) return 0
+    return COLD_READS.group + COLD_READS.groupMembers + this.users(groupMembers(group, population))
+  }
+
+  suggestions(user: number, suggested: readonly number[], nowUs: number): number {
+    if ((this.#suggestions.get(user) ?? 0) > nowUs) return 0
+    this.#suggestions.set(user, nowUs + SUGGESTIONS_TTL_US)
+    return COLD_READS.suggestions + this.users(suggested)
+  }
+
+  popularTags(domain: string, nowUs: number): number {
+    if ((this.#tags.get(domain) ?? 0) > nowUs) return 0
+    this.#tags.set(domain, nowUs + TAGS_TTL_US)
+    return COLD_READS.popularTags
+  }
+
+  /** Elasticsearch queries, not Cassandra operations: a prefix is searched once in a domain and kept for ever. */
+  prefix(domain: string, prefix: string): number {
+    const key = `${domain}/${prefix}`
+    if (this.#prefixes.has(key)) return 0
+    this.#prefixes.add(key)
+    return COLD_PREFIX_QUERIES
+  }
+}

@@ -1,0 +1,82 @@
+import { HOME_PAGE, REST, STATUSES } from '../tatami/routes.js'
+import { type AppReply, EMPTY, EMPTY_LIST, ERROR_500 } from './app-reply.js'
+import { decoded } from './app-request.js'
+import * as company from './company-calls.js'
+import * as lines from './line-calls.js'
+import * as people from './people-calls.js'
+import { searchAll, searchStatus } from './search-calls.js'
+import type { Handler } from './served-call.js'
+import { homePage } from './session-calls.js'
+import * as statuses from './status-calls.js'
+
+/** A protected address: who answers, and what the client sees when something in the service throws. */
+export interface RestRoute {
+  readonly handler: Handler
+  readonly onException: AppReply
+}
+
+export interface RoutedCall extends RestRoute {
+  readonly params: readonly string[]
+}
+
+/** The route of a protected request; undefined for an unmapped path, which is a 404, and `ERROR_500` for a wrong method. */
+export const findRoute = (method: string, path: string): RoutedCall | 'wrong-method' | undefined => {
+  const fixed = FIXED.get(path)
+  if (fixed) return chosen(fixed, method, NO_PARAMETERS)
+  if (path.startsWith(`${HOME_PAGE}home`)) return chosen(HOME, method, NO_PARAMETERS)
+  for (const [pattern, methods] of PATTERNS) {
+    const match = pattern.exec(path)
+    if (match) return chosen(methods, method, match.slice(1).map(decoded))
+  }
+  return undefined
+}
+
+type Methods = Readonly<Record<string, RestRoute>>
+const NO_PARAMETERS: readonly string[] = []
+
+const route = (handler: Handler, onException: AppReply = ERROR_500): RestRoute => ({ handler, onException })
+const get = (handler: Handler, onException: AppReply = ERROR_500): Methods => ({ GET: route(handler, onException) })
+
+const HOME = get(homePage)
+// Exceptions in the home timeline and in a status's PATCH are swallowed: 200 without a body. A user's line becomes `[]`.
+const FIXED = new Map<string, Methods>([
+  [HOME_PAGE, HOME],
+  [`${STATUSES}home_timeline`, get(lines.homeTimeline, EMPTY)],
+  [STATUSES, { POST: route(statuses.createStatus) }],
+  [`${REST}mentions`, get(lines.mentions)],
+  [`${REST}favorites`, get(lines.favourites)],
+  [`${REST}groups`, get(company.groups)],
+  [`${REST}tags`, get(company.tags)],
+  [`${REST}trends`, get(company.tags)],
+  [`${REST}users/suggestions`, get(people.suggestions)],
+  [`${REST}account/profile`, get(people.profile)],
+  [`${REST}friendships/create`, { POST: route(people.createFriendship) }],
+  [`${REST}groupmemberships/lookup`, get(company.groups)],
+  [`${REST}search/all`, get(searchAll)],
+  [`${REST}search/status`, get(searchStatus)],
+])
+const PATTERNS: readonly (readonly [RegExp, Methods])[] = [
+  [/^\/tatami\/rest\/users\/([^/]+)\/?$/, { GET: route(people.showUser), PATCH: route(people.patchUser) }],
+  [/^\/tatami\/rest\/users\/([^/]+)\/friends$/, get(people.friends)],
+  [/^\/tatami\/rest\/users\/([^/]+)\/followers$/, get(people.followers)],
+  [/^\/tatami\/rest\/statuses\/details\/([^/]+)$/, get(lines.statusDetails)],
+  [/^\/tatami\/rest\/statuses\/([^/]+)\/timeline$/, get(lines.userTimeline, EMPTY_LIST)],
+  [
+    /^\/tatami\/rest\/statuses\/([^/]+)$/,
+    {
+      GET: route(lines.oneStatus),
+      PATCH: route(statuses.patchStatus, EMPTY),
+      DELETE: route(statuses.deleteStatus),
+    },
+  ],
+  [/^\/tatami\/rest\/tags\/([^/]+)$/, get(company.oneTag)],
+  [/^\/tatami\/rest\/tags\/([^/]+)\/tag_timeline$/, get(lines.tagTimeline)],
+  [/^\/tatami\/rest\/groups\/([^/]+)$/, get(company.oneGroup)],
+  [/^\/tatami\/rest\/groups\/([^/]+)\/timeline$/, get(lines.groupTimeline)],
+  [/^\/tatami\/rest\/groups\/([^/]+)\/members\/$/, get(company.members)],
+]
+
+const chosen = (methods: Methods, method: string, params: readonly string[]): RoutedCall | 'wrong-method' => {
+  const found = methods[method]
+  return found ? { ...found, params } : 'wrong-method'
+}

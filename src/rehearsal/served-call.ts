@@ -1,0 +1,34 @@
+import type { AppReply } from './app-reply.js'
+import type { AppRequest } from './app-request.js'
+import type { ClusterCaches } from './caches.js'
+import type { Sessions } from './sessions.js'
+import type { SocialNetwork } from './social-network.js'
+import type { Work } from './work.js'
+
+/** What the nodes of the cluster share. */
+export interface ClusterState {
+  readonly network: SocialNetwork
+  readonly caches: ClusterCaches
+  readonly sessions: Sessions
+  /** Added to the monotonic clock, gives microseconds since 1970. */
+  readonly wallOffsetUs: number
+}
+
+/** One authenticated call on its way through a handler. */
+export interface ServedCall {
+  readonly request: AppRequest
+  /** The path's variable parts, decoded. */
+  readonly params: readonly string[]
+  readonly user: number
+  /** Monotonic time. */
+  readonly nowUs: number
+  readonly work: Work
+  readonly state: ClusterState
+}
+
+export type Handler = (call: ServedCall) => AppReply
+
+/** Anything a client did wrong: Tatami answers nearly all of it with the same 500. */
+export class ClientError extends Error {}
+
+export const wallUs = ({ nowUs, state }: ServedCall): number => nowUs + state.wallOffsetUs

@@ -1,0 +1,57 @@
+import type { UserShape } from '../tatami/shapes.js'
+import { groupId, groupName } from './groups.js'
+import type { Post } from './post.js'
+import { SLOTS } from './seeded-posts.js'
+import type { SocialNetwork } from './social-network.js'
+
+/** A line's page as JSON. Built by hand: it is by far the largest part of what the stack writes. */
+export const statusesJson = (posts: readonly Post[], reader: number, network: SocialNetwork): string =>
+  `[${posts.map((post) => statusJson(post, reader, network)).join()}]`
+
+export const statusJson = (post: Post, reader: number, network: SocialNetwork): string => {
+  const { directory } = network
+  const { author, replyTo } = post
+  const date = new Date(post.timeUs / 1000)
+  const group = post.group === undefined ? NO_GROUP : groupFields(post.group)
+  const favourite = network.known(reader)?.favourites?.some(({ id }) => id === post.id) ?? false
+  return (
+    `{"statusId":"${post.id}","timelineId":"${post.id}","type":"STATUS","username":"${directory.username(author)}",` +
+    `"statusPrivate":${post.private},"activated":true,${group},"geoLocalization":null,` +
+    `"attachments":null,"attachmentIds":null,"content":${JSON.stringify(post.content)},` +
+    `"statusDate":${date.getTime()},"iso8601StatusDate":"${date.toISOString()}","prettyPrintStatusDate":"${dayOf(date)}",` +
+    `"replyTo":"${replyTo?.id ?? ''}","replyToUsername":"${replyTo ? directory.username(replyTo.author) : ''}",` +
+    `"firstName":"${directory.firstName(author)}","lastName":"${directory.lastName(author)}","avatar":"",` +
+    `"favorite":${favourite},"detailsAvailable":${replyTo !== undefined || post.replies !== undefined},` +
+    `"sharedByUsername":null,"shareByMe":false}`
+  )
+}
+
+/** A user as the reader sees them. */
+export const userShape = (user: number, reader: number, network: SocialNetwork): UserShape => {
+  const { directory, graph } = network
+  const known = network.known(user)
+  return {
+    login: directory.login(user),
+    username: directory.username(user),
+    avatar: '',
+    firstName: directory.firstName(user),
+    lastName: directory.lastName(user),
+    jobTitle: '',
+    phoneNumber: '',
+    attachmentsSize: 0,
+    statusCount: (user < graph.population ? SLOTS : 0) + (known?.posts ?? 0),
+    friendsCount: known?.follows ? network.friends(user).length : graph.friends(user).length,
+    followersCount: known?.followedBy ? network.followers(user).length : graph.followersCount(user),
+    activated: true,
+    follower: user !== reader && network.follows(user, reader),
+    friend: user !== reader && network.follows(reader, user),
+    you: user === reader,
+  }
+}
+
+const NO_GROUP = '"groupId":null,"groupName":null,"publicGroup":false'
+const groupFields = (group: number): string =>
+  `"groupId":"${groupId(group)}","groupName":"${groupName(group)}","publicGroup":true`
+
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
+const dayOf = (date: Date): string => `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()] ?? ''}`
