@@ -1,0 +1,112 @@
+import type { Buffer } from 'node:buffer'
+import { monotonicClock } from '../base/clock.js'
+import { randomStream } from '../base/random.js'
+import { PASSWORD } from '../tatami/population.js'
+import { answerText, serverTiming } from './answer-text.js'
+import { ERROR_500 } from './app-reply.js'
+import type { AppRequest } from './app-request.js'
+import { answer } from './application.js'
+import { ClusterCaches } from './caches.js'
+import type { Serve } from './conversation.js'
+import { Directory } from './directory.js'
+import type { FaultPlan } from './fault-plan.js'
+import { JettyNode } from './jetty-node.js'
+import { Pacemaker } from './pacemaker.js'
+import { seededPosts } from './seeded-posts.js'
+import type { ClusterState } from './served-call.js'
+import { Sessions } from './sessions.js'
+import { socialGraph } from './social-graph.js'
+import { SocialNetwork } from './social-network.js'
+import { DEFAULT_MODEL, type StackModel } from './stack-model.js'
+import { StoreCluster } from './store-cluster.js'
+import { Work } from './work.js'
+
+const FOLLOWERS_MEAN = 50
+
+export interface ClusterOptions {
+  readonly nodes: { readonly jetty: number; readonly cassandra: number; readonly elasticsearch: number }
+  /** Seeded people. */
+  readonly population: number
+  readonly seed: number
+  readonly faults: FaultPlan
+  readonly model?: StackModel
+  readonly pacemaker?: Pacemaker
+  /** Microseconds since 1970. */
+  readonly wallUs: number
+}
+
+/** Tatami's application nodes and the stores behind them: what is answered, and when. The network is not its business. */
+export class ApplicationCluster {
+  readonly pacemaker: Pacemaker
+  readonly #faults: FaultPlan
+  readonly #random: () => number
+  readonly #stores: { readonly cassandra: StoreCluster; readonly elasticsearch: StoreCluster }
+  readonly #nodes: readonly JettyNode[]
+  readonly #state: ClusterState
+
+  constructor(options: ClusterOptions) {
+    const { nodes, faults, seed, model = DEFAULT_MODEL } = options
+    this.pacemaker = options.pacemaker ?? new Pacemaker(monotonicClock)
+    this.#faults = faults
+    this.#random = randomStream(seed, 'rehearsal')
+    const parts = { queue: this.pacemaker.queue, faults, random: this.#random }
+    this.#stores = {
+      cassandra: new StoreCluster('cassandra', nodes.cassandra, model.cassandra, parts),
+      elasticsearch: new StoreCluster('elasticsearch', nodes.elasticsearch, model.elasticsearch, parts),
+    }
+    const node = (_: unknown, i: number) => new JettyNode(i + 1, model.jetty, parts, this.#stores)
+    this.#nodes = Array.from({ length: nodes.jetty }, node)
+    this.#state = clusterState(options, this.pacemaker.now())
+  }
+
+  /** Fault windows count from here, monotonic time. */
+  setEpoch(epochUs: number): void {
+    this.#faults.setEpoch(epochUs)
+    for (const atUs of this.#faults.sessionLossesUs())
+      this.pacemaker.queue.schedule(atUs, () => this.#state.sessions.loseAll())
+    this.pacemaker.now()
+  }
+
+  /** What the node with this number, from 1, does with its requests. */
+  server(number: number): Serve {
+    const node = this.#nodes[number - 1]
+    if (node === undefined) throw new RangeError(`there is no application node ${number}`)
+    return (request, send) => {
+      this.pacemaker.now((arrivedUs) => {
+        const arrival = { node, number, request, send, arrivedUs }
+        const thawUs = this.#faults.thawUs('jetty', number, arrivedUs)
+        // A frozen node does not even read: what the request changes happens after the thaw.
+        if (thawUs === arrivedUs) this.#run(arrival, arrivedUs)
+        else this.pacemaker.queue.schedule(thawUs, () => this.#run(arrival, thawUs))
+      })
+    }
+  }
+
+  #run({ node, number, request, send, arrivedUs }: Arrival, startUs: number): void {
+    if (this.#faults.concerns('sessions') && this.#faults.losesSessions(startUs)) this.#state.sessions.loseAll()
+    const work = new Work(this.#stores, startUs)
+    const fails = this.#faults.fails('jetty', number, startUs, this.#random)
+    const reply = fails ? ERROR_500 : answer(request, number, startUs, work, this.#state)
+    node.run(startUs, work, (spent) => send(answerText(reply, request, serverTiming(arrivedUs, spent, work))))
+  }
+}
+
+/** A request at the door of a node. */
+interface Arrival {
+  readonly node: JettyNode
+  readonly number: number
+  readonly request: AppRequest
+  readonly send: (answer: string | Buffer) => void
+  readonly arrivedUs: number
+}
+
+const clusterState = ({ seed, population, wallUs }: ClusterOptions, nowUs: number): ClusterState => ({
+  network: new SocialNetwork(
+    new Directory(PASSWORD),
+    socialGraph(seed, population, FOLLOWERS_MEAN),
+    seededPosts(seed, population, wallUs),
+  ),
+  caches: new ClusterCaches(),
+  sessions: new Sessions(randomStream(seed, 'rehearsal', 'sessions')),
+  wallOffsetUs: wallUs - nowUs,
+})

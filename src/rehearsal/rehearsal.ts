@@ -1,0 +1,40 @@
+import type { Front } from '../http/exchange.js'
+import type { RehearsalSize } from '../profile/event-profile.js'
+
+/** What an embedded stack is built from. */
+export interface RehearsalOptions {
+  readonly size: RehearsalSize
+  /** Users at the peak: sizes workers, descriptors and backlog of the front, and the seeded population. */
+  readonly users: number
+  readonly seed: number
+}
+
+/** The embedded Tatami stack on loopback, up and answering. */
+export interface Rehearsal {
+  readonly url: string
+  readonly fronts: readonly Front[]
+  /** Certificate authority of the front, PEM; absent when the front is plain. */
+  readonly ca?: string
+  /** One JSON access log for each nginx; empty when the front is the built-in one. */
+  readonly accessLogs: readonly string[]
+  /** One line: what stands there, for the banner and the report. */
+  readonly description: string
+  /** Fault windows count from here, run time 0 on the monotonic clock. */
+  setEpoch(epochUs: number): void
+  /** CPU time since the start and memory now of the stack's parts; undefined where the system does not tell. */
+  usage(): Promise<StackUsage | undefined>
+  /** Resolves with the reason when a part ends by itself; never rejects. */
+  readonly died: Promise<string>
+  /** Ends every process and removes the temporary folder. Safe to call twice. */
+  stop(): Promise<void>
+}
+
+export interface StackUsage {
+  readonly nginx: PartUsage
+  readonly applicationNodes: PartUsage
+}
+
+export interface PartUsage {
+  readonly cpuUs: number
+  readonly rssBytes: number
+}
