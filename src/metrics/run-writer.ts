@@ -1,4 +1,14 @@
-import { closeSync, existsSync, mkdirSync, openSync, renameSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { UsageError } from '../base/errors.js'
 import type { ErrorExample } from './error-example.js'
@@ -27,16 +37,10 @@ export class RunWriter {
   /** Opens the folder before the first request. Throws a UsageError on `--out` when it cannot be written or holds a run. */
   constructor(dir: string, meta: RunMeta) {
     this.#dir = dir
-    try {
-      mkdirSync(dir, { recursive: true })
-      if (existsSync(join(dir, RUN_FILES.meta))) throw new Error('holds another run already')
-      writeFileSync(join(dir, RUN_FILES.meta), `${JSON.stringify(withoutPassword(meta), null, 2)}\n`, { flag: 'wx' })
-      this.#seconds = openSync(join(dir, RUN_FILES.seconds), 'a')
-      this.#events = openSync(join(dir, RUN_FILES.events), 'a')
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      throw new UsageError([{ path: '--out', value: dir, remedy: `name a new folder that can be written (${reason})` }])
-    }
+    claimRunFolder(dir)
+    writeFileSync(join(dir, RUN_FILES.meta), `${JSON.stringify(withoutPassword(meta), null, 2)}\n`, { flag: 'wx' })
+    this.#seconds = openSync(join(dir, RUN_FILES.seconds), 'a')
+    this.#events = openSync(join(dir, RUN_FILES.events), 'a')
   }
 
   seconds(records: readonly SecondRecord[]): void {
@@ -72,6 +76,18 @@ export class RunWriter {
     const path = join(this.#dir, name)
     writeFileSync(`${path}.tmp`, `${JSON.stringify(value, null, 2)}\n`)
     renameSync(`${path}.tmp`, path)
+  }
+}
+
+/** Makes the folder of a run, before anything is started for it. Throws a UsageError on `--out` when it cannot be written or holds a run. */
+export const claimRunFolder = (dir: string): void => {
+  try {
+    mkdirSync(dir, { recursive: true })
+    if (existsSync(join(dir, RUN_FILES.meta))) throw new Error('it holds another run already')
+    accessSync(dir, constants.W_OK)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new UsageError([{ path: '--out', value: dir, remedy: `name a new folder that can be written (${reason})` }])
   }
 }
 
