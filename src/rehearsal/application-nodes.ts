@@ -1,0 +1,60 @@
+import { fork } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
+import { PreflightError } from '../base/errors.js'
+import { lastLine } from './last-line.js'
+import type { FromNodes, ToNodes } from './messages.js'
+import { readyWithin } from './ready-within.js'
+import type { Stack } from './stack.js'
+import { StackProcess } from './stack-process.js'
+
+export interface ApplicationNodes {
+  readonly process: StackProcess
+  /** `address:port` of each node. */
+  readonly nodes: readonly string[]
+  /** `address:port` of the responder that nginx asks before each request; absent while no fault concerns nginx. */
+  readonly gate?: string
+  setEpoch(epochUs: number): void
+}
+
+const READY_WITHIN_MS = 30_000
+
+/**
+ * Starts the process that hosts the application nodes and the store models as a part of the stack. Rejects with one
+ * sentence when it refuses, ends or does not answer.
+ */
+export const startNodes = async (
+  entry: string,
+  stack: Stack,
+  start: Extract<ToNodes, { kind: 'start' }>,
+): Promise<ApplicationNodes> => {
+  const errors = `${stack.folder}/application-nodes.err`
+  const stderr = openSync(errors, 'w')
+  const child = fork(entry, [], {
+    cwd: stack.folder,
+    detached: true,
+    execArgv: [],
+    stdio: ['ignore', 'ignore', stderr, 'ipc'],
+  })
+  closeSync(stderr)
+  const nodes = stack.adopt(new StackProcess('the process of the application nodes', child))
+  const tell = (message: ToNodes): void => {
+    // Whoever died in this very moment cannot be told; its exit is reported by itself.
+    if (child.connected) child.send(message, () => undefined)
+  }
+  const ready = new Promise<Extract<FromNodes, { kind: 'ready' }>>((resolve, reject) => {
+    child.on('message', (message) => {
+      const heard = message as FromNodes
+      if (heard.kind === 'ready') resolve(heard)
+      else reject(new PreflightError(heard.message))
+    })
+  })
+  tell(start)
+  const { jettyPorts, gatePort } = await readyWithin(ready, nodes, READY_WITHIN_MS, () => lastLine(errors))
+  const at = (port: number): string => `${start.address}:${port}`
+  return {
+    process: nodes,
+    nodes: jettyPorts.map(at),
+    ...(gatePort !== undefined && { gate: at(gatePort) }),
+    setEpoch: (epochUs) => tell({ kind: 'epoch', epochUs }),
+  }
+}

@@ -1,0 +1,29 @@
+import { fork } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
+import type { FrontKind, FrontPlace } from './fronts.js'
+import { lastLine } from './last-line.js'
+import type { Stack } from './stack.js'
+import { StackProcess } from './stack-process.js'
+
+/** Fronts for machines without nginx: processes of our own that behave alike, and keep no log. */
+export const builtInFronts = (entry: string): FrontKind => ({
+  // A front of ours is one process, so it has as many addresses as an nginx has workers.
+  addresses: ({ workers }, count) => workers * count,
+  start: async (stack, place) => start(entry, stack, place),
+  complaint: (stack, place) => lastLine(errorPath(stack, place)),
+})
+
+const start = (entry: string, stack: Stack, place: FrontPlace): StackProcess => {
+  const stderr = openSync(errorPath(stack, place), 'w')
+  const child = fork(entry, [], {
+    cwd: stack.folder,
+    detached: true,
+    execArgv: [],
+    stdio: ['ignore', 'ignore', stderr, 'ipc'],
+  })
+  closeSync(stderr)
+  child.send(place, () => undefined)
+  return new StackProcess(`built-in front ${place.address}`, child)
+}
+
+const errorPath = ({ folder }: Stack, { address }: FrontPlace): string => `${folder}/front-${address}.err`

@@ -1,0 +1,13 @@
+import type { RehearsalSize } from '../profile/event-profile.js'
+import type { Nginx } from './find-nginx.js'
+
+/** One line that says what a stack is made of, which of it is modelled, and what is meant to go wrong. */
+export const describeStack = (size: RehearsalSize, front: Nginx | 'built-in', fronts: number): string => {
+  const scheme = size.plain ? 'plain' : 'TLS'
+  const frontPart =
+    front === 'built-in'
+      ? `${fronts} built-in front (${scheme}), not nginx`
+      : `${fronts} nginx ${front.version} (${scheme})`
+  const faults = size.faults.length === 0 ? '' : `; faults: ${size.faults.join(', ')}`
+  return `rehearsal on loopback: ${frontPart}, ${size.jetty} Jetty, ${size.cassandra} Cassandra, ${size.elasticsearch} Elasticsearch (modelled)${faults}`
+}

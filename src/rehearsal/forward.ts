@@ -1,0 +1,90 @@
+import { Buffer } from 'node:buffer'
+import {
+  type Agent,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  request,
+  type ServerResponse,
+} from 'node:http'
+import type { NodeRing } from './node-ring.js'
+
+export interface ForwardRoute {
+  readonly agent: Agent
+  readonly ring: NodeRing
+  /** Whether clients speak TLS to this front. */
+  readonly isSecure: boolean
+}
+
+/** Called with a whole answer, once it has been sent. */
+export type Keep = (status: number, headers: OutgoingHttpHeaders, body: Buffer) => void
+
+const TRIES = 2
+
+/** Sends a request on to the next node and its answer back. What may have had no effect is tried on one more node. */
+export const forward = (
+  asked: IncomingMessage,
+  answer: ServerResponse,
+  route: ForwardRoute,
+  keep?: Keep,
+  triesLeft = TRIES,
+): void => {
+  const node = route.ring.next()
+  if (node === undefined) {
+    answer.writeHead(502).end()
+    return
+  }
+  const sent = request(`http://${node}${asked.url}`, {
+    agent: route.agent,
+    method: asked.method,
+    headers: headersToNode(asked, route.isSecure),
+  })
+  sent.on('response', (received) => {
+    route.ring.answered(node)
+    passOn(received, answer, headersToClient(received.headers, asked.headers.host, route.isSecure), keep)
+  })
+  sent.on('error', () => {
+    route.ring.failed(node)
+    if (answer.headersSent) answer.destroy()
+    else if (triesLeft > 1 && isRepeatable(asked)) forward(asked, answer, route, keep, triesLeft - 1)
+    else answer.writeHead(502).end()
+  })
+  answer.on('close', () => {
+    if (!answer.writableFinished) sent.destroy()
+  })
+  if (isRepeatable(asked)) sent.end()
+  else asked.pipe(sent)
+}
+
+const passOn = (received: IncomingMessage, answer: ServerResponse, headers: OutgoingHttpHeaders, keep?: Keep): void => {
+  const status = received.statusCode ?? 502
+  answer.writeHead(status, headers)
+  received.pipe(answer)
+  received.on('aborted', () => answer.destroy())
+  if (!keep) return
+  const chunks: Buffer[] = []
+  received.on('data', (chunk: Buffer) => chunks.push(chunk))
+  received.on('end', () => keep(status, headers, Buffer.concat(chunks)))
+}
+
+const isRepeatable = ({ method }: IncomingMessage): boolean => method === 'GET' || method === 'HEAD'
+
+const headersToNode = (asked: IncomingMessage, isSecure: boolean): OutgoingHttpHeaders => {
+  const { connection: _connection, ...headers } = asked.headers
+  const client = asked.socket.remoteAddress ?? ''
+  const before = headers['x-forwarded-for']
+  return {
+    ...headers,
+    'x-forwarded-for': before === undefined ? client : `${before}, ${client}`,
+    'x-forwarded-proto': isSecure ? 'https' : 'http',
+  }
+}
+
+// Tatami does not know that its front speaks TLS, so its redirects lead to plain HTTP.
+const headersToClient = (headers: IncomingHttpHeaders, host: string | undefined, isSecure: boolean) => {
+  const { connection: _connection, 'keep-alive': _keepAlive, 'transfer-encoding': _encoding, ...rest } = headers
+  const { location } = rest
+  return isSecure && location?.startsWith(`http://${host}/`)
+    ? { ...rest, location: location.replace('http:', 'https:') }
+    : rest
+}

@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import type { Nginx } from './find-nginx.js'
+import type { FrontKind, FrontPlace } from './fronts.js'
+import { lastLine } from './last-line.js'
+import { accessLogPath, nginxConfig } from './nginx-config.js'
+import type { Stack } from './stack.js'
+import { StackProcess } from './stack-process.js'
+
+/** Fronts that are real nginx, each with a master, a folder and a log of its own. */
+export const nginxFronts = (nginx: Nginx): FrontKind => ({
+  addresses: (_capacity, count) => count,
+  start: (stack, place) => start(nginx, stack, place),
+  complaint: (stack, { number }) => complaint(folderOf(stack, number)),
+})
+
+/** The access log of an nginx of the stack; numbers from 1. */
+export const nginxAccessLog = (stack: Stack, number: number): string => accessLogPath(folderOf(stack, number))
+
+const folderOf = ({ folder }: Stack, number: number): string => `${folder}/nginx-${number}`
+
+const start = async (nginx: Nginx, stack: Stack, place: FrontPlace): Promise<StackProcess> => {
+  const folder = folderOf(stack, place.number)
+  const path = `${folder}/nginx.conf`
+  await mkdir(folder, { mode: 0o700 })
+  await writeFile(path, nginxConfig({ ...place, ...SYSTEM, version: nginx.version, folder }))
+  const stderr = openSync(stderrPath(folder), 'w')
+  // Every part of a stack works in the stack's folder: that is how the watchdog knows them.
+  const options = { cwd: stack.folder, detached: true, stdio: ['ignore', 'ignore', stderr] as const }
+  const child = spawn(nginx.path, ['-p', folder, '-c', path], { ...options, stdio: [...options.stdio] })
+  closeSync(stderr)
+  return new StackProcess(`nginx ${place.number}`, child)
+}
+
+const SYSTEM = { isRoot: process.getuid?.() === 0, reuseport: process.platform === 'linux' }
+
+const FATAL = /\[emerg\]/
+
+const complaint = (folder: string): string | undefined => {
+  const said = lastLine(`${folder}/error.log`, FATAL) ?? lastLine(stderrPath(folder), FATAL)
+  // Its time and process number tell a reader nothing.
+  return said?.replace(/^[\d/]+ [\d:]+ (\[\w+\]) [\d#]+: /, '$1 ')
+}
+
+const stderrPath = (folder: string): string => `${folder}/stderr.log`

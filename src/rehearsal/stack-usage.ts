@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises'
+import type { PartUsage, StackUsage } from './rehearsal.js'
+
+/** Linux counts a process's time in hundredths of a second wherever Node runs (USER_HZ). */
+const TICK_US = 10_000
+
+/** CPU time since their start and memory now of the fronts, with their workers, and of the application nodes. */
+export const stackUsage = async (
+  fronts: readonly number[],
+  applicationNodes: number,
+): Promise<StackUsage | undefined> => {
+  try {
+    const nginx = await Promise.all(fronts.map(withChildren))
+    return { nginx: nginx.reduce(added), applicationNodes: await withChildren(applicationNodes) }
+  } catch {
+    // No /proc here, or a process that just ended.
+    return undefined
+  }
+}
+
+const withChildren = async (pid: number): Promise<PartUsage> => {
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')
+  const pids = [pid, ...children.split(' ').filter((text) => text !== '')]
+  return (await Promise.all(pids.map(ofOne))).reduce(added)
+}
+
+const ofOne = async (pid: number | string): Promise<PartUsage> => {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
+  const status = await readFile(`/proc/${pid}/status`, 'utf8')
+  // proc(5): the name, in parentheses, may hold anything; utime, stime, cutime and cstime are fields 14 to 17.
+  const ticks = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 15)
+    .map(Number)
+  const residentKib = Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0)
+  return { cpuUs: ticks.reduce((sum, tick) => sum + tick, 0) * TICK_US, rssBytes: residentKib * 1_024 }
+}
+
+const added = (a: PartUsage, b: PartUsage): PartUsage => ({
+  cpuUs: a.cpuUs + b.cpuUs,
+  rssBytes: a.rssBytes + b.rssBytes,
+})

@@ -1,0 +1,93 @@
+import { fileURLToPath } from 'node:url'
+import { type ApplicationNodes, startNodes } from './application-nodes.js'
+import { builtInFronts } from './built-in-fronts.js'
+import { describeStack } from './description.js'
+import { isProblem, parseFault } from './fault.js'
+import { findNginx, type Nginx } from './find-nginx.js'
+import { type Fronts, startFronts } from './fronts.js'
+import { nginxAccessLog, nginxFronts } from './nginx-front.js'
+import type { Rehearsal, RehearsalOptions } from './rehearsal.js'
+import { Stack } from './stack.js'
+import { stackUsage } from './stack-usage.js'
+
+/** What the stack is built with where the machine's own is not wanted. */
+export interface RehearsalSurroundings {
+  /** Compiled entry of the application nodes' process. */
+  readonly nodesEntry?: string
+  /** Compiled entry of the built-in front's process. */
+  readonly builtInFrontEntry?: string
+  /** `built-in`: do without nginx, even where there is one. */
+  readonly front?: Nginx | 'built-in'
+  /** Folder in which the stack makes its own. */
+  readonly temporaryFolder?: string
+}
+
+/**
+ * Brings up the embedded stack and resolves when its front shows the login page. Rejects with one sentence when a part
+ * cannot start; nothing is left behind then. What is started here ends with this process, however that one ends.
+ */
+export const startRehearsal = async (
+  options: RehearsalOptions,
+  surroundings: RehearsalSurroundings = {},
+): Promise<Rehearsal> => {
+  const front = surroundings.front ?? (await findNginx()) ?? 'built-in'
+  const stack = await Stack.open(surroundings.temporaryFolder)
+  try {
+    const nodes = await nodesOf(stack, options, surroundings.nodesEntry)
+    const kind =
+      front === 'built-in' ? builtInFronts(surroundings.builtInFrontEntry ?? beside(FRONT_ENTRY)) : nginxFronts(front)
+    const { nginx: count, plain, faults } = options.size
+    const fronts = await startFronts(stack, { ...options, count, plain, pagesShow: pagesShow(faults) }, nodes, kind)
+    return composed(options, front, stack, nodes, fronts)
+  } catch (error) {
+    await stack.stop()
+    throw error
+  }
+}
+
+/** How many people are known to a stack for a number of users: twice as many, so that who leaves can be replaced by another. */
+export const populationFor = (users: number): number => Math.max(1_000, 2 * users)
+
+const NODES_ENTRY = './nodes-process.js'
+const FRONT_ENTRY = './built-in-front-process.js'
+/** The nodes' ports are the system's choice; this one only marks the address as taken. */
+const NODES_MARK_PORT = 8180
+
+const beside = (entry: string): string => fileURLToPath(new URL(entry, import.meta.url))
+
+const nodesOf = async (
+  stack: Stack,
+  { size, users, seed }: RehearsalOptions,
+  entry = beside(NODES_ENTRY),
+): Promise<ApplicationNodes> => {
+  const { address } = await stack.claim([NODES_MARK_PORT])
+  return startNodes(entry, stack, { kind: 'start', size, population: populationFor(users), seed, address })
+}
+
+// A node that is down, frozen or failing from the start may be the one that the probe meets.
+const pagesShow = (faults: readonly string[]): boolean =>
+  !faults
+    .map(parseFault)
+    .some((fault) => !isProblem(fault) && fault.target === 'jetty' && !fault.window && HINDERS.has(fault.effect.kind))
+
+const HINDERS: ReadonlySet<string> = new Set(['down', 'freeze', 'errors'])
+
+const composed = (
+  { size }: RehearsalOptions,
+  front: Nginx | 'built-in',
+  stack: Stack,
+  nodes: ApplicationNodes,
+  { fronts, ca, processes }: Fronts,
+): Rehearsal => ({
+  url: `${size.plain ? 'http' : 'https'}://${fronts[0]?.host}`,
+  fronts,
+  ...(ca !== undefined && { ca }),
+  accessLogs: front === 'built-in' ? [] : fronts.map((_, i) => nginxAccessLog(stack, i + 1)),
+  description: describeStack(size, front, fronts.length),
+  setEpoch: nodes.setEpoch,
+  usage: () => stackUsage(processes.map(pidOf), pidOf(nodes.process)),
+  died: stack.died,
+  stop: () => stack.stop(),
+})
+
+const pidOf = ({ pid }: { readonly pid: number | undefined }): number => pid ?? -1

@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+
+/** Sees to it that a stack does not outlive its parent, however that one dies. */
+export interface Watchdog {
+  /** Tells the process group to end on systems that have no /proc to find it in. */
+  guard(pid: number): void
+  /** Lets it look once more for what is left, remove the folder, and end; resolves when it has. */
+  dismiss(): Promise<void>
+}
+
+// Waits for the end of its input, which is the parent's end too, then ends what has the folder as its working directory:
+// a number alone could be another process's by then. What does not end within two seconds is killed.
+const SCRIPT = `
+folder=$1 groups=
+while read -r pid; do groups="$groups -$pid"; done
+members() {
+  [ -d /proc/self ] || { echo $groups; return; }
+  for p in /proc/[0-9]*; do [ "$p/cwd" -ef "$folder" ] && printf '%s ' "\${p#/proc/}"; done
+}
+alive() {
+  left=$(members)
+  [ -n "$left" ] && kill -0 $left 2>/dev/null
+}
+if alive; then kill -TERM $left 2>/dev/null; fi
+for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+  alive || break
+  sleep 0.1
+done
+if alive; then kill -KILL $left 2>/dev/null; sleep 0.1; fi
+rm -rf "$folder"
+`
+
+/** Starts the watchdog of a folder, in a session of its own, so that no signal of the terminal meets it. */
+export const startWatchdog = (folder: string): Watchdog => {
+  const child = spawn('/bin/sh', ['-c', SCRIPT, 'tatami-load-watchdog', folder], {
+    cwd: '/',
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
+  const exited = once(child, 'exit').catch(() => undefined)
+  child.unref()
+  // A watchdog that somebody ended cannot be told anything; the orderly end does not need it.
+  child.stdin.on('error', () => undefined)
+  return {
+    guard: (pid) => void child.stdin.write(`${pid}\n`),
+    dismiss: async () => {
+      child.ref()
+      child.stdin.end()
+      await exited
+    },
+  }
+}
