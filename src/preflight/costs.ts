@@ -1,0 +1,49 @@
+/**
+ * What the parts of a run cost, bytes and microseconds of CPU. Figures without another source are those of two cores
+ * with nginx 1.22 and Node 20 and generator, nginx and application nodes side by side; see docs/limits.md.
+ */
+export const COSTS = {
+  /** CPU of one exchange of `own-speed.ts` on the machine the other CPU figures were measured on. */
+  referenceExchangeUs: 18,
+  plain: {
+    /** A user's script and agent with its one connection, 10 KiB; an extra connection is a bare socket of 5.6 KiB. */
+    userBytes: 10 * 1024,
+    extraConnectionBytes: 6 * 1024,
+    /** nginx, an idle keep-alive connection. */
+    nginxConnectionBytes: 0.53 * 1024,
+    /** Kernel, both ends of a connection on one host. */
+    kernelConnectionBytes: 8.4 * 1024,
+    generatorRequestUs: 25,
+    nginxRequestUs: 40,
+    /** Connecting, accepting and closing. */
+    generatorConnectUs: 70,
+    nginxConnectUs: 20,
+  },
+  tls: {
+    /** `node:tls` takes 40 to 51 KiB a connection, most of it outside the JavaScript heap. */
+    userBytes: 56 * 1024,
+    extraConnectionBytes: 50 * 1024,
+    nginxConnectionBytes: 14.1 * 1024,
+    kernelConnectionBytes: 9.5 * 1024,
+    generatorRequestUs: 60,
+    nginxRequestUs: 48,
+    /** EC P-256; a resumed handshake of TLS 1.3 costs either side as much as a full one. */
+    generatorConnectUs: 800,
+    nginxConnectUs: 400,
+  },
+  /** Growth of the cost of a request, in generator and in nginx, with each doubling of the connections beyond 15,000. */
+  requestUsPerDoubling: 12,
+  doublingsFrom: 15_000,
+  /** A request that an application node answers, and one that nginx answers from its cache. */
+  nodeRequestUs: 40,
+  cachedRequestUs: 25,
+  /** Resident memory of the processes before the first user. */
+  shardBytes: 70 * 1024 * 1024,
+  parentBytes: 150 * 1024 * 1024,
+  nginxBytes: 60 * 1024 * 1024,
+  nodesBytes: 120 * 1024 * 1024,
+  /** Session, caches and lines of one user on the application nodes. */
+  nodesUserBytes: 3 * 1024,
+  /** A post with the lines it is written to. */
+  nodesPostBytes: 2 * 1024,
+} as const

@@ -1,0 +1,58 @@
+import type { EventProfile } from '../profile/event-profile.js'
+import type { ConnectionLoad } from './connection-load.js'
+import { COSTS } from './costs.js'
+import type { StepRate } from './request-rates.js'
+import { callOf } from './step-calls.js'
+
+/** A part of the run that takes CPU of this machine, in cores. */
+export interface CpuPart {
+  readonly part: 'generator' | 'nginx' | 'application nodes'
+  readonly holdCores: number
+  readonly peakCores: number
+}
+
+export interface CpuInput {
+  readonly profile: EventProfile
+  readonly steps: readonly StepRate[]
+  readonly connections: ConnectionLoad
+  readonly tls: boolean
+  /** This machine's cost of one exchange of `own-speed.ts`, microseconds. */
+  readonly exchangeCpuUs: number
+}
+
+/** CPU with all users there and at the end of the ramp, scaled from the reference machine to this one. */
+export const cpuLoad = (input: CpuInput): readonly CpuPart[] => {
+  const hold = partsAt(input, 'hold')
+  const peak = partsAt(input, 'peak')
+  const parts: readonly CpuPart['part'][] =
+    input.profile.target === undefined ? ['generator', 'nginx', 'application nodes'] : ['generator']
+  return parts.map((part) => ({ part, holdCores: hold[part], peakCores: peak[part] }))
+}
+
+type Moment = 'hold' | 'peak'
+
+const partsAt = (input: CpuInput, moment: Moment): Readonly<Record<CpuPart['part'], number>> => {
+  const { dynamicPerSec, filesPerSec } = ratesAt(input.steps, moment)
+  const openedPerSec = input.connections.openedPerSec[moment]
+  const costs = input.tls ? COSTS.tls : COSTS.plain
+  const growthUs = growth(input.connections.peak)
+  const cores = (usPerSec: number) => (usPerSec / 1_000_000) * (input.exchangeCpuUs / COSTS.referenceExchangeUs)
+  const generatorUs = (dynamicPerSec + filesPerSec) * (costs.generatorRequestUs + growthUs)
+  const nginxUs = dynamicPerSec * (costs.nginxRequestUs + growthUs) + filesPerSec * COSTS.cachedRequestUs
+  return {
+    generator: cores(generatorUs + openedPerSec * costs.generatorConnectUs),
+    nginx: cores(nginxUs + openedPerSec * costs.nginxConnectUs),
+    'application nodes': cores(dynamicPerSec * COSTS.nodeRequestUs),
+  }
+}
+
+const ratesAt = (steps: readonly StepRate[], moment: Moment) => {
+  const rate = (step: StepRate) => (moment === 'hold' ? step.holdPerSec : step.peakPerSec)
+  const isFile = ({ step }: StepRate) => callOf(step) === 'asset'
+  const sum = (some: readonly StepRate[]) => some.reduce((total, step) => total + rate(step), 0)
+  return { dynamicPerSec: sum(steps.filter((step) => !isFile(step))), filesPerSec: sum(steps.filter(isFile)) }
+}
+
+// More connections than the caches hold cost every request more, in each process that touches them.
+const growth = (connections: number): number =>
+  Math.max(0, Math.log2(connections / COSTS.doublingsFrom)) * COSTS.requestUsPerDoubling

@@ -1,0 +1,98 @@
+import { aligned } from './aligned.js'
+import type { LoadPlan, PerSec } from './load-plan.js'
+import type { Machine } from './machine.js'
+import { planNotes } from './plan-notes.js'
+import { bytesText, coresText, countText, rateText, spanText } from './quantity-text.js'
+import { cpuCores, memoryBytes } from './shortfall.js'
+
+/** The whole plan as plain lines: what `tatami-load plan` prints. */
+export const planText = (plan: LoadPlan, machine: Machine): readonly string[] => [
+  headline(plan),
+  '',
+  ...aligned([...loadRows(plan), ...resourceRows(plan, machine), ...limitRows(plan)], ['left', 'left']),
+  '',
+  ...stepTable(plan),
+  ...planNotes(plan, machine).flatMap((note) => ['', `note: ${note}`]),
+]
+
+/** The plan in a few lines, for the start of a run. */
+export const shortPlanText = (plan: LoadPlan, machine: Machine): readonly string[] => [
+  headline(plan),
+  ...aligned([...loadRows(plan), ...resourceRows(plan, machine)], ['left', 'left']),
+]
+
+type Row = readonly [string, string]
+
+const headline = ({ profile, target, tls, durationUs }: LoadPlan): string => {
+  const where = target === 'rehearsal' ? 'a rehearsal on this machine' : (profile.target?.urls.join(', ') ?? '')
+  const scheme = tls ? 'over TLS' : 'without TLS'
+  return `${profile.name}: ${countText(profile.users)} users in ${spanText(durationUs)} against ${where}, ${scheme}`
+}
+
+const loadRows = ({ attendance, requestsPerSec, stores }: LoadPlan): readonly Row[] => [
+  [
+    'arrivals',
+    `${rateText(attendance.rampPerSec)}/s in the ramp, then ${rateText(attendance.replacedPerSec)}/s for those who leave; ${countText(attendance.sessions)} sessions`,
+  ],
+  ['requests', bothText(requestsPerSec)],
+  [
+    'store operations',
+    `Cassandra ${bothText(stores.cassandraPerSec)}; Elasticsearch ${bothText(stores.elasticsearchPerSec)}`,
+  ],
+]
+
+const resourceRows = (plan: LoadPlan, machine: Machine): readonly Row[] => {
+  const { connections, tls } = plan
+  const cpu = cpuCores(plan)
+  return [
+    [
+      'connections',
+      `${countText(connections.steady)}, up to ${countText(connections.peak)} while pages load; ${tls ? 'handshakes' : 'opened'} ${bothText(connections.openedPerSec)}`,
+    ],
+    [
+      'this machine',
+      `memory ${bytesText(memoryBytes(plan))} of ${bytesText(machine.memoryBytes)}; CPU about ${coresText(cpu.hold)}, ${coresText(cpu.peak)} at the end of the ramp, of ${coresText(machine.cpuCores)}`,
+    ],
+  ]
+}
+
+const limitRows = (plan: LoadPlan): readonly Row[] => [
+  ['memory', plan.memory.map(({ part, bytes }) => `${part} ${bytesText(bytes)}`).join(', ')],
+  ['CPU in the hold', plan.cpu.map(({ part, holdCores }) => `${part} ${coresText(holdCores)}`).join(', ')],
+  ['processes', `${countText(plan.shards)} shards with up to ${countText(plan.descriptorsPerShard)} open files each`],
+  ['source addresses', sourcesText(plan)],
+  [
+    'accounts',
+    `${countText(plan.accounts.needed)}; ${countText(plan.accounts.forReplacement)} so that whoever replaces a leaver is somebody else`,
+  ],
+]
+
+const sourcesText = ({ ports }: LoadPlan): string => {
+  const count = countText(ports.addresses)
+  const kinds = {
+    loopback: `${count} loopback addresses of the run's own`,
+    given: `${count} given`,
+    unbound: `the system's own choice towards ${count} address${ports.addresses === 1 ? '' : 'es'} of the front`,
+  }
+  return `${kinds[ports.kind]}, ${countText(ports.portsPerAddress)} ports each; ${countText(ports.portsNeeded)} ports needed`
+}
+
+const stepTable = ({ steps, requestsPerSec }: LoadPlan): readonly string[] =>
+  aligned(
+    [
+      ['step', 'hold/s', 'ramp end/s', 'whole run'],
+      ...steps.map((s) => [s.step, rateText(s.holdPerSec), rateText(s.peakPerSec), countText(s.expected)]),
+      [
+        'all',
+        rateText(requestsPerSec.hold),
+        rateText(requestsPerSec.peak),
+        countText(steps.reduce((sum, { expected }) => sum + expected, 0)),
+      ],
+    ],
+    ['left', 'right', 'right', 'right'],
+  )
+
+const bothText = ({ hold, peak }: PerSec): string =>
+  rateText(hold) === rateText(peak)
+    ? `${rateText(hold)}/s`
+    : `${rateText(hold)}/s, ${rateText(peak)}/s at the end of the ramp`

@@ -1,0 +1,58 @@
+import { loopbackSources } from '../fleet/source-addresses.js'
+import type { EventProfile } from '../profile/event-profile.js'
+import type { ConnectionLoad } from './connection-load.js'
+import type { Machine } from './machine.js'
+
+/** Where connections start from, and the local ports that takes. */
+export interface PortLoad {
+  /** `loopback`: addresses of the run's own; `given`: those of `--local-ips`; `unbound`: the system chooses. */
+  readonly kind: 'loopback' | 'given' | 'unbound'
+  /** Source addresses; for `unbound` the front's addresses, towards each of which a port can be used again. */
+  readonly addresses: number
+  readonly portsPerAddress: number
+  /** Ports in use or in TIME_WAIT at the peak. */
+  readonly portsNeeded: number
+  /** Addresses that would carry it with some room. */
+  readonly addressesNeeded: number
+}
+
+export interface PortInput {
+  readonly profile: EventProfile
+  readonly machine: Machine
+  readonly connections: ConnectionLoad
+  readonly shards: number
+  /** Every front is on this machine. */
+  readonly towardsLoopback: boolean
+}
+
+/** Ports and source addresses at the peak. */
+export const portLoad = (input: PortInput): PortLoad => {
+  const { profile, machine, connections } = input
+  const { from, to } = machine.portRange ?? ASSUMED_RANGE
+  const portsPerAddress = to - from + 1
+  const waits = machine.reuseOfWaitingPorts !== 1 && !input.towardsLoopback
+  const portsNeeded = Math.ceil(connections.peak + (waits ? connections.closedPerSec * TIME_WAIT_SEC : 0))
+  const kind = kindOf(input)
+  const fronts = profile.target?.urls.length ?? profile.rehearsal.nginx
+  const addresses = { given: profile.localIps.length, loopback: loopbackAddresses(input.shards), unbound: fronts }[kind]
+  return {
+    kind,
+    addresses,
+    portsPerAddress,
+    portsNeeded,
+    addressesNeeded: Math.ceil(portsNeeded / (portsPerAddress * USABLE_SHARE)),
+  }
+}
+
+/** What Linux starts with; the range of other systems is narrower by default and no matter for rehearsals. */
+const ASSUMED_RANGE = { from: 32_768, to: 60_999 }
+const TIME_WAIT_SEC = 60
+/** A range that is nearly used up makes each connect search it for long. */
+const USABLE_SHARE = 0.8
+
+const kindOf = ({ profile, towardsLoopback }: PortInput): PortLoad['kind'] => {
+  if (profile.localIps.length > 0) return 'given'
+  return towardsLoopback ? 'loopback' : 'unbound'
+}
+
+const loopbackAddresses = (shards: number): number => shards * loopbackSources(0, 0).length

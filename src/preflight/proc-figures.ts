@@ -1,0 +1,30 @@
+/** Memory that can be had without swapping, bytes, from `/proc/meminfo`; undefined when it does not say. */
+export const availableBytes = (meminfo: string): number | undefined => {
+  const match = /^MemAvailable:[ \t]+(\d{1,15})[ \t]+kB$/m.exec(meminfo)
+  return match ? Number(match[1]) * 1024 : undefined
+}
+
+/** Limits of open files of this process from `/proc/self/limits`; `unlimited` is a number no plan reaches. */
+export const openFileLimits = (limits: string): { readonly soft: number; readonly hard: number } | undefined => {
+  const match = /^Max open files[ \t]+(\S+)[ \t]+(\S+)/m.exec(limits)
+  const soft = match ? limitOf(match[1]) : undefined
+  const hard = match ? limitOf(match[2]) : undefined
+  return soft === undefined || hard === undefined ? undefined : { soft, hard }
+}
+
+/** Local ports of outgoing connections, from `ip_local_port_range`; undefined when it is no range of ports. */
+export const portRange = (text: string): { readonly from: number; readonly to: number } | undefined => {
+  const match = /^\s*(\d{1,5})\s+(\d{1,5})\s*$/.exec(text)
+  if (!match) return undefined
+  const [from, to] = [Number(match[1]), Number(match[2])]
+  return from >= 1 && from <= to && to <= 65_535 ? { from, to } : undefined
+}
+
+/** The one whole number that a file below `/proc/sys` or `/sys` holds. */
+export const wholeNumber = (text: string): number | undefined => {
+  const match = /^\s*(\d{1,15})\s*$/.exec(text)
+  return match ? Number(match[1]) : undefined
+}
+
+const limitOf = (text: string | undefined): number | undefined =>
+  text === 'unlimited' ? Number.MAX_SAFE_INTEGER : wholeNumber(text ?? '')
