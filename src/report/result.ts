@@ -1,9 +1,13 @@
 import type { Distribution } from '../metrics/distribution.js'
 import type { ErrorExample } from '../metrics/error-example.js'
+import type { JoinerStats, PartUsage, RunStop, ShardDeath, StageSpan } from '../metrics/run-record.js'
 import type { FailureKind } from '../metrics/sample.js'
 import type { Tier } from '../metrics/tier.js'
 import type { TimelinePoint } from '../metrics/timeline.js'
+import type { Ramp } from '../profile/event-profile.js'
+import type { Operator } from '../verdict/objective.js'
 import type { SloResult, VerdictStatus } from '../verdict/slo-result.js'
+import type { RequestCounts } from '../verdict/verdict.js'
 
 export type { Distribution } from '../metrics/distribution.js'
 export type { ErrorExample } from '../metrics/error-example.js'
@@ -19,74 +23,92 @@ export interface Result {
   readonly schema: typeof RESULT_SCHEMA
   readonly tool: { readonly version: string; readonly node: string }
   readonly profile: string
+  readonly plan: Plan
   readonly seed: number
   readonly tags: Readonly<Record<string, string>>
   /** ISO 8601, UTC. */
   readonly startedAt: string
-  readonly stages: readonly {
-    readonly name: 'ramp' | 'hold' | 'ramp-down'
-    readonly fromUs: number
-    readonly toUs: number
-  }[]
+  /** Run time of the end, or of the last second of which anything is known. */
+  readonly durationUs: number
+  readonly stop: Stop
+  readonly stages: readonly StageSpan[]
   readonly target: { readonly url: string; readonly kind: 'rehearsal' | 'external'; readonly description: string }
   readonly verdict: {
     readonly status: VerdictStatus
     readonly reasons: readonly string[]
-    readonly slos: readonly SloResult[]
+    readonly slos: readonly SloRow[]
   }
-  readonly users: { readonly planned: number; readonly peak: number; readonly meanHold: number }
-  readonly requests: {
-    readonly due: number
-    readonly sent: number
-    readonly ok: number
-    readonly failed: number
-    readonly timedOut: number
-    readonly dropped: number
-    readonly inFlight: number
-  }
-  readonly steps: readonly StepResultRow[]
-  readonly scenarios: readonly {
-    readonly name: string
-    readonly count: number
-    readonly failed: number
-    readonly response: Distribution | null
-  }[]
-  readonly tiers: readonly TierResult[]
+  /** `meanHold`: logged in, mean over the hold; null when none of its seconds was counted. */
+  readonly users: { readonly planned: number; readonly peak: number; readonly meanHold: number | null }
+  readonly requests: RequestCounts
+  readonly steps: readonly StepRow[]
+  /** Durations that people felt. */
+  readonly scenarios: readonly ScenarioRow[]
+  readonly tiers: readonly TierRow[]
   /** Mean service time of the requests that the tiers explain, and the sum of the tiers' mean exclusive times. */
   readonly reconciliation: {
     readonly serviceMeanUs: number
     readonly tiersMeanUs: number
     readonly requests: number
   } | null
-  readonly errors: readonly {
-    readonly kind: FailureKind
-    readonly count: number
-    readonly examples: readonly ErrorExample[]
-  }[]
-  readonly generator: {
-    readonly shards: number
-    readonly lag: Distribution | null
-    readonly cpuSeconds: number
-    readonly rssBytes: number
-  }
+  readonly errors: readonly ErrorRow[]
+  readonly generator: GeneratorHealth
+  /** What the embedded stack spent; empty for an external target, or when no end was recorded. */
+  readonly parts: readonly PartUsage[]
   readonly warnings: readonly { readonly code: string; readonly text: string }[]
   /** Per second of the run, for the charts. */
   readonly timeline: readonly TimelinePoint[]
 }
 
-export interface StepResultRow {
+/** What the profile asked for. */
+export interface Plan {
+  readonly tatamiVersion: string
+  readonly ramp: Ramp
+  readonly holdUs: number
+  readonly rampDownUs: number
+  /** Faults of the rehearsal, as they were written; empty against an external target. */
+  readonly faults: readonly string[]
+}
+
+/** Why the run ended; `cut`: no end was recorded. */
+export type Stop = RunStop | { readonly kind: 'cut' }
+
+/** How one SLO came out, and against what. */
+export interface SloRow extends SloResult {
+  readonly op: Operator
+  /** In the value's unit. */
+  readonly bound: number
+}
+
+/** One kind of request. */
+export interface StepRow {
   readonly name: string
   readonly scenario: string
+  /** Requests that were due. */
   readonly count: number
   readonly failed: number
+  readonly failedByKind: Readonly<Partial<Record<FailureKind, number>>>
   readonly bytesIn: number
   readonly bytesOut: number
   readonly response: Distribution | null
   readonly service: Distribution | null
+  /** Of `response`. */
+  readonly spectrum: Spectrum
+  /** Exclusive times of the requests that touched the tier. */
   readonly tiers: Readonly<Partial<Record<Tier, Distribution>>>
+  /** Mean exclusive time in the tier over all requests of which the source spoke, touched or not: these add up. */
+  readonly split: Readonly<Partial<Record<Tier, number>>>
 }
 
-export interface TierResult {
+export interface ScenarioRow {
+  readonly name: string
+  readonly count: number
+  readonly failed: number
+  readonly response: Distribution | null
+  readonly spectrum: Spectrum
+}
+
+export interface TierRow {
   readonly name: Tier
   readonly source: 'server-timing' | 'nginx-log'
   readonly count: number
@@ -95,4 +117,30 @@ export interface TierResult {
   /** Negative differences set to zero. */
   readonly clipped: number
   readonly exclusive: Distribution | null
+  readonly spectrum: Spectrum
+}
+
+/** Percentile (0 to 100) and the duration in microseconds it lies at, ascending; empty without samples. */
+export type Spectrum = readonly (readonly [percentile: number, us: number])[]
+
+export interface ErrorRow {
+  readonly kind: FailureKind
+  readonly count: number
+  readonly examples: readonly ErrorExample[]
+}
+
+/** What the load generator itself was doing. */
+export interface GeneratorHealth {
+  readonly shards: number
+  readonly shardDeaths: readonly ShardDeath[]
+  /** Intended write against real write of each request. */
+  readonly lag: Distribution | null
+  readonly lagLimitUs: number
+  readonly cpuSeconds: number
+  /** Sum of the processes' peaks. */
+  readonly rssBytes: number
+  /** Null where it was not counted, or without TLS. */
+  readonly handshakes: { readonly full: number; readonly resumed: number } | null
+  /** What came of joining traces with log lines; null without a source to join. */
+  readonly joiner: JoinerStats | null
 }

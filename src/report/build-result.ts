@@ -1,0 +1,80 @@
+import { distributionOf } from '../metrics/distribution.js'
+import { RunFold } from '../metrics/run-fold.js'
+import { foldSeconds, readRun, type StoredRun } from '../metrics/run-reader.js'
+import { lagLimitUs } from '../verdict/lag-limit.js'
+import { objectivesOf } from '../verdict/objectives-of.js'
+import { SloMeter } from '../verdict/slo-meter.js'
+import { RESULT_SCHEMA, type Result } from './result.js'
+import { errorRows, reconciliationOf, requestCounts, scenarioRows, stepRows } from './result-rows.js'
+import { type Judged, judge } from './result-verdict.js'
+import { tierRows } from './tier-rows.js'
+
+/** A run's result from its folder alone, also of a run that was cut. Throws a UsageError when the folder holds no run. */
+export const buildResult = async (dir: string, { strict }: { readonly strict: boolean }): Promise<Result> => {
+  const run = await readRun(dir)
+  const objectives = objectivesOf(run.meta, run.end?.endUs)
+  const meters = objectives.map((objective) => new SloMeter(objective))
+  const fold = new RunFold()
+  const { damaged } = await foldSeconds(dir, (record) => {
+    fold.add(record)
+    for (const meter of meters) meter.add(record)
+  })
+  const counted = countedOf(run, fold, lagLimitUs(objectives))
+  const slos = meters.map((meter) => meter.result(fold))
+  const verdict = judge({ run, fold, counted, objectives, slos, damagedLines: damaged, strict })
+  return { ...identityOf(run, fold), ...counted, ...verdict }
+}
+
+type Identity = Omit<Result, keyof Judged['counted'] | 'verdict' | 'warnings'>
+
+const identityOf = ({ meta, end }: StoredRun, fold: RunFold): Identity => ({
+  schema: RESULT_SCHEMA,
+  tool: meta.tool,
+  profile: meta.profile.name,
+  plan: {
+    tatamiVersion: meta.profile.tatamiVersion,
+    ramp: meta.profile.ramp,
+    holdUs: meta.profile.holdUs,
+    rampDownUs: meta.profile.rampDownUs,
+    faults: meta.target.kind === 'rehearsal' ? meta.profile.rehearsal.faults : [],
+  },
+  seed: meta.seed,
+  tags: meta.tags,
+  startedAt: meta.startedAt,
+  durationUs: end?.endUs ?? fold.endUs,
+  stop: end?.stop ?? { kind: 'cut' },
+  stages: meta.stages,
+  target: meta.target,
+})
+
+const countedOf = ({ meta, end, events, examples }: StoredRun, fold: RunFold, lagLimit: number): Judged['counted'] => {
+  const { totals, health } = fold
+  const hold = meta.stages.find(({ name }) => name === 'hold')
+  return {
+    users: {
+      planned: meta.profile.users,
+      peak: Math.max(end?.peakUsers ?? 0, fold.peakUsers),
+      meanHold: (hold && fold.meanUsers(hold.fromUs, hold.toUs)?.mean) ?? null,
+    },
+    requests: requestCounts(totals, end?.ledger ?? null),
+    steps: stepRows(totals, meta),
+    scenarios: scenarioRows(totals, meta),
+    tiers: tierRows(totals),
+    reconciliation: reconciliationOf(totals),
+    errors: errorRows(totals, examples),
+    generator: {
+      shards: meta.shards,
+      shardDeaths: end?.shardDeaths ?? events.flatMap((event) => (event.kind === 'shard-died' ? death(event) : [])),
+      lag: distributionOf(totals.lag),
+      lagLimitUs: lagLimit,
+      cpuSeconds: health.cpuSeconds,
+      rssBytes: health.rssBytes,
+      handshakes: end?.handshakes ?? null,
+      joiner: end?.joiner ?? null,
+    },
+    parts: end?.parts ?? [],
+    timeline: fold.timeline.points(),
+  }
+}
+
+const death = ({ shard, atUs, cause }: Result['generator']['shardDeaths'][number]) => ({ shard, atUs, cause })

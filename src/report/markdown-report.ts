@@ -1,0 +1,135 @@
+import {
+  bytesText,
+  clockText,
+  countText,
+  cpuText,
+  durationText,
+  NOTHING,
+  rateText,
+  shareText,
+  sloText,
+  spanText,
+} from './format.js'
+import { FAILURE_MEANINGS } from './glossary.js'
+import { keyFigures } from './key-figures.js'
+import { code, details, prose, table } from './markdown.js'
+import type { Renderer } from './renderer.js'
+import type { Distribution, Result } from './result.js'
+import { clipped } from './text-style.js'
+import { VERDICT_WORDS } from './verdict-words.js'
+
+/** `report.md`: fit for a comment on a pull request, what fills pages is folded. */
+export const markdownReport: Renderer = {
+  needs: 'result',
+  file: 'report.md',
+  render: (result) => {
+    const blocks = [
+      heading(result),
+      summary(result),
+      reasons(result),
+      slos(result),
+      warnings(result),
+      steps(result),
+      tiers(result),
+      errors(result),
+      footer(result),
+    ]
+    return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
+  },
+}
+
+const SIGNS = { pass: '✅', fail: '❌', inconclusive: '❔', invalid: '⚠️', interrupted: '⚠️' } as const
+
+const heading = ({ verdict: { status } }: Result): string => {
+  const { title, meaning } = VERDICT_WORDS[status]
+  return `## ${SIGNS[status]} Load test: ${title}\n\n${meaning}`
+}
+
+const summary = (result: Result): string => {
+  const { users, plan, requests, profile, target } = result
+  const { requestsPerSec, errorShare } = keyFigures(result)
+  const facts = [
+    `${code(profile)}: **${countText(users.peak)}** of ${countText(users.planned)} users`,
+    `ramp ${spanText(plan.ramp.durationUs)}, hold ${spanText(plan.holdUs)}`,
+    `${countText(requests.sent)} requests${requestsPerSec === undefined ? '' : ` at ${rateText(requestsPerSec)}`}`,
+    ...(errorShare === undefined ? [] : [`**${shareText(errorShare)}** failed`]),
+    `${target.kind} ${code(target.url)}`,
+  ]
+  return facts.join(' · ')
+}
+
+const reasons = ({ verdict }: Result): string => verdict.reasons.map((reason) => `- ${prose(reason)}`).join('\n')
+
+const slos = ({ verdict }: Result): string =>
+  table(
+    ['', 'SLO', 'measured', 'samples'],
+    verdict.slos.map(({ status, expression, value, unit, samples, weak }) => [
+      SIGNS[status],
+      code(expression),
+      sloText(value, unit),
+      `${countText(samples)}${weak ? ' (too few)' : ''}`,
+    ]),
+  )
+
+const warnings = ({ warnings }: Result): string =>
+  warnings.length === 0
+    ? ''
+    : details(
+        `⚠️ ${plural(warnings.length, 'warning')}`,
+        warnings.map((warning) => `- ${code(warning.code)}: ${prose(warning.text)}`).join('\n'),
+      )
+
+const steps = ({ steps, scenarios }: Result): string => {
+  const felt = scenarios.map((row) => ({ ...row, name: `${row.name} (felt)` }))
+  const rows = [...felt, ...steps].map(({ name, count, failed, response }) => [
+    code(name),
+    countText(count),
+    countText(failed),
+    ...figures(response),
+  ])
+  return rows.length === 0
+    ? ''
+    : details(plural(steps.length, 'step'), table(['step', 'count', 'failed', ...FIGURES], rows))
+}
+
+const tiers = ({ tiers, reconciliation }: Result): string => {
+  if (tiers.every(({ count }) => count === 0)) return ''
+  const rows = tiers.map(({ name, count, coverage, exclusive }) => [
+    name,
+    countText(count),
+    count > 0 ? shareText(coverage) : NOTHING,
+    ...figures(exclusive),
+  ])
+  const sum = reconciliation
+    ? `\n\nThe parts' means add up to ${durationText(reconciliation.tiersMeanUs)} of ${durationText(reconciliation.serviceMeanUs)}.`
+    : ''
+  return details('Tiers', `${table(['tier', 'count', 'coverage', ...FIGURES], rows)}${sum}`)
+}
+
+const errors = ({ errors }: Result): string => {
+  if (errors.length === 0) return ''
+  const rows = errors.map(({ kind, count, examples: [first] }) => [
+    code(kind),
+    countText(count),
+    FAILURE_MEANINGS[kind],
+    first ? `${code(first.step)} at ${clockText(first.atUs)}: ${prose(clipped(first.message, 200))}` : '',
+  ])
+  return details(
+    plural(errors.length, 'kind of error', 'kinds of errors'),
+    table(['kind', 'count', 'meaning', 'example'], rows),
+  )
+}
+
+const footer = ({ generator, seed, tool, startedAt }: Result): string => {
+  const lag = generator.lag ? `schedule lag p99 ${durationText(generator.lag.p99)}, ` : ''
+  const machine = `${lag}CPU ${cpuText(generator.cpuSeconds)}, memory ${bytesText(generator.rssBytes)}`
+  return `<sub>${plural(generator.shards, 'shard')}, ${machine} · seed ${seed} · ${code(startedAt)} · tatami-load ${code(tool.version)}</sub>`
+}
+
+const FIGURES = ['p50', 'p95', 'p99', 'max'] as const
+
+const figures = (distribution: Distribution | null): string[] =>
+  FIGURES.map((name) => (distribution ? durationText(distribution[name]) : NOTHING))
+
+const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${countText(count)} ${count === 1 ? one : many}`

@@ -1,0 +1,72 @@
+import type { RunFold } from '../metrics/run-fold.js'
+import type { StoredRun } from '../metrics/run-reader.js'
+import type { Objective } from '../verdict/objective.js'
+import type { SloResult } from '../verdict/slo-result.js'
+import { verdictOf } from '../verdict/verdict.js'
+import { warningsOf } from '../verdict/warnings.js'
+import type { Result } from './result.js'
+
+/** What a run is judged on. */
+export interface Judged {
+  readonly run: StoredRun
+  readonly fold: RunFold
+  readonly counted: Pick<
+    Result,
+    | 'users'
+    | 'requests'
+    | 'steps'
+    | 'scenarios'
+    | 'tiers'
+    | 'reconciliation'
+    | 'errors'
+    | 'generator'
+    | 'parts'
+    | 'timeline'
+  >
+  readonly objectives: readonly Objective[]
+  /** One for each objective, in their order. */
+  readonly slos: readonly SloResult[]
+  readonly damagedLines: number
+  readonly strict: boolean
+}
+
+/** The verdict and the warnings of a run. */
+export const judge = (judged: Judged): Pick<Result, 'verdict' | 'warnings'> => {
+  const { status, reasons, slos } = verdictOfRun(judged)
+  const rows = slos.map((slo, index) => {
+    const { op, bound } = judged.objectives[index] ?? NO_OBJECTIVE
+    return { ...slo, op, bound }
+  })
+  return { verdict: { status, reasons, slos: rows }, warnings: warningsOfRun(judged) }
+}
+
+const NO_OBJECTIVE = { op: '<', bound: 0 } as const
+
+const verdictOfRun = ({ run: { end }, fold, counted: { requests, generator }, slos, strict }: Judged) =>
+  verdictOf({
+    stop: end?.stop ?? { kind: 'cut', atUs: fold.endUs },
+    slos,
+    strict,
+    shardDeaths: generator.shardDeaths,
+    lag: lagOf(generator),
+    requests,
+    ...(end && { arrivals: end.arrivals }),
+  })
+
+const warningsOfRun = ({ fold, counted, slos, damagedLines }: Judged) => {
+  const { users, requests, tiers, reconciliation, generator } = counted
+  return warningsOf({
+    weakSlos: slos.filter(({ weak }) => weak),
+    lag: lagOf(generator),
+    busySeconds: fold.health.busySeconds,
+    dropped: requests.dropped,
+    inFlight: requests.inFlight,
+    clamped: fold.totals.clamped,
+    damagedLines,
+    usersShare: users.meanHold === null ? undefined : users.meanHold / users.planned,
+    tiers,
+    reconciliation,
+  })
+}
+
+const lagOf = ({ lag, lagLimitUs }: Result['generator']) => ({ p99Us: lag?.p99, limitUs: lagLimitUs })

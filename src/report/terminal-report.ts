@@ -1,0 +1,83 @@
+import { countText, instantText, rateText, shareText, spanText } from './format.js'
+import { keyFigures } from './key-figures.js'
+import { printable } from './printable.js'
+import { FILE_STYLE, type Renderer, type TextStyle } from './renderer.js'
+import type { Result } from './result.js'
+import { errorLines, generatorLines, sloLines, stepLines, tierLines, warningLines } from './terminal-sections.js'
+import { asciiText, type Ink, paint, wrapped } from './text-style.js'
+import { MARKS, VERDICT_WORDS } from './verdict-words.js'
+
+const NARROWEST = 60
+
+/** The report as a terminal shows it: verdict and SLOs first, then steps, tiers, errors, generator and warnings. */
+export const terminalReport: Renderer = {
+  needs: 'result',
+  file: 'report.txt',
+  render: (result, wanted = FILE_STYLE) => {
+    const style = { ...wanted, columns: Math.max(wanted.columns, NARROWEST) }
+    const sections = [
+      verdictLines(result, style),
+      sloLines(result, style),
+      figureLines(result, style),
+      stepLines(result, style),
+      tierLines(result, style),
+      errorLines(result, style),
+      generatorLines(result, style),
+      warningLines(result, style),
+    ]
+    const text = `${sections
+      .filter((lines) => lines.length > 0)
+      .map((lines) => lines.join('\n'))
+      .join('\n\n')}\n`
+    return style.unicode ? text : asciiText(text)
+  },
+}
+
+const INK_OF: Readonly<Record<Result['verdict']['status'], Ink>> = {
+  pass: 'green',
+  fail: 'red',
+  inconclusive: 'yellow',
+  invalid: 'red',
+  interrupted: 'yellow',
+}
+
+const verdictLines = (result: Result, style: TextStyle): string[] => {
+  const { status, reasons } = result.verdict
+  const { title, meaning } = VERDICT_WORDS[status]
+  const mark = style.unicode ? MARKS[status].sign : MARKS[status].ascii
+  return [
+    `${paint(style, INK_OF[status], `${mark} ${title.toUpperCase()}`)}  ${meaning}`,
+    ...reasons.flatMap((reason) => bullet(printable(reason), style.columns)),
+    ...wrapped(identity(result), style.columns).map((line) => paint(style, 'dim', line)),
+  ]
+}
+
+const identity = ({ profile, target, users, plan, seed, startedAt, tags, tool }: Result): string => {
+  const stages = `ramp ${spanText(plan.ramp.durationUs)}, hold ${spanText(plan.holdUs)}`
+  const labels = Object.entries(tags).map(([key, value]) => `${key}=${value}`)
+  const facts = [
+    `${profile}: ${countText(users.planned)} users, ${stages}`,
+    `${target.kind} ${target.url} (${target.description})`,
+    ...(plan.faults.length > 0 ? [`faults ${plan.faults.join(' ')}`] : []),
+    `seed ${seed}`,
+    ...labels,
+    instantText(startedAt),
+    `tatami-load ${tool.version}`,
+  ]
+  return facts.map(printable).join(' · ')
+}
+
+const figureLines = (result: Result, style: TextStyle): string[] => {
+  const { requestsPerSec, peakPerSec, errorShare } = keyFigures(result)
+  const { users, requests } = result
+  const facts = [
+    `users: peak ${countText(users.peak)} of ${countText(users.planned)}`,
+    `requests: ${countText(requests.sent)} sent, ${countText(requests.ok)} ok`,
+    ...(requestsPerSec === undefined ? [] : [`${rateText(requestsPerSec)} (peak ${rateText(peakPerSec ?? 0)})`]),
+    ...(errorShare === undefined ? [] : [`${shareText(errorShare)} failed, over the whole run`]),
+  ]
+  return wrapped(facts.join(' · '), style.columns)
+}
+
+const bullet = (text: string, columns: number): string[] =>
+  wrapped(text, columns, '    ').map((line, index) => (index === 0 ? `  - ${line.slice(4)}` : line))

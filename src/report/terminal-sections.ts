@@ -1,0 +1,151 @@
+import { bytesText, clockText, countText, cpuText, durationText, NOTHING, shareText, sloText } from './format.js'
+import { FAILURE_MEANINGS } from './glossary.js'
+import { printable } from './printable.js'
+import type { TextStyle } from './renderer.js'
+import type { Distribution, ErrorExample, ErrorRow, Result, SloRow, StepRow, TierRow } from './result.js'
+import { clipped, type Ink, paint, wrapped } from './text-style.js'
+import { type Column, textTable } from './text-table.js'
+import { MARKS } from './verdict-words.js'
+
+/** The SLOs with tick or cross, bound and measurement. */
+export const sloLines = ({ verdict: { slos } }: Result, style: TextStyle): string[] => {
+  if (slos.length === 0) return []
+  const columns: readonly Column<SloRow>[] = [
+    { head: '', cell: ({ status }) => mark(status, style) },
+    { head: 'SLO', cell: ({ expression }) => expression, elastic: true },
+    { head: 'measured', cell: ({ value, unit }) => sloText(value, unit), align: 'right' },
+    { head: 'bound', cell: ({ op, bound, unit }) => `${op} ${sloText(bound, unit)}`, align: 'right', spare: 2 },
+    { head: 'samples', cell: ({ samples }) => countText(samples), align: 'right' },
+    { head: '', cell: ({ weak }) => (weak ? paint(style, 'yellow', 'weak: too few samples') : ''), spare: 1 },
+  ]
+  return titled('SLOs', textTable(columns, slos, style), style)
+}
+
+/** One line a step: requests, failures, response time. */
+export const stepLines = ({ steps, scenarios }: Result, style: TextStyle): string[] => {
+  const felt = scenarios.map((row) => ({ ...row, name: `${row.name} (felt)` }))
+  if (steps.length + felt.length === 0) return []
+  const columns: readonly Column<Pick<StepRow, 'name' | 'count' | 'failed' | 'response'> & Partial<StepRow>>[] = [
+    { head: 'step', cell: ({ name }) => name, elastic: true },
+    { head: 'count', cell: ({ count }) => countText(count), align: 'right' },
+    { head: 'failed', cell: ({ failed }) => failures(failed, style), align: 'right' },
+    { head: 'mean', cell: ({ response }) => figure(response, 'mean'), align: 'right', spare: 3 },
+    ...percentiles(({ response }: Pick<StepRow, 'response'>) => response),
+    {
+      head: 'service p99',
+      cell: (row) => (row.service === undefined ? '' : figure(row.service, 'p99')),
+      align: 'right',
+      spare: 5,
+    },
+    { head: 'in', cell: (row) => (row.bytesIn === undefined ? '' : bytesText(row.bytesIn)), align: 'right', spare: 6 },
+  ]
+  return titled('Steps, response time from when each was due', textTable(columns, [...felt, ...steps], style), style)
+}
+
+/** One line a tier: what its source told, and how far the parts add up. */
+export const tierLines = ({ tiers, reconciliation }: Result, style: TextStyle): string[] => {
+  if (tiers.every(({ count }) => count === 0)) return []
+  const columns: readonly Column<TierRow>[] = [
+    { head: 'tier', cell: ({ name }) => name },
+    { head: 'source', cell: ({ source }) => source, spare: 2 },
+    { head: 'count', cell: ({ count }) => countText(count), align: 'right' },
+    {
+      head: 'coverage',
+      cell: ({ count, coverage }) => (count > 0 ? shareText(coverage) : NOTHING),
+      align: 'right',
+      spare: 3,
+    },
+    { head: 'clipped', cell: ({ clipped }) => countText(clipped), align: 'right', spare: 5 },
+    { head: 'mean', cell: ({ exclusive }) => figure(exclusive, 'mean'), align: 'right' },
+    ...percentiles(({ exclusive }: TierRow) => exclusive),
+  ]
+  const lines = textTable(columns, tiers, style)
+  if (reconciliation) {
+    const { tiersMeanUs, serviceMeanUs, requests } = reconciliation
+    const text = `The parts' means add up to ${durationText(tiersMeanUs)} of a mean service time of ${durationText(serviceMeanUs)}, over ${countText(requests)} requests of which all are known.`
+    lines.push(...wrapped(text, style.columns).map((line) => paint(style, 'dim', line)))
+  }
+  return titled('Tiers, time exclusive of the tiers behind', lines, style)
+}
+
+/** Errors by kind, each with its first example. */
+export const errorLines = ({ errors }: Result, style: TextStyle): string[] =>
+  errors.length === 0
+    ? []
+    : titled(
+        'Errors',
+        errors.flatMap((row) => errorText(row, style)),
+        style,
+      )
+
+/** What the generator was doing: whether to believe the rest. */
+export const generatorLines = ({ generator, requests }: Result, style: TextStyle): string[] => {
+  const { shards, lag, lagLimitUs, cpuSeconds, rssBytes, handshakes, joiner, shardDeaths } = generator
+  const facts = [
+    `${countText(shards)} shards${shardDeaths.length > 0 ? `, ${shardDeaths.length} died` : ''}`,
+    lag
+      ? `schedule lag p50 ${durationText(lag.p50)}, p99 ${durationText(lag.p99)} (limit ${durationText(lagLimitUs)}), max ${durationText(lag.max)}`
+      : 'no schedule lag measured',
+    `CPU ${cpuText(cpuSeconds)}`,
+    `memory ${bytesText(rssBytes)}`,
+    `due ${countText(requests.due)} = sent ${countText(requests.sent)} + dropped ${countText(requests.dropped)}`,
+    ...(requests.inFlight > 0 ? [`${countText(requests.inFlight)} in flight at the end`] : []),
+    ...(handshakes
+      ? [`TLS handshakes: ${countText(handshakes.full)} full, ${countText(handshakes.resumed)} resumed`]
+      : []),
+    ...(joiner ? [`traces: ${countText(joiner.joined)} of ${countText(joiner.traced)} joined`] : []),
+  ]
+  return titled('Generator', wrapped(facts.join(' · '), style.columns), style)
+}
+
+/** What to know before trusting the numbers. */
+export const warningLines = ({ warnings }: Result, style: TextStyle): string[] =>
+  warnings.length === 0
+    ? []
+    : titled(
+        'Warnings',
+        warnings.flatMap(({ code, text }) => [
+          paint(style, 'yellow', code),
+          ...wrapped(printable(text), style.columns, '  '),
+        ]),
+        style,
+      )
+
+const titled = (title: string, lines: readonly string[], style: TextStyle): string[] => [
+  paint(style, 'heading', title),
+  ...lines,
+]
+
+const percentiles = <Row>(of: (row: Row) => Distribution | null): Column<Row>[] => [
+  { head: 'p50', cell: (row) => figure(of(row), 'p50'), align: 'right' },
+  { head: 'p90', cell: (row) => figure(of(row), 'p90'), align: 'right', spare: 4 },
+  { head: 'p95', cell: (row) => figure(of(row), 'p95'), align: 'right' },
+  { head: 'p99', cell: (row) => figure(of(row), 'p99'), align: 'right' },
+  { head: 'max', cell: (row) => figure(of(row), 'max'), align: 'right', spare: 1 },
+]
+
+const figure = (distribution: Distribution | null, statistic: keyof Distribution): string =>
+  distribution ? durationText(distribution[statistic]) : NOTHING
+
+const failures = (failed: number, style: TextStyle): string =>
+  failed > 0 ? paint(style, 'red', countText(failed)) : '0'
+
+const MARK_INK: Readonly<Record<SloRow['status'], Ink>> = { pass: 'green', fail: 'red', inconclusive: 'yellow' }
+
+const mark = (status: SloRow['status'], style: TextStyle): string =>
+  paint(style, MARK_INK[status], style.unicode ? MARKS[status].sign : MARKS[status].ascii)
+
+const errorText = ({ kind, count, examples }: ErrorRow, style: TextStyle): string[] => {
+  const head = `${paint(style, 'red', kind)} ${countText(count)}`
+  const [first] = examples
+  return [
+    ...wrapped(`${head} – ${FAILURE_MEANINGS[kind]}`, style.columns),
+    ...(first ? wrapped(exampleText(first), style.columns, '  ').map((line) => paint(style, 'dim', line)) : []),
+  ]
+}
+
+const exampleText = ({ step, atUs, status, message, body }: ErrorExample): string => {
+  const answer = status === null ? 'no answer' : `status ${status}`
+  const text = `e.g. ${step} at ${clockText(atUs)}, ${answer}: ${message}${body === '' ? '' : `: ${clipped(body, 120)}`}`
+  return printable(text)
+}

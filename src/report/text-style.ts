@@ -1,0 +1,52 @@
+import type { TextStyle } from './renderer.js'
+
+/** Text in an SGR style when the terminal shows colour. */
+export const paint = (style: TextStyle, ink: Ink, text: string): string =>
+  style.colour && text !== '' ? `\u001b[${INKS[ink]}m${text}\u001b[0m` : text
+
+export type Ink = keyof typeof INKS
+
+const INKS = { bold: '1', dim: '2', red: '31', green: '32', yellow: '33', cyan: '36', heading: '1;36' } as const
+
+/** Whole words broken into lines of a width, each after an indent; a word that is longer is broken anywhere. */
+export const wrapped = (text: string, columns: number, indent = ''): string[] => {
+  const width = Math.max(columns - indent.length, 10)
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(/\s+/).flatMap((long) => chunks(long, width))) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line)
+      line = word
+    } else {
+      line = line === '' ? word : `${line} ${word}`
+    }
+  }
+  return [...lines, line].map((one) => `${indent}${one}`)
+}
+
+/** At most so many characters, the rest told by an ellipsis. */
+export const clipped = (text: string, most: number): string => {
+  const characters = [...text]
+  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`
+}
+
+/** The same text for a terminal that shows nothing but ASCII. */
+export const asciiText = (text: string): string =>
+  text.replace(/\P{ASCII}/gu, (character) => ASCII.get(character) ?? '?')
+
+const ASCII: ReadonlyMap<string, string> = new Map([
+  ['µ', 'u'],
+  ['–', '-'],
+  ['─', '-'],
+  ['·', '|'],
+  ['…', '.'],
+  ['±', '~'],
+])
+
+const chunks = (word: string, width: number): string[] => {
+  const characters = [...word]
+  if (characters.length <= width) return [word]
+  const pieces: string[] = []
+  for (let at = 0; at < characters.length; at += width) pieces.push(characters.slice(at, at + width).join(''))
+  return pieces
+}

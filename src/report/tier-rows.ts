@@ -1,0 +1,74 @@
+import { distributionOf } from '../metrics/distribution.js'
+import { SparseHistogram } from '../metrics/sparse-histogram.js'
+import type { StepTotals } from '../metrics/step-totals.js'
+import { TIERS, type Tier } from '../metrics/tier.js'
+import type { Totals } from '../metrics/totals.js'
+import type { Distribution, StepRow, TierRow } from './result.js'
+import { spectrumOf } from './spectrum.js'
+
+/** One row a tier, also for a tier of which no source spoke. */
+export const tierRows = (totals: Totals): TierRow[] =>
+  TIERS.map((name) => {
+    const steps = [...totals.steps.values()]
+    const exclusive = new SparseHistogram()
+    for (const step of steps) {
+      const histogram = step.tiers.get(name)
+      if (histogram) exclusive.merge(histogram)
+    }
+    return {
+      name,
+      source: SOURCES[name],
+      count: exclusive.count,
+      coverage: exclusive.count === 0 ? 0 : COVERAGES[SOURCES[name]](exclusive.count, steps),
+      clipped: total(steps, (step) => step.clipped.get(name) ?? 0),
+      exclusive: distributionOf(exclusive),
+      spectrum: spectrumOf(exclusive),
+    }
+  })
+
+/** A step's times in the tiers, of the requests that touched each. */
+export const stepTiers = (step: StepTotals): StepRow['tiers'] => {
+  const tiers: Partial<Record<Tier, Distribution>> = {}
+  for (const tier of TIERS) {
+    const histogram = step.tiers.get(tier)
+    const exclusive = histogram && distributionOf(histogram)
+    if (exclusive) tiers[tier] = exclusive
+  }
+  return tiers
+}
+
+/** A step's mean time in each tier over all requests of which the tier's source spoke, microseconds. */
+export const stepSplit = (step: StepTotals): StepRow['split'] => {
+  const split: Partial<Record<Tier, number>> = {}
+  for (const tier of TIERS) {
+    const histogram = step.tiers.get(tier)
+    if (!histogram || histogram.count === 0) continue
+    const spoken = SOURCES[tier] === 'nginx-log' ? histogram.count : step.timed
+    split[tier] = Math.round(((histogram.mean() ?? 0) * histogram.count) / Math.max(spoken, histogram.count))
+  }
+  return split
+}
+
+const SOURCES: Readonly<Record<Tier, TierRow['source']>> = {
+  network: 'nginx-log',
+  nginx: 'nginx-log',
+  jetty: 'server-timing',
+  cassandra: 'server-timing',
+  elasticsearch: 'server-timing',
+}
+
+// nginx's log can speak of every traced request; Server-Timing of the answers to steps in which it spoke at all, since
+// static files never reach an application node.
+const COVERAGES: Readonly<Record<TierRow['source'], (count: number, steps: readonly StepTotals[]) => number>> = {
+  'nginx-log': (count, steps) => {
+    const traced = total(steps, (step) => step.traced)
+    return traced === 0 ? 0 : Math.min(1, count / traced)
+  },
+  'server-timing': (_, steps) => {
+    const spoken = steps.filter(({ timed }) => timed > 0)
+    return total(spoken, (step) => step.timed) / total(spoken, (step) => step.answered)
+  },
+}
+
+const total = (steps: readonly StepTotals[], of: (step: StepTotals) => number): number =>
+  steps.reduce((sum, step) => sum + of(step), 0)

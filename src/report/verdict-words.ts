@@ -1,0 +1,24 @@
+import type { SloRow, VerdictStatus } from './result.js'
+
+/** What a verdict means, in the words of all reports. */
+export const VERDICT_WORDS: Readonly<Record<VerdictStatus, { readonly title: string; readonly meaning: string }>> = {
+  pass: { title: 'Pass', meaning: 'Every SLO was met.' },
+  fail: { title: 'Fail', meaning: 'The platform missed what was asked of it.' },
+  inconclusive: { title: 'Inconclusive', meaning: 'There is too little evidence to say whether the SLOs are met.' },
+  invalid: {
+    title: 'Invalid',
+    meaning: 'The measurement itself failed, so its figures say nothing about the platform.',
+  },
+  interrupted: { title: 'Interrupted', meaning: 'The run did not come to its end; what was measured before is shown.' },
+}
+
+/** Marks of an SLO or a verdict: in pictures, and in ASCII. */
+export const MARKS: Readonly<
+  Record<SloRow['status'] | VerdictStatus, { readonly sign: string; readonly ascii: string }>
+> = {
+  pass: { sign: '✓', ascii: '[ok]' },
+  fail: { sign: '✗', ascii: '[MISS]' },
+  inconclusive: { sign: '?', ascii: '[?]' },
+  invalid: { sign: '!', ascii: '[!]' },
+  interrupted: { sign: '!', ascii: '[!]' },
+}

@@ -1,0 +1,69 @@
+import { renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { UsageError } from '../base/errors.js'
+import { foldSeconds, readRun } from '../metrics/run-reader.js'
+import { buildResult } from './build-result.js'
+import { FORMATS, type FormatName } from './index.js'
+import { FILE_STYLE, type TextStyle } from './renderer.js'
+import type { Result } from './result.js'
+
+/** A run rendered again: its result, and the files that were written. */
+export interface RenderedRun {
+  readonly result: Result
+  readonly files: readonly string[]
+}
+
+/**
+ * Builds the result of the run in a folder and writes reports beside it, each whole or not at all. Throws a UsageError
+ * when the folder holds no run or cannot be written.
+ */
+export const renderReport = async (
+  dir: string,
+  formats: readonly FormatName[],
+  { strict }: { readonly strict: boolean },
+): Promise<RenderedRun> => {
+  const result = await buildResult(dir, { strict })
+  return { result, files: await writeReports(dir, result, formats) }
+}
+
+/** Writes a result's reports into its run's folder and names the files. Throws a UsageError when it cannot. */
+export const writeReports = async (
+  dir: string,
+  result: Result,
+  formats: readonly FormatName[],
+): Promise<readonly string[]> => {
+  const files: string[] = []
+  for (const format of new Set(formats)) {
+    const path = join(dir, FORMATS[format].file)
+    replace(path, await renderText(dir, result, format, FILE_STYLE))
+    files.push(path)
+  }
+  return files
+}
+
+/** One report as text; the folder is read only by formats that are made from the stored seconds. */
+export const renderText = async (
+  dir: string,
+  result: Result,
+  format: FormatName,
+  style: TextStyle,
+): Promise<string> => {
+  const renderer = FORMATS[format]
+  if (renderer.needs === 'result') return renderer.render(result, style)
+  const report = renderer.start(await readRun(dir))
+  await foldSeconds(dir, (record) => report.add(record))
+  return report.finish()
+}
+
+// Written beside and renamed: who looks sees the old report or the new one, never half of one.
+const replace = (path: string, text: string): void => {
+  const unfinished = `${path}.tmp`
+  try {
+    writeFileSync(unfinished, text)
+    renameSync(unfinished, path)
+  } catch (error) {
+    rmSync(unfinished, { force: true })
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new UsageError([{ path: 'RUN_DIR', value: path, remedy: `make the run's folder writable (${reason})` }])
+  }
+}
