@@ -106,7 +106,7 @@ export class VirtualUser implements User, Timed {
 
   #next(answer: Answer): IteratorResult<Action, void> {
     const next = this.#script.next(answer)
-    this.#recordPending()
+    if (next.done || next.value.kind !== 'felt') this.#recordPending()
     return next
   }
 

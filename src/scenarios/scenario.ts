@@ -84,7 +84,7 @@ export interface User {
   readonly stopping: boolean
   /** The person is logged in from here on, or no longer; counted as users. */
   setLoggedIn(loggedIn: boolean): void
-  /** A check that spans requests failed: the reply's sample is recorded with this kind. Call before the next `yield`. */
+  /** A check that spans requests failed: the reply's sample is recorded with this kind. Call before the next request or wait. */
   fail(reply: Reply, kind: FailureKind): void
 }
 

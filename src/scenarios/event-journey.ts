@@ -1,0 +1,67 @@
+import { exponential } from '../base/random.js'
+import { waitUntil } from './ask.js'
+import { Diary } from './diary.js'
+import { openHome } from './home.js'
+import type { JourneyContext } from './index.js'
+import { login } from './login.js'
+import { logout } from './logout.js'
+import { perform, type Shared } from './perform.js'
+import { actionsOf, activityMix } from './planned-actions.js'
+import { poll } from './poll.js'
+import type { Part, Scenario, User } from './scenario.js'
+import { Screen } from './screen.js'
+
+/** What a user does during an event: logs in, keeps the time-line open, acts at random times, logs out. */
+export const eventJourney = (context: JourneyContext): Scenario => {
+  const mix = activityMix(context.profile.behaviour, context.own.activities)
+  return function* (user) {
+    const diary = new Diary(actionsOf(user.random, mix))
+    const screen = new Screen(user.account, user.coldCache)
+    if (!(yield* login(user, screen))) return
+    diary.goOn(user.dueUs)
+    for (;;) {
+      screen.startPolling(user.dueUs, user.behaviour.pollEveryUs)
+      yield* sitOnTimeline(user, screen, diary, context)
+      if (user.stopping || user.dueUs >= user.leaveUs) break
+      diary.putAside(user.dueUs)
+      if (!(yield* loadAgain(user, screen))) return
+      diary.goOn(user.dueUs)
+    }
+    yield* logout(user)
+  }
+}
+
+/** Ticks and activities until it is time to leave, or until the page polls no more. */
+function* sitOnTimeline(user: User, screen: Screen, diary: Diary, shared: Shared): Part<void> {
+  while (screen.isPolling) {
+    // A person does one thing after the other, and does not leave in the middle of one; a tick comes when it comes.
+    const actUs = Math.max(diary.nextUs, user.dueUs)
+    const leaveUs = Math.max(user.leaveUs, user.dueUs)
+    const nextUs = Math.min(screen.tickUs, actUs, leaveUs)
+    yield* waitUntil(nextUs)
+    if (user.stopping || nextUs === leaveUs) return
+    if (nextUs === screen.tickUs) {
+      screen.passTick()
+      yield* poll(user, screen)
+    } else {
+      const action = diary.take()
+      if (action) yield* perform(user, screen, action, shared)
+    }
+  }
+}
+
+/** The page polls no more: some time later the person loads it again, until it comes. False: left before that. */
+function* loadAgain(user: User, screen: Screen): Part<boolean> {
+  for (;;) {
+    const atUs = user.dueUs + Math.round(exponential(user.random, user.behaviour.reloadAfterErrorUs))
+    yield* waitUntil(Math.min(atUs, user.leaveUs))
+    if (user.stopping || user.dueUs >= user.leaveUs) {
+      yield* logout(user)
+      return false
+    }
+    const failure = yield* openHome(user, screen, 'reload')
+    if (failure === undefined) return true
+    // The platform no longer knows the person, and the browser was sent to the login page.
+    if (failure === 'session-lost') return yield* login(user, screen)
+  }
+}

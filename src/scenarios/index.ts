@@ -1,0 +1,31 @@
+import type { EventProfile } from '../profile/event-profile.js'
+import { eventJourney } from './event-journey.js'
+import type { OwnScenarios } from './own-scenario.js'
+import type { Scenario, Step } from './scenario.js'
+import { smokeJourney } from './smoke-journey.js'
+import { STEPS } from './steps.js'
+import type { Texts } from './texts.js'
+
+export { STEPS } from './steps.js'
+
+/** What the users of a run have in common. */
+export interface JourneyContext {
+  readonly profile: EventProfile
+  readonly texts: Texts
+  readonly own: OwnScenarios
+}
+
+/** What a user does from arrival to departure, by name. */
+export const JOURNEYS = {
+  event: eventJourney,
+  smoke: smokeJourney,
+} as const satisfies Readonly<Record<string, (context: JourneyContext) => Scenario>>
+
+export type JourneyName = keyof typeof JOURNEYS
+
+/** The journey that a profile asks for. */
+export const journeyOf = ({ behaviour }: EventProfile): JourneyName =>
+  behaviour.session.kind === 'one-pass' ? 'smoke' : 'event'
+
+/** All steps of a run, the user's own behind the built-in ones; a step's id is its place. */
+export const stepTable = (own: OwnScenarios): readonly Step[] => [...STEPS, ...own.steps]

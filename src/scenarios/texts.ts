@@ -1,0 +1,54 @@
+import { base, en, Faker } from '@faker-js/faker'
+import { KNOWN_WORDS } from '../tatami/population.js'
+import type { Draft } from './draft.js'
+
+/** What people write; shared by all users of a process. */
+export interface Texts {
+  readonly bodies: readonly string[]
+  /** Put behind every post as `#tag`, so that a run's posts can be found again. */
+  readonly runTag?: string
+}
+
+/** Characters that Tatami's editor takes. */
+export const LONGEST_POST = 750
+
+const POOL_SIZE = 1_000
+const POOL_SEED = 3_111
+
+/** The texts of a profile, or a pool of generated ones: the same in every process, whatever the seed of the run. */
+export const textsFrom = (own: readonly string[], runTag?: string): Texts => ({
+  bodies: own.length > 0 ? own : generatedPool(),
+  ...(runTag === undefined ? {} : { runTag }),
+})
+
+/** A post's content: the draft's text with its tags, and whom it is addressed to; never longer than the editor allows. */
+export const compose = ({ bodies, runTag }: Texts, { text, tag }: Draft, to?: string): string => {
+  const body = bodies[Math.floor(text * bodies.length)] ?? ''
+  const before = to === undefined ? '' : `@${to} `
+  const after = [tag, runTag].map((name) => (name === undefined ? '' : ` #${name}`)).join('')
+  return `${before}${cut(body, LONGEST_POST - before.length - after.length)}${after}`.trim()
+}
+
+// Never through the middle of a character that is two units long: half a character does not come back as it was sent.
+const cut = (text: string, length: number): string => {
+  const end = Math.max(0, length)
+  const isHalf = /[\ud800-\udbff]/.test(text.charAt(end - 1))
+  return text.slice(0, isHalf ? end - 1 : end)
+}
+
+let pool: readonly string[] | undefined
+
+const generatedPool = (): readonly string[] => {
+  pool ??= generate()
+  return pool
+}
+
+const generate = (): readonly string[] => {
+  const faker = new Faker({ locale: [en, base], seed: POOL_SEED })
+  return Array.from({ length: POOL_SIZE }, (_, i) => {
+    // Begins with a word that searches look for, and leaves out what a server may escape.
+    const word = KNOWN_WORDS[i % KNOWN_WORDS.length]
+    const sentences = Array.from({ length: 1 + (i % 3) }, () => faker.hacker.phrase()).join(' ')
+    return `${word}: ${sentences}`.replaceAll(/[<>&"'@#]/g, '')
+  })
+}
