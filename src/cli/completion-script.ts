@@ -34,7 +34,7 @@ const bash = (program: Command): string => {
   return [
     `_${identifier(name)}() {`,
     `  local current=\${COMP_WORDS[COMP_CWORD]} words`,
-    '  case ${COMP_WORDS[1]} in',
+    `  case \${COMP_WORDS[1]} in`,
     ...cases,
     `    *) words='${visible(program)
       .map((command) => command.name())

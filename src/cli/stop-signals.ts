@@ -16,7 +16,10 @@ export const stopOnSignals = (
   let isAsked = false
   const listeners: (() => void)[] = []
   const hear = (): void => {
-    if (isAsked) return exit(EXIT_CODES.interrupted)
+    if (isAsked) {
+      exit(EXIT_CODES.interrupted)
+      return
+    }
     isAsked = true
     onFirst()
     for (const listener of listeners) listener()

@@ -5,6 +5,7 @@ import { PreflightError } from '../base/errors.js'
 import { type Fleet, startFleet } from '../fleet/coordinator.js'
 import { shardPlans } from '../fleet/shard-plans.js'
 import type { PartUsage, RunMeta, RunStop } from '../metrics/run-record.js'
+import { journeyOf } from '../scenarios/index.js'
 import { arrivalsBy } from '../schedule/arrivals.js'
 import { Ending } from './ending.js'
 import type { OpenTarget } from './open-target.js'
@@ -15,7 +16,7 @@ import { RunRecorder } from './run-recorder.js'
 const HEAD_START_US = 250_000
 const SHARD_ENTRY = fileURLToPath(new URL('../fleet/shard-process.js', import.meta.url))
 
-export interface MeasureOptions extends Pick<RunOptions, 'outDir' | 'journey' | 'observer'> {
+export interface MeasureOptions extends Pick<RunOptions, 'outDir' | 'observer'> {
   readonly meta: RunMeta
   readonly runId: string
   readonly target: OpenTarget
@@ -43,7 +44,7 @@ export const measure = async (options: MeasureOptions, stop: StopSwitch): Promis
   epochUs = monotonicClock.nowUs() + HEAD_START_US
   target.setEpoch(epochUs)
   fleet.start(epochUs)
-  observer.started()
+  observer.started(target.meta, options.meta.stages)
   const ticker = setInterval(() => observer.second(recorder.second()), 1_000)
   try {
     await fleet.finished
@@ -55,13 +56,13 @@ export const measure = async (options: MeasureOptions, stop: StopSwitch): Promis
 }
 
 const startedFleet = (options: MeasureOptions, { ledger }: RunRecorder): Promise<Fleet> => {
-  const { meta, runId, target, journey, runTag, shardEntry = SHARD_ENTRY } = options
+  const { meta, runId, target, runTag, shardEntry = SHARD_ENTRY } = options
   const plans = shardPlans({
     profile: meta.profile,
     shards: meta.shards,
     runId,
     fronts: target.fronts,
-    journey,
+    journey: journeyOf(meta.profile),
     salt: randomInt(1_000_000),
     isLoopbackWide: process.platform === 'linux',
     ...(target.tls && { tls: target.tls }),

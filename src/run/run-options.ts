@@ -1,11 +1,11 @@
+import type { StageSpan } from '../metrics/run-record.js'
 import type { SecondRecord } from '../metrics/second-record.js'
+import type { LoadPlan } from '../preflight/load-plan.js'
 import type { EventProfile } from '../profile/event-profile.js'
-import type { JourneyName } from '../scenarios/index.js'
 
 /** What one run is asked to do. */
 export interface RunOptions {
   readonly profile: EventProfile
-  readonly journey: JourneyName
   /** Folder of the run, which must not hold another one. */
   readonly outDir: string
   readonly toolVersion: string
@@ -19,9 +19,9 @@ export interface RunObserver {
   /** Something to know before it starts, or while it runs. */
   note(text: string): void
   /** What the profile means, before anything is started. */
-  planned(lines: readonly string[]): void
-  /** The first request is due now. */
-  started(): void
+  planned(plan: LoadPlan): void
+  /** Users are about to arrive. */
+  started(target: { readonly description: string; readonly url: string }, stages: readonly StageSpan[]): void
   /** Once a second. */
   second(state: RunState): void
   /** All requests are over; reports follow. */
@@ -32,6 +32,7 @@ export interface RunObserver {
 export interface RunState {
   /** Run time, microseconds. */
   readonly runUs: number
+  /** Users logged in. */
   readonly users: number
   readonly openConnections: number
   /** What came in since the last call; records of one second add up. */

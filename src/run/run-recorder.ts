@@ -1,5 +1,5 @@
-import { RunWriter } from '../metrics/run-writer.js'
 import type { RunEnd, RunMeta, RunStop, ShardDeath } from '../metrics/run-record.js'
+import { RunWriter } from '../metrics/run-writer.js'
 import { AbortWatch } from '../verdict/abort-watch.js'
 import { Ledger } from './ledger.js'
 import type { RunState } from './run-options.js'
@@ -27,8 +27,8 @@ export class RunRecorder {
 
   constructor(options: RecorderOptions) {
     this.#o = options
-    this.#writer = new RunWriter(options.outDir, options.meta)
     this.#abort = new AbortWatch(options.meta)
+    this.#writer = new RunWriter(options.outDir, options.meta)
     this.ledger = new Ledger({
       nowUs: options.nowUs,
       onSample: (shard, sample) => this.tiers.take(shard, sample),

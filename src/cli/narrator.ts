@@ -1,0 +1,28 @@
+import { Progress, type ProgressOptions } from '../live/progress.js'
+import { readMachine } from '../preflight/machine.js'
+import { shortPlanText } from '../preflight/plan-text.js'
+import * as words from '../report/format.js'
+import type { RunObserver } from '../run/run-options.js'
+import type { Output } from './output.js'
+
+/** Tells a run as it goes on standard error, so that standard output holds the report alone. */
+export const narrator = (output: Output, planned: number, level: ProgressOptions['level']): RunObserver => {
+  const say = (text: string): void => {
+    if (level !== 'quiet') output.err(`${text}\n`)
+  }
+  let progress: Progress | undefined
+  return {
+    note: (text) => (progress ? progress.note(text) : say(text)),
+    planned: (plan) => say(`${shortPlanText(plan, readMachine()).join('\n')}\n`),
+    started: ({ description, url }, stages) => {
+      say(`${description}\n${url}\n`)
+      const { err: write, errColumns: columns, isErrTty: isTty } = output
+      progress = new Progress({ stages, planned, words, write, columns, isTty, level })
+    },
+    second: (state) => progress?.second(state),
+    finished: () => {
+      progress?.finished()
+      say('')
+    },
+  }
+}

@@ -1,0 +1,17 @@
+import { Command } from 'commander'
+import { readMachine } from '../preflight/machine.js'
+import { planText } from '../preflight/plan-text.js'
+import { barePlanOf } from '../run/plan.js'
+import type { CommandContext } from './context.js'
+import { addProfileFlags, profileOf } from './profile-flags.js'
+
+/** `plan [PROFILE]`: what a profile means, without sending anything. */
+export const planCommand = (context: CommandContext): Command =>
+  addProfileFlags(new Command('plan'))
+    .description('Say what a profile asks of the platform and of this machine; sends nothing')
+    .argument('[PROFILE]', 'profile file, or one of event-day, smoke, spike, soak', 'event-day')
+    .addHelpText('after', '\nExamples:\n  tatami-load plan -u 160k\n  tatami-load plan event.yaml')
+    .action(async (name: string, flags: Record<string, unknown>) => {
+      const plan = await barePlanOf(profileOf(name, flags, context))
+      context.output.out(`${planText(plan, readMachine()).join('\n')}\n`)
+    })

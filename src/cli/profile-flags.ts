@@ -1,0 +1,79 @@
+import { type Command, Option } from 'commander'
+import type { EventProfile } from '../profile/event-profile.js'
+import { PROFILE_OPTIONS, type ProfileFlags, type ProfileOption } from '../profile/profile-options.js'
+import { resolveProfile } from '../profile/resolve-profile.js'
+import { isProblem, parseFault } from '../rehearsal/fault.js'
+import type { CommandContext } from './context.js'
+
+const SHORT: Readonly<Partial<Record<keyof ProfileFlags, string>>> = { users: '-u', duration: '-d', target: '-t' }
+const VALUE: Readonly<Partial<Record<keyof ProfileFlags, string>>> = {
+  users: 'N',
+  ramp: 'D',
+  hold: 'D',
+  duration: 'D',
+  rampDown: 'D',
+  target: 'URL',
+  resolve: 'HOST:PORT:ADDR',
+  cacert: 'FILE',
+  iAmAuthorisedToLoad: 'HOST',
+  accounts: 'FILE',
+  localIps: 'LIST',
+  slo: 'EXPR',
+  abortOn: 'EXPR',
+  fault: 'F',
+  tag: 'k=v',
+  shards: 'N',
+  traceRate: 'N',
+  seed: 'N',
+}
+/** Flags that shape the embedded stack. */
+const REHEARSAL: ReadonlySet<string> = new Set<keyof ProfileFlags>(['plain', 'fault', 'seed'])
+
+/** Declares every flag that sets a key of the profile. */
+export const addProfileFlags = (command: Command): Command => {
+  for (const option of PROFILE_OPTIONS) command.addOption(declared(option))
+  // The field's other name for users.
+  return command.addOption(new Option('--vus <N>').hideHelp())
+}
+
+/** Declares the flags that shape the embedded stack. */
+export const addRehearsalFlags = (command: Command): Command => {
+  for (const option of PROFILE_OPTIONS) if (REHEARSAL.has(option.key)) command.addOption(declared(option))
+  return command
+}
+
+/** The checked profile of a built-in name or file, the environment and the flags. Throws a UsageError with every problem. */
+export const profileOf = (
+  name: string | undefined,
+  flags: Readonly<Record<string, unknown>>,
+  { env, cwd }: CommandContext,
+): EventProfile =>
+  resolveProfile({
+    ...(name !== undefined && { name }),
+    flags: profileFlags(flags),
+    env,
+    cwd,
+    checks: { fault: (text) => problemOf(text) },
+  })
+
+const problemOf = (text: string) => {
+  const parsed = parseFault(text)
+  return isProblem(parsed) ? parsed : undefined
+}
+
+// Commander hands over untyped values; their types follow from the declarations above.
+const profileFlags = (flags: Readonly<Record<string, unknown>>): ProfileFlags => {
+  const known = PROFILE_OPTIONS.map(({ key }) => [key, flags[key]] as const).filter(([, value]) => value !== undefined)
+  const { vus } = flags
+  return Object.fromEntries(vus === undefined ? known : [...known, ['users', vus]]) as ProfileFlags
+}
+
+const declared = ({ key, flag, kind, help }: ProfileOption): Option => {
+  const names = [SHORT[key], flag].filter(Boolean).join(', ')
+  if (kind === 'switch') return new Option(names, help)
+  const value = VALUE[key] ?? 'VALUE'
+  const option = new Option(`${names} <${value}>`, kind === 'text' ? help : `${help} (repeatable)`)
+  return kind === 'text' ? option : option.argParser(collect)
+}
+
+const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), value]

@@ -1,0 +1,17 @@
+import { Argument, Command } from 'commander'
+import { profileJsonSchema } from '../profile/profile-schema.js'
+import { resultJsonSchema } from '../report/result-schema.js'
+import type { CommandContext } from './context.js'
+
+const SCHEMAS = { profile: profileJsonSchema, result: resultJsonSchema } as const
+
+/** `schema [profile|result]`: JSON Schema for editors and for programs that read results. */
+export const schemaCommand = ({ output }: CommandContext): Command =>
+  new Command('schema')
+    .description('Print the JSON Schema of a profile, for editors, or of result.json')
+    .addArgument(new Argument('[WHAT]', 'what to describe').choices(Object.keys(SCHEMAS)).default('profile'))
+    .addHelpText(
+      'after',
+      '\nExamples:\n  tatami-load schema > tatami-load.schema.json\n  (then, as the first line of a profile: # yaml-language-server: $schema=tatami-load.schema.json)',
+    )
+    .action((what: keyof typeof SCHEMAS) => output.out(`${JSON.stringify(SCHEMAS[what](), null, 2)}\n`))

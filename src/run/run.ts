@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto'
+import { rmdirSync } from 'node:fs'
+import { UsageError } from '../base/errors.js'
+import { RUN_SCHEMA, type RunMeta, type RunStop } from '../metrics/run-record.js'
+import { claimRunFolder } from '../metrics/run-writer.js'
+import { TIERS } from '../metrics/tier.js'
+import { requireAuthorisation } from '../preflight/authorise.js'
+import { checkTarget } from '../preflight/check-target.js'
+import type { LoadPlan } from '../preflight/load-plan.js'
+import { openAccountBook } from '../profile/account-book.js'
+import type { EventProfile } from '../profile/event-profile.js'
+import { checkSlo } from '../profile/slo-names.js'
+import { stepTable } from '../scenarios/index.js'
+import { loadOwnModules } from '../scenarios/own-modules.js'
+import { FELT_SUBJECTS, type Step } from '../scenarios/scenario.js'
+import { stagesOf } from '../schedule/stages.js'
+import { measure } from './measure.js'
+import { type OpenTarget, openTarget } from './open-target.js'
+import { planOf } from './plan.js'
+import type { RunOptions, StopSwitch } from './run-options.js'
+
+/**
+ * One run, from a checked profile to a complete run folder; resolves with why it ended. Rejects with a UsageError or a
+ * PreflightError before the first request when it cannot start. Whatever it brought up is gone when it returns.
+ */
+export const run = async (options: RunOptions, stop: StopSwitch): Promise<RunStop> => {
+  const { profile, outDir, observer } = options
+  if (profile.target) requireAuthorisation(profile.target)
+  const steps = stepTable(await loadOwnModules(profile.scenarioModules))
+  checkNames(profile, steps)
+  claimRunFolder(outDir)
+  let target: OpenTarget | undefined
+  try {
+    const plan = await planOf(profile, options)
+    observer.planned(plan)
+    target = await openTarget(profile)
+    await lookAt(profile, observer)
+    return await measure({ ...options, ...identityOf(options, plan, steps, target), target }, stop)
+  } finally {
+    await target?.close()
+    removeIfEmpty(outDir)
+  }
+}
+
+// An SLO on something that does not exist would be inconclusive after hours.
+const checkNames = ({ slos }: EventProfile, steps: readonly Step[]): void => {
+  const names = { subjects: FELT_SUBJECTS, steps, tiers: TIERS }
+  const problems = slos.flatMap((text) => checkSlo(text, names) ?? [])
+  if (problems.length > 0) throw new UsageError(problems)
+}
+
+const lookAt = async (profile: EventProfile, observer: RunOptions['observer']): Promise<void> => {
+  if (!profile.target) return
+  const accounts = openAccountBook(profile.accounts, profile.users)
+  const findings = await checkTarget(profile.target, accounts)
+  for (const text of findings.warnings) observer.note(text)
+}
+
+const identityOf = (
+  { profile, toolVersion }: RunOptions,
+  { shards }: LoadPlan,
+  steps: readonly Step[],
+  target: OpenTarget,
+): { readonly meta: RunMeta; readonly runId: string } => ({
+  runId: randomBytes(8).toString('hex'),
+  meta: {
+    schema: RUN_SCHEMA,
+    tool: { version: toolVersion, node: process.version },
+    startedAt: new Date().toISOString(),
+    profile,
+    seed: profile.seed,
+    tags: profile.tags,
+    stages: stagesOf(profile),
+    target: target.meta,
+    shards,
+    steps: steps.map(({ name, scenario }) => ({ name, scenario })),
+    subjects: FELT_SUBJECTS,
+  },
+})
+
+// A run that did not start leaves no folder behind; one that holds anything stays.
+const removeIfEmpty = (dir: string): void => {
+  try {
+    rmdirSync(dir)
+  } catch {
+    // It holds the run.
+  }
+}
