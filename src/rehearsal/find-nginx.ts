@@ -14,8 +14,11 @@ export interface Nginx {
 const USUAL_FOLDERS = ['/usr/sbin', '/usr/local/sbin', '/usr/local/bin', '/opt/homebrew/bin']
 
 /** The first nginx of the search path, or of the usual folders, that tells its version; undefined when there is none. */
-export const findNginx = async (searchPath: string = process.env['PATH'] ?? ''): Promise<Nginx | undefined> => {
-  const folders = [...searchPath.split(delimiter).filter((folder) => folder !== ''), ...USUAL_FOLDERS]
+export const findNginx = async (
+  searchPath = process.env['PATH'] ?? '',
+  usualFolders: readonly string[] = USUAL_FOLDERS,
+): Promise<Nginx | undefined> => {
+  const folders = [...searchPath.split(delimiter).filter((folder) => folder !== ''), ...usualFolders]
   for (const folder of folders) {
     const path = join(folder, 'nginx')
     const version = (await isExecutable(path)) ? await versionOf(path) : undefined

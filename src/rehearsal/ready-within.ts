@@ -13,16 +13,17 @@ export const readyWithin = async <T>(
   lastWords: () => string | undefined,
 ): Promise<T> => {
   const givingUp = new AbortController()
-  const late = pause(withinMs, undefined, { signal: givingUp.signal }).then(() => `${part.name} was not ready in time`)
-  const ended = Promise.race([part.exited, late]).then((cause) => {
+  const late = pause(withinMs, `${part.name} was not ready within ${withinMs / 1_000} s`, { signal: givingUp.signal })
+  const ended = part.exited.then((cause) => `${cause} before it was ready`)
+  const failed = Promise.race([ended, late]).then((cause) => {
     const words = lastWords()
-    throw new PreflightError(`the rehearsal cannot start: ${cause}${words === undefined ? '' : `: ${words}`}`)
+    throw new PreflightError(words === undefined ? cause : `${cause}: ${words}`)
   })
   try {
-    return await Promise.race([ready, ended])
+    return await Promise.race([ready, failed])
   } finally {
     givingUp.abort()
-    ended.catch(() => undefined)
+    failed.catch(() => undefined)
     ready.catch(() => undefined)
   }
 }
