@@ -19,16 +19,20 @@ const LONGEST = 64
 const tolerated = (a: string, b: string): number =>
   a.length > LONGEST ? -1 : Math.max(1, Math.floor(Math.max(a.length, b.length) / 3))
 
-// Levenshtein's distance, one row at a time.
+// Edits as Damerau counts them: two letters that changed places are one.
 const editsBetween = (a: string, b: string): number => {
   if (a.length > LONGEST) return a.length
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
+  let before: readonly number[] = []
+  let row: readonly number[] = Array.from({ length: b.length + 1 }, (_, j) => j)
   for (let i = 1; i <= a.length; i++) {
     const next = [i]
     for (let j = 1; j <= b.length; j++) {
       const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+      const isSwapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+      const swapped = isSwapped ? (before[j - 2] ?? 0) + 1 : replaced
+      next.push(Math.min(replaced, swapped, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
     }
+    before = row
     row = next
   }
   return row[b.length] ?? 0

@@ -4,7 +4,7 @@ export type CsvRow =
   | { readonly kind: 'broken' }
 
 const PLAIN = /[^,\r\n]*/y
-const QUOTED = /"((?:[^"]|"")*)"/y
+const QUOTED = /"([^"]*(?:""[^"]*)*)"/y
 const END = /,|\r?\n|\r|$/y
 
 /** Reads the row that begins at `at`. */

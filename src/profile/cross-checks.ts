@@ -1,0 +1,87 @@
+import { accessSync, constants } from 'node:fs'
+import { type Problem, UsageError } from '../base/errors.js'
+import { openAccountBook } from './account-book.js'
+import type { CompleteDraft } from './complete-draft.js'
+import { holdUsOf, rampUsOf } from './event-profile-of.js'
+import { hostOf, portOf } from './target-schema.js'
+import { writtenDuration } from './written-duration.js'
+
+/** Names the place at which a key was said last. */
+export type WhereSaid = (path: readonly string[]) => string
+
+/** What is wrong with a profile although each of its values is right by itself. */
+export const crossChecks = (draft: CompleteDraft, where: WhereSaid): readonly Problem[] => [
+  ...timeProblems(draft, where),
+  ...((draft.target?.urls ?? []).length > 0 ? targetProblems(draft, where) : rehearsalProblems(draft, where)),
+  ...accountProblems(draft, where),
+]
+
+const LONGEST_RAMP_US = 30 * 86_400_000_000
+
+const timeProblems = (draft: CompleteDraft, where: WhereSaid): Problem[] => {
+  const rampUs = rampUsOf(draft)
+  if (rampUs > LONGEST_RAMP_US) {
+    return [{ path: where(['ramp']), value: 'a ramp of over 30 days', remedy: 'let users arrive faster' }]
+  }
+  if (draft.duration === undefined || holdUsOf(draft) >= 1_000_000) return []
+  const remedy = `the ramp alone takes ${writtenDuration(rampUs)}; give a longer duration or a shorter ramp`
+  return [{ path: where(['duration']), value: writtenDuration(draft.duration), remedy }]
+}
+
+const rehearsalProblems = ({ target }: CompleteDraft, where: WhereSaid): Problem[] =>
+  (target?.resolve ?? []).length === 0
+    ? []
+    : [
+        {
+          path: where(['target', 'resolve']),
+          value: 'an address without a target',
+          remedy: 'name the target, or leave the address out to load the embedded stack',
+        },
+      ]
+
+const targetProblems = ({ target, rehearsal }: CompleteDraft, where: WhereSaid): Problem[] => {
+  const urls = (target?.urls ?? []).map((text) => new URL(text))
+  const problems: Problem[] = []
+  if (rehearsal.faults.length > 0) {
+    const remedy = 'faults are for the embedded stack; leave them or the target out'
+    problems.push({ path: where(['rehearsal', 'faults']), value: rehearsal.faults.join(', '), remedy })
+  }
+  if (rehearsal.plain) {
+    const remedy = 'plain is for the embedded stack; a target is plain when its URL begins with http://'
+    problems.push({ path: where(['rehearsal', 'plain']), value: 'true', remedy })
+  }
+  if (new Set(urls.map(({ protocol }) => protocol)).size > 1) {
+    const value = urls.map(({ origin }) => origin).join(', ')
+    problems.push({ path: where(['target', 'urls']), value, remedy: 'use either http or https for all of them' })
+  }
+  for (const { host, port, address } of target?.resolve ?? []) {
+    if (urls.some((url) => hostOf(url) === host && portOf(url) === port)) continue
+    const remedy = `no target has this host and port; the targets are ${urls.map(({ origin }) => origin).join(', ')}`
+    problems.push({ path: where(['target', 'resolve']), value: `${host}:${port}:${address}`, remedy })
+  }
+  if (target?.cacert !== undefined && !isReadable(target.cacert)) {
+    problems.push({ path: where(['target', 'cacert']), value: target.cacert, remedy: 'name a readable PEM file' })
+  }
+  return problems
+}
+
+const accountProblems = ({ accounts, users }: CompleteDraft, where: WhereSaid): Problem[] => {
+  try {
+    openAccountBook(accounts, users)
+    return []
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    return error.problems.map((problem) =>
+      problem.path === 'accounts' ? { ...problem, path: where(['accounts']) } : problem,
+    )
+  }
+}
+
+const isReadable = (file: string): boolean => {
+  try {
+    accessSync(file, constants.R_OK)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,68 @@
+import type { CompleteDraft } from './complete-draft.js'
+import type { EventProfile, Ramp, Target } from './event-profile.js'
+
+/** A complete draft as the rest of the program reads it. */
+export const eventProfileOf = (draft: CompleteDraft, name: string, seed: number): EventProfile => {
+  const { target, tiers, rehearsal, connections, timeouts, shards } = draft
+  const urls = target?.urls ?? []
+  return {
+    name: draft.name ?? name,
+    tatamiVersion: draft.tatamiVersion,
+    ...(urls.length > 0 && { target: targetOf(urls, target) }),
+    users: draft.users,
+    ramp: rampOf(draft),
+    holdUs: holdUsOf(draft),
+    rampDownUs: draft.rampDown,
+    behaviour: behaviourOf(draft.behaviour),
+    connections: { perUser: connections.perUser, extraIdleUs: connections.closeExtraAfter },
+    timeouts: { connectUs: timeouts.connect, requestUs: timeouts.request },
+    accounts: draft.accounts,
+    texts: draft.texts,
+    deletePosts: draft.deletePosts,
+    slos: draft.slos,
+    strict: draft.strict,
+    abortOn: draft.abortOn,
+    tierSources: { serverTiming: tiers.serverTiming, nginxLogs: tiers.nginxLogs },
+    rehearsal,
+    traceRatePerSec: tiers.traceRate,
+    seed,
+    ...(shards !== undefined && { shards }),
+    localIps: draft.localIps,
+    scenarioModules: draft.scenarios,
+    tags: draft.tags,
+  }
+}
+
+/** Time in which all users arrive, microseconds. */
+export const rampUsOf = ({ ramp, users }: CompleteDraft): number =>
+  ramp.pace.kind === 'duration' ? ramp.pace.durationUs : Math.round((users * 1_000_000) / ramp.pace.perSec)
+
+/** Time that all users stay, microseconds; not above 0 when the whole duration is shorter than its ramp. */
+export const holdUsOf = (draft: CompleteDraft): number =>
+  draft.duration === undefined ? (draft.hold ?? 0) : draft.duration - rampUsOf(draft)
+
+const rampOf = (draft: CompleteDraft): Ramp => {
+  const { shape: kind, steps } = draft.ramp
+  const durationUs = rampUsOf(draft)
+  return kind === 'stairs' ? { kind, durationUs, steps } : { kind, durationUs }
+}
+
+const targetOf = (urls: readonly string[], target: CompleteDraft['target']): Target => ({
+  urls,
+  resolve: target?.resolve ?? [],
+  ...(target?.cacert !== undefined && { caFile: target.cacert }),
+  insecure: target?.insecure ?? false,
+  authorisedHosts: target?.authorisedHosts ?? [],
+})
+
+const behaviourOf = (behaviour: CompleteDraft['behaviour']): EventProfile['behaviour'] => {
+  const { poll, perUserHour, posts, session, coldCaches, reloadAfterError } = behaviour
+  return {
+    ...(poll.kind === 'every' && { pollEveryUs: poll.everyUs }),
+    perUserHour,
+    postMix: { reply: posts.replies, tag: posts.withTag, mention: posts.withMention, private: posts.private },
+    session,
+    coldCacheShare: coldCaches,
+    reloadAfterErrorUs: reloadAfterError,
+  }
+}

@@ -1,0 +1,56 @@
+import { isAbsolute, resolve } from 'node:path'
+import type { Problem } from '../base/errors.js'
+import type { ProfileDraft } from './profile-schema.js'
+import { checkDraft } from './schema-problems.js'
+
+/** One source of a profile: a file, the environment or the flags. */
+export interface Layer {
+  readonly draft: ProfileDraft
+  /** As it was written, in the profile's shape. */
+  readonly raw: unknown
+  /** Names the place of a path of keys in this source. */
+  readonly where: (path: readonly PropertyKey[]) => string
+  readonly problems: readonly Problem[]
+}
+
+/** Checks what one source says; paths in it count from `dir`. */
+export const layerOf = (raw: unknown, where: Layer['where'], dir: string, found: readonly Problem[] = []): Layer => {
+  const checked = checkDraft(raw, where)
+  const problems = [...found, ...twoLengths(raw, where), ...('draft' in checked ? [] : checked)]
+  return { draft: 'draft' in checked ? withAbsolutePaths(checked.draft, dir) : {}, raw, where, problems }
+}
+
+/** Whether a source says anything at a path of keys. */
+export const says = ({ raw }: Pick<Layer, 'raw'>, path: readonly PropertyKey[]): boolean => {
+  let value = raw
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return false
+    value = (value as Readonly<Record<PropertyKey, unknown>>)[key]
+  }
+  return value !== undefined
+}
+
+/** Texts of a list as they were written, whatever else is wrong around them. */
+export const textsAt = ({ raw }: Layer, path: readonly string[]): readonly string[] => {
+  let value = raw
+  for (const key of path)
+    value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
+}
+
+const twoLengths = (raw: unknown, where: Layer['where']): Problem[] =>
+  says({ raw }, ['hold']) && says({ raw }, ['duration'])
+    ? [{ path: where(['duration']), value: `beside ${where(['hold'])}`, remedy: 'give one of the two' }]
+    : []
+
+const withAbsolutePaths = (draft: ProfileDraft, dir: string): ProfileDraft => {
+  const from = (file: string): string => (isAbsolute(file) ? file : resolve(dir, file))
+  const { accounts, target, tiers, scenarios } = draft
+  return {
+    ...draft,
+    ...(accounts?.kind === 'csv' && { accounts: { ...accounts, file: from(accounts.file) } }),
+    ...(target?.cacert !== undefined && { target: { ...target, cacert: from(target.cacert) } }),
+    ...(tiers?.nginxLogs && { tiers: { ...tiers, nginxLogs: tiers.nginxLogs.map(from) } }),
+    ...(scenarios && { scenarios: scenarios.map(from) }),
+  }
+}

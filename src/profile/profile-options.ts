@@ -1,0 +1,91 @@
+/** What the command line and the environment can say about a profile, and which key of the profile it sets. */
+export interface ProfileOption {
+  /** As commander names the value: `rampDown`. */
+  readonly key: keyof ProfileFlags
+  readonly flag: string
+  readonly env: string
+  /** Key of the profile, from the outermost. */
+  readonly path: readonly string[]
+  /** `text` is one value, `list` several, `switch` true where it stands, `pairs` several `key=value`. */
+  readonly kind: 'text' | 'list' | 'pairs' | 'switch'
+  /** Between the values of a list in the environment. */
+  readonly separator?: ',' | ';'
+  readonly help: string
+}
+
+/** Values of flags as commander hands them over; those not given are absent. */
+export interface ProfileFlags {
+  readonly users?: string | undefined
+  readonly ramp?: string | undefined
+  readonly hold?: string | undefined
+  readonly duration?: string | undefined
+  readonly rampDown?: string | undefined
+  readonly target?: string | readonly string[] | undefined
+  readonly resolve?: readonly string[] | undefined
+  readonly cacert?: string | undefined
+  readonly insecure?: boolean | undefined
+  readonly iAmAuthorisedToLoad?: readonly string[] | undefined
+  readonly accounts?: string | undefined
+  readonly localIps?: string | undefined
+  readonly seed?: string | undefined
+  readonly slo?: readonly string[] | undefined
+  readonly strict?: boolean | undefined
+  readonly abortOn?: readonly string[] | undefined
+  readonly fault?: readonly string[] | undefined
+  readonly plain?: boolean | undefined
+  readonly tag?: readonly string[] | undefined
+  readonly shards?: string | undefined
+  readonly traceRate?: string | undefined
+}
+
+const option = (
+  key: keyof ProfileFlags,
+  path: string,
+  kind: ProfileOption['kind'],
+  help: string,
+  separator?: ',' | ';',
+): ProfileOption => {
+  const words = key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+  return {
+    key,
+    flag: `--${words}`,
+    env: `TATAMI_LOAD_${words.replaceAll('-', '_').toUpperCase()}`,
+    path: path.split('.'),
+    kind,
+    help,
+    ...(separator && { separator }),
+  }
+}
+
+/** All of them, in the order of the help. A list replaces the profile's; tags are added to it. */
+export const PROFILE_OPTIONS: readonly ProfileOption[] = [
+  option('users', 'users', 'text', 'users at the peak, 160k'),
+  option('ramp', 'ramp', 'text', 'time in which they arrive, 15m, or arrivals a second, 200/s'),
+  option('hold', 'hold', 'text', 'time they stay, 5m'),
+  option('duration', 'duration', 'text', 'ramp and hold together, in place of --hold'),
+  option('rampDown', 'rampDown', 'text', 'time over which they log out, 10s'),
+  option('target', 'target.urls', 'list', 'front URL to load in place of the embedded rehearsal stack', ','),
+  option('resolve', 'target.resolve', 'list', 'HOST:PORT:ADDR to connect to, as with curl', ','),
+  option('cacert', 'target.cacert', 'text', "PEM file with the authority of the target's certificate"),
+  option('insecure', 'target.insecure', 'switch', 'accept any certificate'),
+  option('iAmAuthorisedToLoad', 'target.authorisedHosts', 'list', 'host you are authorised to load', ','),
+  option('accounts', 'accounts.csv', 'text', 'CSV file of accounts, header login,password'),
+  option('localIps', 'localIps', 'list', 'source addresses, with commas between them', ','),
+  option('seed', 'seed', 'text', 'number that fixes arrivals, actions and texts'),
+  option('slo', 'slos', 'list', "SLO, in place of the profile's: 'timeline.p99 < 500ms'", ';'),
+  option('strict', 'strict', 'switch', 'an SLO met on too few samples is inconclusive'),
+  option('abortOn', 'abortOn', 'list', "rule that ends the run: 'errors > 5% for 30s'", ';'),
+  option('fault', 'rehearsal.faults', 'list', 'fault of the rehearsal: target[/node]:kind[=value][@from[-to]]', ';'),
+  option('plain', 'rehearsal.plain', 'switch', 'rehearsal without TLS'),
+  option('tag', 'tags', 'pairs', 'k=v kept with the run', ','),
+  option('shards', 'shards', 'text', 'processes that play the users'),
+  option('traceRate', 'tiers.traceRate', 'text', 'requests a second with a trace header'),
+]
+
+/** The environment's names for the help: each is overridden by its flag and overrides the file. */
+export const describeEnv = (): readonly { readonly name: string; readonly flag: string; readonly help: string }[] =>
+  PROFILE_OPTIONS.map(({ env, flag, help, separator }) => ({
+    name: env,
+    flag,
+    help: separator === undefined ? help : `${help} (several with ${separator} between them)`,
+  }))

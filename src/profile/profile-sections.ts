@@ -1,0 +1,82 @@
+import { isIP } from 'node:net'
+import { z } from 'zod'
+import type { Problem } from '../base/errors.js'
+import { parseAbortRule } from './abort-rule.js'
+import { count, duration, list, text, yesNo } from './human-values.js'
+import { parseSlo } from './slo.js'
+
+/** The section `connections`. */
+export const connectionsSchema = z
+  .strictObject({
+    perUser: count(1, 64).optional().meta({ description: 'Most at once, while a page loads.' }),
+    closeExtraAfter: duration(0, '0')
+      .optional()
+      .meta({ description: 'All but the first are closed after so long without a request.' }),
+  })
+  .meta({ description: 'Connections of one user, as browsers keep them.' })
+
+/** The section `timeouts`. */
+export const timeoutsSchema = z
+  .strictObject({
+    connect: duration(1_000, '1ms').optional().meta({ description: 'For TCP connect and TLS handshake.' }),
+    request: duration(1_000, '1ms').optional().meta({ description: 'From when a request was due to its last byte.' }),
+  })
+  .meta({ description: 'After which a request has failed.' })
+
+/** The section `rehearsal`. */
+export const rehearsalSchema = z
+  .strictObject({
+    nginx: count(1, 64).optional().meta({ description: 'Fronts.' }),
+    jetty: count(1, 256).optional().meta({ description: 'Application nodes.' }),
+    cassandra: count(1, 256).optional().meta({ description: 'Cassandra nodes.' }),
+    elasticsearch: count(1, 256).optional().meta({ description: 'Elasticsearch nodes.' }),
+    plain: yesNo().optional().meta({ description: 'A front without TLS.' }),
+    faults: list(text('write target[/node]:kind[=value][@from[-to]]'))
+      .optional()
+      .meta({ description: 'What goes wrong, target[/node]:kind[=value][@from[-to]].' }),
+  })
+  .meta({ description: 'The embedded stack that is loaded when there is no target.' })
+
+/** The section `tiers`. */
+export const tiersSchema = z
+  .strictObject({
+    traceRate: count(0, 1_000_000)
+      .optional()
+      .meta({ description: 'Requests a second that carry a trace header; beyond it every k-th does.' }),
+    serverTiming: yesNo().optional().meta({ description: 'Read the Server-Timing header.' }),
+    nginxLogs: list(text('name a file'))
+      .optional()
+      .meta({ description: "JSON access logs of the target's nginx, where this machine can read them." }),
+  })
+  .meta({ description: 'Where the times of back-end tiers come from.' })
+
+/** A text that must follow a grammar which answers a problem otherwise. */
+export const inGrammar = (parse: (text: string) => object | Problem) =>
+  z.string({ error: 'write a text' }).superRefine((value, context) => {
+    const parsed = parse(value)
+    if ('remedy' in parsed) context.addIssue({ code: 'custom', message: parsed.remedy })
+  })
+
+/** SLO expressions. */
+export const slosSchema = z
+  .array(inGrammar(parseSlo), { error: 'write a list of SLOs' })
+  .meta({ description: 'What must hold for the run to pass: subject[.service].statistic[window] op value.' })
+
+/** Abort rules. */
+export const abortOnSchema = z
+  .array(inGrammar(parseAbortRule), { error: 'write a list of rules' })
+  .meta({ description: 'When to end the run early: condition for duration.', example: ['errors > 5% for 30s'] })
+
+/** The key `tags`. */
+export const tagsSchema = z
+  .record(
+    z.string().regex(/^[A-Za-z][\w.-]{0,63}$/, { error: 'name tags with letters, digits, _ . and -' }),
+    text('write a text of 1 to 200 characters', 200),
+    { error: 'write name: text for each tag' },
+  )
+  .meta({ description: 'Kept with the run and shown in reports.' })
+
+/** Source addresses. */
+export const localIpsSchema = list(
+  z.string().refine((value) => isIP(value) !== 0, { error: 'give IP addresses of this machine, such as 10.0.0.7' }),
+).meta({ description: 'Source addresses of the connections; without any the system chooses.' })

@@ -1,0 +1,112 @@
+import { randomInt } from 'node:crypto'
+import { basename, dirname, extname, resolve } from 'node:path'
+import { type Problem, UsageError } from '../base/errors.js'
+import { didYouMean } from './closest-name.js'
+import { completeDraft } from './complete-draft.js'
+import { crossChecks } from './cross-checks.js'
+import type { EventProfile, Target } from './event-profile.js'
+import { eventProfileOf } from './event-profile-of.js'
+import { type Layer, layerOf, says, textsAt } from './layer.js'
+import { envLayer, flagLayer } from './option-layers.js'
+import { pathText, readProfileFile } from './profile-file.js'
+import type { ProfileFlags } from './profile-options.js'
+import { BUILT_IN_NAMES, type BuiltInName } from './profile-schema.js'
+import { parseSlo } from './slo.js'
+
+/** Where a profile comes from. */
+export interface ProfileSources {
+  /** Name of a built-in profile, or path of a YAML or JSON file; without one TATAMI_LOAD_PROFILE, then `event-day`. */
+  readonly name?: string | undefined
+  readonly flags: ProfileFlags
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Folder from which relative paths of flags and environment count; those of a file count from its own. */
+  readonly cwd: string
+}
+
+/** What later stages know of a profile's texts. */
+export interface ProfileChecks {
+  /** What is wrong with a fault; undefined when it can be injected. */
+  readonly fault: (text: string) => Problem | undefined
+  /** Whether every connection of a target stays on this machine. */
+  readonly staysHere: (target: Target) => boolean
+  /** What is wrong with the names of an SLO; left out where own scenarios may bring names of their own. */
+  readonly slo?: (text: string) => Problem | undefined
+  /** Seed of a profile that has none. */
+  readonly newSeed?: () => number
+}
+
+/**
+ * The profile that a run follows: flag before environment before file before built-in profile. Throws one UsageError
+ * with every problem of all sources.
+ */
+export const resolveProfile = (sources: ProfileSources, checks: ProfileChecks): EventProfile => {
+  const file = fileOf(sources)
+  const layers = [...file.layers, envLayer(sources.env, sources.cwd), flagLayer(sources.flags, sources.cwd)]
+  const found = [...file.problems, ...layers.flatMap((layer) => [...layer.problems, ...textProblems(layer, checks)])]
+  if (found.length > 0) throw new UsageError(found)
+  const draft = completeDraft(
+    file.base,
+    layers.map((layer) => layer.draft),
+  )
+  const profile = eventProfileOf(draft, file.name, draft.seed ?? (checks.newSeed ?? drawSeed)())
+  const across = [...crossChecks(draft, whereIn(layers)), ...strangersAccounts(profile, layers, checks)]
+  if (across.length > 0) throw new UsageError(across)
+  return profile
+}
+
+/** A built-in profile, or a file that may name one as its base. */
+interface Base {
+  readonly base: BuiltInName
+  readonly name: string
+  readonly layers: readonly Layer[]
+  readonly problems: readonly Problem[]
+}
+
+const fileOf = ({ name, env, cwd }: ProfileSources): Base => {
+  const asked = name ?? (env['TATAMI_LOAD_PROFILE'] || 'event-day')
+  const builtIn = BUILT_IN_NAMES.find((one) => one === asked)
+  if (builtIn) return { base: builtIn, name: builtIn, layers: [], problems: [] }
+  const path = resolve(cwd, asked)
+  const file = readProfileFile(path, asked)
+  if (!('raw' in file)) return { base: 'event-day', name: asked, layers: [], problems: file.map(withHint(asked)) }
+  const layer = layerOf(file.raw, file.where, dirname(path))
+  return { base: layer.draft.extends ?? 'event-day', name: nameOf(path), layers: [layer], problems: [] }
+}
+
+const withHint =
+  (asked: string) =>
+  (problem: Problem): Problem => ({ ...problem, remedy: didYouMean(asked, BUILT_IN_NAMES) + problem.remedy })
+
+// The name becomes part of a folder's name.
+const nameOf = (path: string): string =>
+  basename(path, extname(path))
+    .replaceAll(/[^\w.-]+/g, '-')
+    .replace(/^[^A-Za-z0-9]+/, '')
+    .slice(0, 64) || 'profile'
+
+const textProblems = (layer: Layer, { fault, slo }: ProfileChecks): Problem[] => [
+  ...problemsAt(layer, ['rehearsal', 'faults'], fault),
+  // An SLO that is no SLO was found already.
+  ...problemsAt(layer, ['slos'], (text) => ('remedy' in parseSlo(text) ? undefined : slo?.(text))),
+]
+
+const problemsAt = (layer: Layer, path: readonly string[], check: (text: string) => Problem | undefined): Problem[] =>
+  textsAt(layer, path).flatMap((text, i) => {
+    const problem = check(text)
+    return problem ? [{ ...problem, path: layer.where([...path, i]) }] : []
+  })
+
+/** The uppermost source that says something at a path. */
+const whereIn =
+  (layers: readonly Layer[]) =>
+  (path: readonly string[]): string =>
+    layers.findLast((layer) => says(layer, path))?.where(path) ?? pathText(path)
+
+// The built-in accounts are those of the rehearsal; on somebody's platform they may be anybody's.
+const strangersAccounts = ({ target }: EventProfile, layers: readonly Layer[], checks: ProfileChecks): Problem[] => {
+  if (!target || checks.staysHere(target) || layers.some((layer) => says(layer, ['accounts']))) return []
+  const remedy = 'name the accounts that may log in and post there: accounts in the profile, or --accounts FILE'
+  return [{ path: 'accounts', value: 'only those of the rehearsal', remedy }]
+}
+
+const drawSeed = (): number => randomInt(1, 2 ** 31)
