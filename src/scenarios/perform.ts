@@ -21,7 +21,7 @@ export function* perform(user: User, screen: Screen, action: PlannedAction, shar
   if (screen.sent.length > 0) yield* collectOnPage(user, screen)
 }
 
-const activity = (user: User, screen: Screen, action: PlannedAction, { texts, own }: Shared): Part<void> => {
+const activity = (user: User, screen: Screen, action: PlannedAction, { texts, own }: Shared): Part<unknown> => {
   switch (action.kind) {
     case 'posts':
       return post(user, screen, texts, action.draft)

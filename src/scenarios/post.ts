@@ -9,8 +9,8 @@ import type { Screen } from './screen.js'
 import { type SeenStatus, statusOf } from './statuses.js'
 import { compose, type Texts } from './texts.js'
 
-/** Writes a post, then polls at once as 3.1 does; the felt post lasts until a poll shows it. */
-export function* post(user: User, screen: Screen, texts: Texts, draft: Draft): Part<void> {
+/** Writes a post, then polls at once as 3.1 does; the felt post lasts until a poll shows it. Hands back its content. */
+export function* post(user: User, screen: Screen, texts: Texts, draft: Draft): Part<string> {
   const asked = draft.reply ? yield* openEditor(user, screen) : undefined
   const to = asked?.username ?? (draft.mention ? screen.author : undefined)
   const content = compose(texts, draft, to)
@@ -25,6 +25,7 @@ export function* post(user: User, screen: Screen, texts: Texts, draft: Draft): P
   const ok = created.ok && screen.awaited === undefined
   screen.awaited = undefined
   yield { kind: 'felt', subject: 'post', ok, startUs: created.dueUs, endUs: last.endUs }
+  return content
 }
 
 // How long a person who does not see the post waits before looking again.

@@ -91,16 +91,15 @@ const WORD = /(?<![#@\p{L}\d_])[a-z]{4,12}(?![\p{L}\d_])/giu
 // Elasticsearch's English stop words of that length: no index holds them.
 const STOP_WORDS = new Set('into such that their then there these they this will with'.split(' '))
 
-/** A word of a status by which everybody finds it, lower case; undefined when there is none. */
-export const findableWord = ({ statusPrivate, groupId, content }: SeenStatus): string | undefined => {
-  if (statusPrivate || groupId !== null || content === null) return undefined
+/** A word, lower case, by which a text that everybody may see is found; undefined when there is none. */
+export const searchWord = (content: string): string | undefined => {
   const words = content.match(WORD)?.map((word) => word.toLowerCase())
   return words?.find((word) => !STOP_WORDS.has(word))
 }
 
 const oldestWord = (statuses: readonly SeenStatus[]): string | undefined => {
-  for (const status of statuses.toReversed()) {
-    const word = findableWord(status)
+  for (const { statusPrivate, groupId, content } of statuses.toReversed()) {
+    const word = statusPrivate || groupId !== null || content === null ? undefined : searchWord(content)
     if (word !== undefined) return word
   }
   return undefined

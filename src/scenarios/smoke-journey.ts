@@ -1,6 +1,6 @@
 import { below, randomStream } from '../base/random.js'
 import { follow, markFavourite, openGroup, openProfile, openTag } from './browse.js'
-import { drawDraft } from './draft.js'
+import { type Draft, drawDraft } from './draft.js'
 import type { JourneyContext } from './index.js'
 import { tryLogin } from './login.js'
 import { logout } from './logout.js'
@@ -9,13 +9,14 @@ import { drawTag } from './planned-actions.js'
 import { poll } from './poll.js'
 import { post } from './post.js'
 import type { Part, Scenario, User } from './scenario.js'
-import { Screen } from './screen.js'
+import { Screen, searchWord } from './screen.js'
 import { scroll } from './scroll.js'
 import { drawQuery, search } from './search.js'
+import type { Texts } from './texts.js'
 
 const NOBODY_DOES = { reply: 0, tag: 0, mention: 0, private: 0 }
 const LOOK_US = 200_000
-// A post is in the search engine a second after it was written; on an empty platform there is nothing else to find.
+// The search engine knows a post a second after it was written; on an empty platform there is nothing else to find.
 const UNTIL_FOUND_US = 2_500_000
 
 /** One pass through every step of every scenario, in well under 30 s on a platform that answers. */
@@ -38,7 +39,7 @@ function* visits(user: User, screen: Screen, { texts, own }: JourneyContext): It
   const random = randomStream(below(user.random, 2 ** 32), 'smoke')
   yield poll(user, screen)
   for (const trait of ['reply', 'tag', 'mention', 'private'] as const)
-    yield post(user, screen, texts, drawDraft(random, { ...NOBODY_DOES, [trait]: 1 }))
+    yield write(user, screen, texts, drawDraft(random, { ...NOBODY_DOES, [trait]: 1 }))
   const foundUs = user.dueUs + UNTIL_FOUND_US
   yield scroll(user, screen)
   yield openProfile(user, screen)
@@ -49,4 +50,9 @@ function* visits(user: User, screen: Screen, { texts, own }: JourneyContext): It
   for (const { name } of own.activities) yield own.perform(user, screen, name, below(random, 2 ** 32))
   yield pause(user, screen, foundUs)
   yield search(user, screen, drawQuery(random))
+}
+
+function* write(user: User, screen: Screen, texts: Texts, draft: Draft): Part<void> {
+  const content = yield* post(user, screen, texts, draft)
+  if (!draft.private) screen.word ??= searchWord(content)
 }
