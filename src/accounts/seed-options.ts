@@ -1,0 +1,59 @@
+import type { Target } from '../profile/event-profile.js'
+import { ACCOUNT_PATTERN } from '../tatami/population.js'
+import type { SeedPhase } from './journal.js'
+import type { Timing } from './pace.js'
+import type { StepOutcome } from './seed-steps.js'
+
+export interface SeedOptions {
+  /** Its first URL is called. */
+  readonly target: Target
+  readonly users: number
+  readonly followersMean: number
+  /** Logins, with `{n}` for a whole number that counts from `first`. */
+  readonly pattern: string
+  readonly first: number
+  /** Of all accounts; absent: that of an earlier seeding into the same file, or a new one. */
+  readonly password?: string
+  readonly seed: number
+  /** Where the accounts are written; the journal stands beside it. */
+  readonly csvPath: string
+  /** Requests a second at most. */
+  readonly ratePerSec: number
+  readonly concurrency: number
+}
+
+/** What a seeding does unless it is asked for something else; its rate is one that a platform at rest does not feel. */
+export const SEED_DEFAULTS = {
+  followersMean: 50,
+  pattern: ACCOUNT_PATTERN,
+  first: 1,
+  seed: 1,
+  ratePerSec: 50,
+  concurrency: 4,
+} as const satisfies Partial<SeedOptions>
+
+export interface SeedDeps {
+  readonly timing: Timing
+  /** Makes a password that nobody guesses. */
+  newPassword(): string
+  /** Hears of each account that is done with, in each phase. */
+  onProgress?(progress: SeedProgress): void
+  /** Aborted: accounts under way are finished, the rest is left to the next call. */
+  readonly signal?: AbortSignal
+}
+
+export interface SeedProgress {
+  readonly phase: SeedPhase
+  readonly done: number
+  readonly of: number
+}
+
+export interface SeedOutcome {
+  /** False when it was stopped before its end. */
+  readonly complete: boolean
+  /** Accounts, follows and posts that were there already, and those that were made. */
+  readonly counts: Readonly<Record<SeedPhase, StepOutcome>>
+  /** Logins that the platform refuses although they were registered; they stand in no file. */
+  readonly refused: readonly string[]
+  readonly csvPath: string
+}
