@@ -10,6 +10,7 @@ export interface HttpRequest {
   readonly body?: string
   /** Keep the whole body for the scenario; otherwise only its first bytes are kept. */
   readonly keepBody: boolean
+  /** Counted from the call of `send`, the wait for a connection included. */
   readonly timeoutUs: number
   readonly traceparent?: string
 }
@@ -28,13 +29,16 @@ export interface HttpResponse {
   readonly timing: Timing
 }
 
-/** The response headers that scenarios and tiers read; the others are skipped undecoded. */
+/**
+ * The response headers that scenarios and tiers read; the others are skipped undecoded. `undefined` is allowed so that all
+ * heads have one shape, which keeps the hot path's reads cheap.
+ */
 export interface ResponseHead {
-  readonly contentType?: string
-  readonly location?: string
-  readonly serverTiming?: string
-  readonly etag?: string
-  readonly lastModified?: string
+  readonly contentType?: string | undefined
+  readonly location?: string | undefined
+  readonly serverTiming?: string | undefined
+  readonly etag?: string | undefined
+  readonly lastModified?: string | undefined
 }
 
 export interface HttpFailure {
@@ -48,14 +52,14 @@ export interface HttpFailure {
 
 export interface Timing {
   /** First byte written; absent when nothing was sent. */
-  readonly sentUs?: number
+  readonly sentUs?: number | undefined
   /** Last byte of the body read, or the failure noticed. */
   readonly endUs: number
   /** TCP connect, when this request opened the connection. */
-  readonly connectUs?: number
+  readonly connectUs?: number | undefined
   /** TLS handshake, when this request opened the connection. */
-  readonly tlsUs?: number
-  readonly tlsResumed?: boolean
+  readonly tlsUs?: number | undefined
+  readonly tlsResumed?: boolean | undefined
   readonly bytesIn: number
   readonly bytesOut: number
 }
@@ -84,10 +88,12 @@ export interface TransportCounters {
 
 export interface TransportOptions {
   readonly fronts: readonly Front[]
+  /** Source addresses, taken in turn; none leaves the choice to the kernel. */
   readonly localAddresses: readonly string[]
   readonly connections: { readonly perUser: number; readonly extraIdleUs: number }
+  /** For TCP and TLS together; passing it is a `connect` failure in the one, a `tls` failure in the other. */
   readonly connectTimeoutUs: number
-  /** Absent: plain HTTP. */
+  /** Absent: plain HTTP. `ca` is PEM text and replaces the built-in roots. */
   readonly tls?: { readonly ca?: string; readonly insecure: boolean }
   readonly limits?: { readonly headBytes: number; readonly bodyBytes: number }
 }

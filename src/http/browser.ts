@@ -1,0 +1,136 @@
+import type { Buffer } from 'node:buffer'
+import { Connection } from './connection.js'
+import { CookieJar } from './cookie-jar.js'
+import type { Watched } from './deadlines.js'
+import type { Employer } from './employer.js'
+import type { Front, HttpRequest, HttpResult, UserAgent } from './exchange.js'
+import type { Trouble } from './failure.js'
+import { type Holder, Pending } from './pending.js'
+import { requestText } from './request-text.js'
+import type { Wiring } from './wiring.js'
+
+const CLOSED: Trouble = { reason: 'reset', message: 'the user agent was closed' }
+
+/**
+ * One virtual user's cookies and connections. As a browser does, it opens a connection a request up to the limit, lets further
+ * requests wait in order, prefers the connection used last, and closes the ones beyond the first after they were idle for a while.
+ */
+export class Browser implements UserAgent, Employer, Watched, Holder {
+  readonly front: Front
+  session: Buffer | undefined
+  deadlineUs = 0
+  readonly #wiring: Wiring
+  #connections: readonly Connection[] = []
+  #waiting: Pending[] | undefined
+  #jar: CookieJar | undefined
+  #isClosed = false
+  #isWatched = false
+
+  constructor(wiring: Wiring, front: Front) {
+    this.#wiring = wiring
+    this.front = front
+  }
+
+  send(request: HttpRequest, done: (result: HttpResult) => void): void {
+    const { clock, deadlines } = this.#wiring
+    const pending = new Pending(request, done, this, clock.nowUs(), deadlines)
+    if (this.#isClosed || this.#wiring.isClosed) this.#failLater([pending])
+    else this.#place(pending)
+  }
+
+  close(): void {
+    if (this.#isClosed) return
+    this.#isClosed = true
+    this.#wiring.deadlines.remove(this)
+    const inHand = this.#connections.map((connection) => connection.close()).filter((pending) => pending !== undefined)
+    this.#failLater([...inHand, ...(this.#waiting ?? [])])
+    this.#connections = []
+    this.#waiting = undefined
+  }
+
+  /** A waiting request has run out of time. */
+  giveUp(pending: Pending): void {
+    this.#waiting = this.#waiting?.filter((other) => other !== pending)
+  }
+
+  textOf({ request }: Pending): string | Buffer {
+    return requestText(request, `Host: ${this.front.host}\r\n`, this.#jar?.lineFor(request.path) ?? '')
+  }
+
+  takeCookies(lines: readonly string[], { request }: Pending): void {
+    this.#jar ??= new CookieJar()
+    for (const line of lines) this.#jar.take(line, request.path, Date.now())
+  }
+
+  free(connection: Connection): void {
+    const next = this.#waiting?.shift()
+    if (next) connection.serve(next)
+    else if (this.#connections.length > 1) this.#watchExtras(connection.idleSinceUs + this.#wiring.extraIdleUs)
+  }
+
+  lost(connection: Connection, again: Pending | undefined): void {
+    this.#connections = this.#connections.filter((other) => other !== connection)
+    if (this.#isClosed) return
+    // On a fresh connection, since an idle one may be as stale.
+    if (again) this.#open(again)
+    if (this.#connections.length >= this.#wiring.perUser) return
+    const next = this.#waiting?.shift()
+    if (next) this.#place(next)
+  }
+
+  /** Some connections beyond the first have been idle for long enough. */
+  expire(nowUs: number): void {
+    this.#isWatched = false
+    const { extraIdleUs } = this.#wiring
+    const idle = this.#connections.filter(({ isIdle }) => isIdle).sort((a, b) => a.idleSinceUs - b.idleSinceUs)
+    for (const connection of idle) {
+      if (this.#connections.length === 1) return
+      const overUs = connection.idleSinceUs + extraIdleUs
+      if (overUs > nowUs) {
+        this.#watchExtras(overUs)
+        return
+      }
+      connection.close()
+      this.#connections = this.#connections.filter((other) => other !== connection)
+    }
+  }
+
+  #place(pending: Pending): void {
+    const idle = this.#lastUsed()
+    if (idle) idle.serve(pending)
+    else if (this.#connections.length < this.#wiring.perUser) this.#open(pending)
+    else {
+      this.#waiting ??= []
+      this.#waiting.push(pending)
+      pending.holder = this
+    }
+  }
+
+  #open(pending: Pending): void {
+    this.#connections = [...this.#connections, new Connection(this.#wiring, this, pending)]
+  }
+
+  #lastUsed(): Connection | undefined {
+    let last: Connection | undefined
+    for (const connection of this.#connections) {
+      if (connection.isIdle && (last === undefined || connection.idleSinceUs >= last.idleSinceUs)) last = connection
+    }
+    return last
+  }
+
+  #watchExtras(atUs: number): void {
+    if (this.#isWatched) return
+    this.#isWatched = true
+    this.deadlineUs = atUs
+    this.#wiring.deadlines.add(this)
+  }
+
+  // Never within `send` or `close`, so that a caller meets no answer before its own call has returned.
+  #failLater(pendings: readonly Pending[]): void {
+    if (pendings.length === 0) return
+    const { clock } = this.#wiring
+    process.nextTick(() => {
+      for (const pending of pendings) pending.fail(CLOSED, clock.nowUs())
+    })
+  }
+}

@@ -1,0 +1,20 @@
+import type { Buffer } from 'node:buffer'
+import type { Connection } from './connection.js'
+import type { Front } from './exchange.js'
+import type { Pending } from './pending.js'
+
+/** The user agent that a connection works for. */
+export interface Employer {
+  readonly front: Front
+  /** The TLS session to resume next. */
+  session: Buffer | undefined
+  /** The request as it goes on the wire now. */
+  textOf(pending: Pending): string | Buffer
+  takeCookies(lines: readonly string[], pending: Pending): void
+  /** It waits for work. */
+  free(connection: Connection): void
+  /** It is closed, and so that its request gets a second chance when there is one, or fails. */
+  lost(connection: Connection, again: Pending | undefined): void
+  /** Closes all its connections. */
+  close(): void
+}

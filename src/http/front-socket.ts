@@ -1,0 +1,129 @@
+import { Buffer } from 'node:buffer'
+import { connect, isIP, type OnReadOpts, type Socket, type TcpNetConnectOpts } from 'node:net'
+import { checkServerIdentity, connect as connectTls, createSecureContext, TLSSocket } from 'node:tls'
+import type { Front, TransportOptions } from './exchange.js'
+
+/** Who is told of a socket's life. */
+export interface SocketOwner {
+  onConnect(): void
+  onSecure(): void
+  /** `count` octets lie at the start of `bytes`, until this returns. */
+  onBytes(bytes: Buffer, count: number): void
+  /** The other side will send no more. */
+  onEnd(): void
+  onError(error: Error): void
+  onClose(): void
+  onSession(session: Buffer): void
+}
+
+/** A socket that knows its owner, so that its listeners are shared by all sockets instead of closures of their own. */
+export type OwnedSocket = Socket & { owner: SocketOwner }
+
+/** Opens a socket to a front, from a source address or from one of the kernel's choice; `session` is resumed over TLS. */
+export type OpenSocket = (
+  front: Front,
+  localAddress: string | undefined,
+  owner: SocketOwner,
+  session?: Buffer,
+) => OwnedSocket
+
+/** The owner of a socket that has been given up for another one. */
+export const NOBODY: SocketOwner = {
+  onConnect: () => {},
+  onSecure: () => {},
+  onBytes: () => {},
+  onEnd: () => {},
+  onError: () => {},
+  onClose: () => {},
+  onSession: () => {},
+}
+
+/** How sockets are opened with these options: plain or TLS. Throws when `ca` is no PEM. */
+export const socketOpener = (tls: TransportOptions['tls']): OpenSocket => {
+  if (tls === undefined) return (front, from, owner) => own(connect, front, from, owner)
+  const { ca, insecure } = tls
+  const secureContext = createSecureContext({ minVersion: 'TLSv1.2', ...(ca === undefined ? {} : { ca }) })
+  return (front, from, owner, session) => {
+    const name = nameOf(front.host)
+    const secure = (target: Target) =>
+      connectTls({
+        ...target,
+        secureContext,
+        rejectUnauthorized: !insecure,
+        // RFC 6066: no SNI for an address. The certificate must be for the name in Host, whatever address is connected to.
+        servername: isIP(name) === 0 ? name : '',
+        checkServerIdentity: (_, certificate) => checkServerIdentity(name, certificate),
+        ALPNProtocols: HTTP_1_1,
+        ...(session === undefined ? {} : { session }),
+      })
+    return own(secure, front, from, owner)
+  }
+}
+
+/** A TLS session that was resumed and not negotiated anew. */
+export const isResumed = (socket: Socket): boolean => socket instanceof TLSSocket && socket.isSessionReused()
+
+const HTTP_1_1 = ['http/1.1']
+
+// One for all sockets of the process: a read is handed on before the next one begins, so nobody needs a buffer of his own.
+const READ_BUFFER = Buffer.allocUnsafeSlow(65_536)
+
+type Target = TcpNetConnectOpts & { readonly onread: OnReadOpts }
+
+const own = (
+  open: (target: Target) => Socket,
+  front: Front,
+  localAddress: string | undefined,
+  owner: SocketOwner,
+): OwnedSocket => {
+  const target: Target = {
+    host: front.address,
+    port: front.port,
+    autoSelectFamily: false,
+    ...(localAddress === undefined ? {} : { localAddress }),
+    onread: {
+      buffer: READ_BUFFER,
+      callback: (count) => {
+        socket.owner.onBytes(READ_BUFFER, count)
+        return true
+      },
+    },
+  }
+  const socket: OwnedSocket = Object.assign(open(target), { owner })
+  return listen(socket)
+}
+
+const listen = (socket: OwnedSocket): OwnedSocket => {
+  // Before TLS's own listener, so that the making of the ClientHello counts as TLS.
+  socket.prependOnceListener('connect', tellConnect)
+  if (socket instanceof TLSSocket) {
+    socket.once('secureConnect', tellSecure)
+    socket.on('session', tellSession)
+  }
+  return socket.on('end', tellEnd).on('error', tellError).on('close', tellClose)
+}
+
+const nameOf = (host: string): string => {
+  const bracketed = /^\[(.+)\](?::\d+)?$/.exec(host)
+  return bracketed?.[1] ?? host.replace(/:\d+$/, '')
+}
+
+function tellConnect(this: OwnedSocket): void {
+  this.setNoDelay(true)
+  this.owner.onConnect()
+}
+function tellSecure(this: OwnedSocket): void {
+  this.owner.onSecure()
+}
+function tellSession(this: OwnedSocket, session: Buffer): void {
+  this.owner.onSession(session)
+}
+function tellEnd(this: OwnedSocket): void {
+  this.owner.onEnd()
+}
+function tellError(this: OwnedSocket, error: Error): void {
+  this.owner.onError(error)
+}
+function tellClose(this: OwnedSocket): void {
+  this.owner.onClose()
+}

@@ -1,0 +1,74 @@
+import { isIP } from 'node:net'
+import type { Clock } from '../base/clock.js'
+import { type Problem, UsageError } from '../base/errors.js'
+import { Browser } from './browser.js'
+import { Deadlines } from './deadlines.js'
+import type { Transport, TransportOptions } from './exchange.js'
+import { socketOpener } from './front-socket.js'
+import { ReaderPool, SourceAddresses, type Wiring } from './wiring.js'
+
+const DEFAULT_LIMITS = { headBytes: 65_536, bodyBytes: 67_108_864 }
+
+/**
+ * A lean HTTP/1.1 client for very many mostly idle connections, plain or TLS. It connects to the fronts' addresses only and follows
+ * no redirect. Throws UsageError when an address or the CA makes no sense.
+ */
+export const createTransport = (options: TransportOptions, clock: Clock): Transport => {
+  const problems = problemsOf(options)
+  if (problems.length > 0) throw new UsageError(problems)
+  const wiring = wiringOf(options, clock)
+  return {
+    agent: (user) => {
+      const front = options.fronts[user % options.fronts.length]
+      if (front === undefined) throw new RangeError(`user ${user}: expected a whole number from 0`)
+      return new Browser(wiring, front)
+    },
+    counters: wiring.counters,
+    close: () => {
+      wiring.isClosed = true
+      // A request without a connection waits for one of its agent's, so that these are all agents with something to end.
+      for (const { employer } of [...wiring.connections]) employer.close()
+      wiring.deadlines.close()
+    },
+  }
+}
+
+const wiringOf = (options: TransportOptions, clock: Clock): Wiring => {
+  const limits = options.limits ?? DEFAULT_LIMITS
+  return {
+    clock,
+    deadlines: new Deadlines(clock),
+    openSocket: openerOf(options),
+    sources: new SourceAddresses(options.localAddresses),
+    readers: new ReaderPool(limits),
+    limits,
+    perUser: options.connections.perUser,
+    extraIdleUs: options.connections.extraIdleUs,
+    connectTimeoutUs: options.connectTimeoutUs,
+    isTls: options.tls !== undefined,
+    connections: new Set(),
+    counters: { openConnections: 0, connectionsOpened: 0, fullHandshakes: 0, resumedHandshakes: 0 },
+    isClosed: false,
+  }
+}
+
+const openerOf = ({ tls }: TransportOptions) => {
+  try {
+    return socketOpener(tls)
+  } catch {
+    throw new UsageError([{ path: 'tls.ca', value: 'not readable as a certificate', remedy: 'give PEM text' }])
+  }
+}
+
+const problemsOf = ({ fronts, localAddresses, connections }: TransportOptions): readonly Problem[] => [
+  ...(fronts.length === 0 ? [{ path: 'fronts', value: 'none', remedy: 'name at least one address of the front' }] : []),
+  ...(connections.perUser >= 1
+    ? []
+    : [{ path: 'connections.perUser', value: `${connections.perUser}`, remedy: 'allow at least 1' }]),
+  ...fronts
+    .filter(({ port }) => !(Number.isInteger(port) && port > 0 && port < 65_536))
+    .map(({ port }) => ({ path: 'fronts', value: `port ${port}`, remedy: 'give a port from 1 to 65535' })),
+  ...localAddresses
+    .filter((address) => isIP(address) === 0)
+    .map((address) => ({ path: 'localAddresses', value: address, remedy: 'give an IP address of this machine' })),
+]

@@ -1,0 +1,114 @@
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { agentOf, answered, ask, type CreateTransport, inShort, optionsFor, transportOf } from './asking.js'
+import { answer, rawServer } from './raw-server.js'
+
+/** What goes on the wire, and what comes back from it. */
+export const requestsContract = (create: CreateTransport) =>
+  describe('requests', () => {
+    test('a GET carries Host, its own headers and nothing that was not asked for', async () => {
+      const server = await rawServer((socket) => socket.write(answer('hello', 'Content-Type: text/plain')))
+      const agent = agentOf(create, optionsFor(server.port))
+      const { status, body, bodyBytes, head } = await answered(agent, { path: '/tatami/?a=1' })
+      expect([status, body.toString(), bodyBytes, head.contentType]).toEqual([200, 'hello', 5, 'text/plain'])
+      const [line, ...headers] = server.received(0).trimEnd().split('\r\n')
+      expect(line).toBe('GET /tatami/?a=1 HTTP/1.1')
+      expect(headers.map((text) => text.toLowerCase()).sort()).toEqual([
+        'accept: */*',
+        `host: 127.0.0.1:${server.port}`,
+      ])
+    })
+
+    test('a body goes out as UTF-8 with its length in bytes, a trace with its header', async () => {
+      const server = await rawServer((socket) => socket.write(answer('{}')))
+      const agent = agentOf(create, optionsFor(server.port))
+      const body = '{"content":"für #été ✓"}'
+      await answered(agent, { method: 'POST', body, traceparent: '00-01-02-01' })
+      const text = Buffer.from(server.received(0), 'latin1').toString()
+      expect(text.toLowerCase()).toContain(`\r\ncontent-length: ${Buffer.byteLength(body)}\r\n`)
+      expect(text.toLowerCase()).toContain('\r\ntraceparent: 00-01-02-01\r\n')
+      expect(text.endsWith(`\r\n\r\n${body}`)).toBe(true)
+    })
+
+    test('a POST without a body says that its length is 0', async () => {
+      const server = await rawServer((socket) => socket.write(answer('')))
+      await answered(agentOf(create, optionsFor(server.port)), { method: 'POST' })
+      expect(server.received(0).toLowerCase()).toContain('\r\ncontent-length: 0\r\n')
+    })
+
+    test('the headers that scenarios read are decoded', async () => {
+      const server = await rawServer((socket) =>
+        socket.write(
+          answer(
+            '',
+            'LOCATION: /tatami/login',
+            'ETag:"x"',
+            'Last-Modified:  Sat, 01 Jan 2022 ',
+            'Server-Timing: jetty;dur=3',
+          ),
+        ),
+      )
+      const { head } = await answered(agentOf(create, optionsFor(server.port)))
+      expect(head).toMatchObject({
+        location: '/tatami/login',
+        etag: '"x"',
+        lastModified: 'Sat, 01 Jan 2022',
+        serverTiming: 'jetty;dur=3',
+      })
+    })
+
+    test('a gzipped body that is kept is unpacked, and counted as it came', async () => {
+      const packed = gzipSync('x'.repeat(10_000))
+      const server = await rawServer((socket) => {
+        socket.write(`HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: ${packed.length}\r\n\r\n`)
+        socket.write(packed)
+      })
+      const { body, bodyBytes } = await answered(agentOf(create, optionsFor(server.port)))
+      expect(body.toString()).toBe('x'.repeat(10_000))
+      expect(bodyBytes).toBe(packed.length)
+    })
+
+    test('of a body that is not kept the first 64 bytes are there', async () => {
+      const server = await rawServer((socket) => socket.write(answer('0123456789'.repeat(50))))
+      const { body, bodyBytes } = await answered(agentOf(create, optionsFor(server.port)), { keepBody: false })
+      expect([body.toString(), bodyBytes]).toEqual(['0123456789'.repeat(7).slice(0, 64), 500])
+    })
+
+    test('a redirect is an answer like another: nobody follows it', async () => {
+      const server = await rawServer((socket) =>
+        socket.write(answer('', 'Location: http://127.0.0.1:9/').replace('200 OK', '302 Found')),
+      )
+      const { status, head } = await answered(agentOf(create, optionsFor(server.port)))
+      expect([status, head.location]).toEqual([302, 'http://127.0.0.1:9/'])
+      expect(server.sockets).toHaveLength(1)
+    })
+
+    test('the address of the front is connected to, whatever its Host says', async () => {
+      const server = await rawServer((socket) => socket.write(answer('here')))
+      const front = { host: 'tatami.example', address: '127.0.0.1', port: server.port }
+      const agent = agentOf(create, optionsFor(server.port, { fronts: [front] }))
+      expect(inShort(await ask(agent))).toBe('200 here')
+      expect(server.received(0).toLowerCase()).toContain('\r\nhost: tatami.example\r\n')
+    })
+
+    test('users are spread over the fronts in turn', async () => {
+      const servers = await Promise.all([0, 1].map((at) => rawServer((socket) => socket.write(answer(`front ${at}`)))))
+      const fronts = servers.map(({ port }) => ({ host: `localhost:${port}`, address: '127.0.0.1', port }))
+      const transport = transportOf(create, optionsFor(1, { fronts }))
+      const bodies = await Promise.all([0, 1, 2].map(async (user) => inShort(await ask(transport.agent(user)))))
+      expect(bodies).toEqual(['200 front 0', '200 front 1', '200 front 0'])
+    })
+
+    test('times are in order, and bytes those on the wire', async () => {
+      const text = answer('0123456789')
+      const server = await rawServer((socket) => socket.write(text))
+      const agent = agentOf(create, optionsFor(server.port))
+      const first = (await answered(agent)).timing
+      expect(first.endUs).toBeGreaterThanOrEqual(first.sentUs ?? Number.POSITIVE_INFINITY)
+      expect(first.connectUs).toBeGreaterThan(0)
+      expect([first.bytesIn, first.bytesOut]).toEqual([text.length, server.received(0).length])
+      const second = (await answered(agent)).timing
+      expect(second.connectUs).toBeUndefined()
+      expect(second.bytesIn).toBe(text.length)
+    })
+  })

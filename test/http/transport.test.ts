@@ -1,0 +1,4 @@
+import { createTransport } from '../../src/http/transport.js'
+import { transportContract } from './transport-contract.js'
+
+transportContract('the lean transport', createTransport)
