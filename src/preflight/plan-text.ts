@@ -81,7 +81,9 @@ const stepTable = ({ steps, requestsPerSec }: LoadPlan): readonly string[] =>
   aligned(
     [
       ['step', 'hold/s', 'ramp end/s', 'whole run'],
-      ...steps.map((s) => [s.step, rateText(s.holdPerSec), rateText(s.peakPerSec), countText(s.expected)]),
+      ...steps
+        .filter(({ expected }) => expected > 0)
+        .map((s) => [s.step, rateText(s.holdPerSec), rateText(s.peakPerSec), countText(s.expected)]),
       [
         'all',
         rateText(requestsPerSec.hold),

@@ -18,7 +18,7 @@ export const STEP_CALLS: Readonly<Record<StepName, Call>> = {
   'timeline/scroll': 'timeline',
   'post/open-editor': 'details',
   'post/create': 'post',
-  'post/poll': 'timeline',
+  'post/poll': 'poll',
   'search/key-up': 'search-all',
   'search/results': 'search-status',
   'browse/profile': 'user',

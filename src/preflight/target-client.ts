@@ -1,0 +1,112 @@
+import { isIP } from 'node:net'
+import { gunzipSync } from 'node:zlib'
+import { buildConnector, Client } from 'undici'
+import { PreflightError } from '../base/errors.js'
+import type { Front } from '../http/exchange.js'
+import { targetErrorText } from './target-error-text.js'
+
+/** How to speak TLS with a target. `ca` is PEM and takes the place of the system's authorities. */
+export interface TargetTls {
+  readonly ca?: string
+  readonly insecure: boolean
+}
+
+/** How long a target is waited for. */
+export interface Patience {
+  readonly connectMs: number
+  /** From the request to the last byte of its answer. */
+  readonly answerMs: number
+}
+
+export const DEFAULT_PATIENCE: Patience = { connectMs: 5_000, answerMs: 15_000 }
+
+export interface TargetRequest {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+export interface TargetReply {
+  readonly status: number
+  /** A header's value, the first one where it comes more than once. */
+  readonly header: (name: string) => string | undefined
+  /** Decoded text. */
+  readonly body: string
+}
+
+/** A browser of one address of a target, for looking before the run: keeps cookies, follows no redirect. */
+export class TargetClient {
+  /** The front as a person would type it, for messages. */
+  readonly url: string
+  readonly #front: Front
+  readonly #client: Client
+  readonly #cookies = new Map<string, string>()
+  readonly #patience: Patience
+
+  constructor(front: Front, tls: TargetTls | undefined, patience: Patience) {
+    this.url = `${tls === undefined ? 'http' : 'https'}://${front.host}`
+    this.#front = front
+    this.#patience = patience
+    this.#client = new Client(this.url, {
+      connect: connectorTo(front, tls, patience.connectMs),
+      headersTimeout: patience.answerMs,
+      bodyTimeout: patience.answerMs,
+      maxResponseSize: ANSWER_BYTES,
+    })
+  }
+
+  /** One exchange; throws a PreflightError of one sentence when no answer comes. */
+  async ask({ method, path, headers, body }: TargetRequest): Promise<TargetReply> {
+    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    try {
+      const reply = await this.#client.request({
+        method,
+        path,
+        headers: cookie === '' ? headers : { ...headers, cookie },
+        ...(body === undefined ? {} : { body }),
+        signal: AbortSignal.timeout(this.#patience.answerMs),
+      })
+      for (const line of listOf(reply.headers['set-cookie'])) this.#keep(line)
+      const header = (name: string) => listOf(reply.headers[name])[0]
+      const bytes = Buffer.from(await reply.body.arrayBuffer())
+      return { status: reply.statusCode, header, body: decoded(bytes, header('content-encoding')) }
+    } catch (error) {
+      throw new PreflightError(targetErrorText(error, this.url, this.#front, this.#patience))
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#client.destroy()
+  }
+
+  #keep(line: string): void {
+    const pair = line.split(';', 1)[0] ?? ''
+    const split = pair.indexOf('=')
+    if (split > 0) this.#cookies.set(pair.slice(0, split).trim(), pair.slice(split + 1).trim())
+  }
+}
+
+// Tatami's largest page is 50 kB; whatever is far larger is something else.
+const ANSWER_BYTES = 4 * 2 ** 20
+
+// The address is the front's own, whatever DNS says; name and certificate stay those of the URL.
+const connectorTo = (front: Front, tls: TargetTls | undefined, timeout: number): buildConnector.connector => {
+  const connect = buildConnector({
+    timeout,
+    ...(tls === undefined
+      ? {}
+      : { rejectUnauthorized: !tls.insecure, ...(tls.ca === undefined ? {} : { ca: tls.ca }) }),
+  })
+  const name = new URL(`http://${front.host}`).hostname.replace(/^\[|\]$/g, '')
+  return (options, done) =>
+    connect({ ...options, hostname: front.address, port: String(front.port), ...serverName(name) }, done)
+}
+
+const serverName = (name: string): { servername?: string } => (isIP(name) === 0 ? { servername: name } : {})
+
+const listOf = (value: string | string[] | undefined): readonly string[] =>
+  value === undefined ? [] : typeof value === 'string' ? [value] : value
+
+const decoded = (bytes: Buffer, encoding: string | undefined): string =>
+  (encoding === 'gzip' ? gunzipSync(bytes, { maxOutputLength: ANSWER_BYTES }) : bytes).toString('utf8')

@@ -1,0 +1,101 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { aligned } from '../../src/preflight/aligned.js'
+import { loadPlan } from '../../src/preflight/load-plan.js'
+import { planText, shortPlanText } from '../../src/preflight/plan-text.js'
+import { bytesText, rateText, spanText } from '../../src/preflight/quantity-text.js'
+import { conditions, elsewhere, eventDay, linear, PLAIN, SECOND_US } from './event-days.js'
+
+const { machine } = conditions()
+const plan = loadPlan(eventDay({ users: 160_000, ramp: linear(800) }), conditions())
+
+describe('planText', () => {
+  it('begins with what is planned', () =>
+    expect(planText(plan, machine)[0]).toBe(
+      'event-day: 160,000 users in 18m30s against a rehearsal on this machine, over TLS',
+    ))
+
+  it.each([
+    /^arrivals +200\/s in the ramp, then 59\.3\/s for those who leave; 20\d,\d{3} sessions$/,
+    /^requests +1\d,\d{3}\/s, 1\d,\d{3}\/s at the end of the ramp$/,
+    /^store operations +Cassandra 1\d,\d{3}\/s, .*; Elasticsearch 132\/s$/,
+    /^connections +160,000, up to 17\d,\d{3} while pages load; handshakes \d{3}\/s, 1,\d{3}\/s at the end of the ramp$/,
+    /^memory +generator \d+\.\d GiB, kernel .*, nginx .*, application nodes .*$/,
+    /^processes +12 shards with up to 1\d,\d{3} open files each$/,
+    /^source addresses +24 loopback addresses of the run's own, 28,232 ports each; 17\d,\d{3} ports needed$/,
+    /^accounts +160,000; 320,000 so that/,
+    /^step +hold\/s +ramp end\/s +whole run$/,
+    /^timeline\/poll +8,000 +8,000 +\d,\d{3},\d{3}$/,
+    /^all +1\d,\d{3} +1\d,\d{3} +1\d,\d{3},\d{3}$/,
+    /^note: CPU will be short/,
+  ])('has a line like %s', (line) => expect(planText(plan, machine)).toContainEqual(expect.stringMatching(line)))
+
+  it('leaves out steps that nobody asks for', () =>
+    expect(planText(plan, machine).join('\n')).not.toContain('browse/group '))
+
+  it('notes figures that the system does not tell', () =>
+    expect(planText(plan, { ...machine, platform: 'darwin', unknown: ['range of local ports'] })).toContain(
+      'note: darwin does not tell: range of local ports; usual values are assumed',
+    ))
+
+  it('notes an accept queue that is shorter than a second of connections', () =>
+    expect(planText(plan, { ...machine, somaxconn: 128 })).toContainEqual(
+      expect.stringMatching(/^note: .* accept queue of 128; sysctl -w net\.core\.somaxconn=65535$/),
+    ))
+
+  it('puts numbers into every line, whatever the profile', () =>
+    fc.assert(
+      fc.property(profiles, (profile) => {
+        const lines = planText(loadPlan(profile, conditions()), machine)
+        for (const line of lines) expect(line).not.toMatch(/NaN|Infinity|undefined|\s$/)
+      }),
+      { numRuns: 60 },
+    ))
+})
+
+describe('shortPlanText', () => {
+  it('has at most six lines', () => expect(shortPlanText(plan, machine).length).toBeLessThanOrEqual(6))
+})
+
+describe('aligned', () => {
+  it('gives each column its widest cell', () =>
+    expect(aligned([['a', '1'], ['bcd', '200'], ['e']], ['left', 'right'])).toEqual(['a      1', 'bcd  200', 'e']))
+})
+
+describe('quantities', () => {
+  it.each([
+    [0, '0s'],
+    [61, '1m1s'],
+    [3_600, '1h'],
+    [5_430, '1h30m30s'],
+  ])('%d s is %s', (seconds, text) => expect(spanText(seconds * SECOND_US)).toBe(text))
+
+  it.each([
+    [8_000, '8,000'],
+    [43.14, '43.1'],
+    [0.25, '0.25'],
+  ])('%d a second is %s', (rate, text) => expect(rateText(rate)).toBe(text))
+
+  it.each([
+    [1, '1 MiB'],
+    [11.84 * 2 ** 30, '11.8 GiB'],
+  ])('%d bytes are %s', (bytes, text) => expect(bytesText(bytes)).toBe(text))
+})
+
+const profiles = fc
+  .record({
+    users: fc.integer({ min: 1, max: 400_000 }),
+    rampSec: fc.nat(3_600),
+    holdSec: fc.nat(30_000),
+    away: fc.boolean(),
+    plain: fc.boolean(),
+  })
+  .map(({ users, rampSec, holdSec, away, plain }) =>
+    eventDay({
+      users,
+      ramp: linear(rampSec),
+      holdUs: holdSec * SECOND_US,
+      ...(away ? { target: elsewhere() } : {}),
+      ...(plain ? { rehearsal: PLAIN } : {}),
+    }),
+  )
