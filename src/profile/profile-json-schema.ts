@@ -35,7 +35,8 @@ export const keysAt = (path: readonly PropertyKey[]): readonly string[] => {
   return node ? Object.keys(propertiesOf(node)) : []
 }
 
-const propertiesOf = ({ properties, anyOf }: SchemaNode): Readonly<Record<string, SchemaNode>> =>
+/** The keys of a section, however else the section may be written; empty for what is none. */
+export const propertiesOf = ({ properties, anyOf }: SchemaNode): Readonly<Record<string, SchemaNode>> =>
   properties ?? anyOf?.find((node) => node.properties)?.properties ?? {}
 
 let root: SchemaNode | undefined

@@ -19,7 +19,9 @@ export const connectionsSchema = z
 export const timeoutsSchema = z
   .strictObject({
     connect: duration(1_000, '1ms').optional().meta({ description: 'For TCP connect and TLS handshake.' }),
-    request: duration(1_000, '1ms').optional().meta({ description: 'From when a request was due to its last byte.' }),
+    request: duration(1_000, '1ms')
+      .optional()
+      .meta({ description: 'For one request, to the last byte of its answer.' }),
   })
   .meta({ description: 'After which a request has failed.' })
 

@@ -24,7 +24,9 @@ const shaped = z
       .enum(['linear', 'stairs', 'spike'], { error: 'the shapes are linear, stairs and spike' })
       .optional()
       .meta({ description: 'linear, stairs (bursts with plateaus between them) or spike.' }),
-    duration: duration(0, '0').optional().meta({ description: 'All users arrive within this time.' }),
+    duration: duration(0, '0')
+      .optional()
+      .meta({ description: 'All users arrive within this time; in place of a rate.', example: '15m' }),
     rate: written((value) => parseRate(value), RATE_REMEDY)
       .optional()
       .meta({ description: 'Arrivals a second, 200/s.' }),

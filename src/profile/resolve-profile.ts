@@ -1,9 +1,10 @@
 import { randomInt } from 'node:crypto'
 import { basename, dirname, extname, resolve } from 'node:path'
 import { type Problem, UsageError } from '../base/errors.js'
+import { ACCOUNT_PATTERN, PASSWORD } from '../tatami/population.js'
 import { didYouMean } from './closest-name.js'
 import { completeDraft } from './complete-draft.js'
-import { crossChecks } from './cross-checks.js'
+import { crossChecks, type WhereSaid } from './cross-checks.js'
 import type { EventProfile, Target } from './event-profile.js'
 import { eventProfileOf } from './event-profile-of.js'
 import { type Layer, layerOf, says, textsAt } from './layer.js'
@@ -49,7 +50,8 @@ export const resolveProfile = (sources: ProfileSources, checks: ProfileChecks): 
     layers.map((layer) => layer.draft),
   )
   const profile = eventProfileOf(draft, file.name, draft.seed ?? (checks.newSeed ?? drawSeed)())
-  const across = [...crossChecks(draft, whereIn(layers)), ...strangersAccounts(profile, layers, checks)]
+  const where = whereIn(layers)
+  const across = [...crossChecks(draft, where), ...strangersAccounts(profile, where, checks)]
   if (across.length > 0) throw new UsageError(across)
   return profile
 }
@@ -98,15 +100,16 @@ const problemsAt = (layer: Layer, path: readonly string[], check: (text: string)
 
 /** The uppermost source that says something at a path. */
 const whereIn =
-  (layers: readonly Layer[]) =>
-  (path: readonly string[]): string =>
+  (layers: readonly Layer[]): WhereSaid =>
+  (path) =>
     layers.findLast((layer) => says(layer, path))?.where(path) ?? pathText(path)
 
-// The built-in accounts are those of the rehearsal; on somebody's platform they may be anybody's.
-const strangersAccounts = ({ target }: EventProfile, layers: readonly Layer[], checks: ProfileChecks): Problem[] => {
-  if (!target || checks.staysHere(target) || layers.some((layer) => says(layer, ['accounts']))) return []
+// On somebody's platform the rehearsal's accounts may be anybody's.
+const strangersAccounts = ({ target, accounts }: EventProfile, where: WhereSaid, checks: ProfileChecks): Problem[] => {
+  if (!target || accounts.kind === 'csv' || checks.staysHere(target)) return []
+  if (accounts.pattern !== ACCOUNT_PATTERN || accounts.password !== PASSWORD) return []
   const remedy = 'name the accounts that may log in and post there: accounts in the profile, or --accounts FILE'
-  return [{ path: 'accounts', value: 'only those of the rehearsal', remedy }]
+  return [{ path: where(['accounts']), value: 'only those of the rehearsal', remedy }]
 }
 
 const drawSeed = (): number => randomInt(1, 2 ** 31)
