@@ -15,11 +15,12 @@ export interface AbortRule {
  * condition = what op value                   as in an SLO, without a window
  */
 const SHAPE = /^(.*\S)\s+for\s+(\S+)$/
+const LONGEST = 300
 
 /** The rule that a text means, or what is wrong with the text. */
 export const parseAbortRule = (text: string): AbortRule | Problem => {
   const problem = (remedy: string): Problem => ({ path: '--abort-on', value: text, remedy })
-  const [, conditionText, durationText = ''] = SHAPE.exec(text.trim()) ?? []
+  const [, conditionText, durationText = ''] = (text.length <= LONGEST && SHAPE.exec(text.trim())) || []
   if (conditionText === undefined) return problem('write condition for duration, such as errors > 5% for 30s')
   const condition = parseSlo(conditionText)
   if ('remedy' in condition) return problem(condition.remedy)

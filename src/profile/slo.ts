@@ -51,12 +51,13 @@ export type Operator = '<' | '<=' | '>' | '>=' | '='
  * value     = a duration for times (`500ms`), a share for errors and users (`0.1%` or `0.001`)
  */
 const SHAPE = /^([\w/-]+)(\.service)?(?:\.([a-z][a-z0-9.]*))?\s*(?:\[([^\]]*)\])?\s*(<=|>=|==|=|<|>)\s*(\S+)$/
+const LONGEST = 300
 const WHOLE = 'write subject[.service].statistic[window] op value, such as timeline.p99 < 500ms or errors[all] < 0.1%'
 
 /** The SLO that a text means, or what is wrong with the text. */
 export const parseSlo = (text: string): Slo | Problem => {
   const problem = (remedy: string): Problem => ({ path: '--slo', value: text, remedy })
-  const match = SHAPE.exec(text.trim())
+  const match = text.length <= LONGEST ? SHAPE.exec(text.trim()) : null
   if (!match) return problem(WHOLE)
   const [, name = '', service, statisticText, windowText, opText = '', valueText = ''] = match
   const what = parseWhat(name, service !== undefined, statisticText)
