@@ -19,14 +19,14 @@ export class FakeTatami implements Platform {
   }
 
   answer(request: StepRequest, nowUs: number): Answered {
-    return this.instead(request.step.name, nowUs, request) ?? this.#usual(request)
+    return this.instead(request.step.name, nowUs, request) ?? this.answerUsually(request)
   }
 
   #add(username: string, content: string, isPrivate: boolean): void {
     this.line.unshift({ id: `id-${++this.#ids}`, username, content, isPrivate })
   }
 
-  #usual({ http: { method, path, body } }: StepRequest): Answered {
+  answerUsually({ http: { method, path, body } }: StepRequest): Answered {
     const url = new URL(path, 'http://front')
     const at = url.pathname
     if (at === '/tatami/login') return LOGIN_PAGE
