@@ -1,5 +1,6 @@
 import { csvReport } from './csv-report.js'
 import { hlogReport } from './hlog-report.js'
+import { htmlReport } from './html/html-report.js'
 import { jsonReport } from './json-report.js'
 import { junitReport } from './junit-report.js'
 import { markdownReport } from './markdown-report.js'
@@ -10,6 +11,7 @@ import { terminalReport } from './terminal-report.js'
 export const FORMATS = {
   terminal: terminalReport,
   json: jsonReport,
+  html: htmlReport,
   junit: junitReport,
   markdown: markdownReport,
   csv: csvReport,
@@ -22,6 +24,6 @@ export type FormatName = keyof typeof FORMATS
 export const FORMAT_NAMES = Object.keys(FORMATS) as readonly FormatName[]
 
 /** What every run leaves in its folder. */
-export const FILE_FORMATS: readonly FormatName[] = ['json', 'junit', 'markdown', 'csv', 'hlog']
+export const FILE_FORMATS: readonly FormatName[] = ['json', 'html', 'junit', 'markdown', 'csv', 'hlog']
 
 export const isFormat = (name: string): name is FormatName => Object.hasOwn(FORMATS, name)

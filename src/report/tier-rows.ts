@@ -60,15 +60,22 @@ const SOURCES: Readonly<Record<Tier, TierRow['source']>> = {
 // nginx's log can speak of every traced request; Server-Timing of the answers to steps in which it spoke at all, since
 // static files never reach an application node.
 const COVERAGES: Readonly<Record<TierRow['source'], (count: number, steps: readonly StepTotals[]) => number>> = {
-  'nginx-log': (count, steps) => {
-    const traced = total(steps, (step) => step.traced)
-    return traced === 0 ? 0 : Math.min(1, count / traced)
-  },
+  'nginx-log': (count, steps) =>
+    shareOf(
+      count,
+      total(steps, (step) => step.traced),
+    ),
   'server-timing': (_, steps) => {
     const spoken = steps.filter(({ timed }) => timed > 0)
-    return total(spoken, (step) => step.timed) / total(spoken, (step) => step.answered)
+    return shareOf(
+      total(spoken, (step) => step.timed),
+      total(spoken, (step) => step.answered),
+    )
   },
 }
+
+// Records of a cut run may lack a part of the whole.
+const shareOf = (part: number, whole: number): number => (whole === 0 ? 0 : Math.min(1, part / whole))
 
 const total = (steps: readonly StepTotals[], of: (step: StepTotals) => number): number =>
   steps.reduce((sum, step) => sum + of(step), 0)

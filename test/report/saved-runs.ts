@@ -135,3 +135,13 @@ const eventEnd = (): RunEnd =>
     joiner: { traced: 9_000, joined: 8_990, unmatchedSamples: 10, unmatchedLines: 3, malformedLines: 0 },
     handshakes: { full: 2_014, resumed: 9_120 },
   })
+
+/** Every kind of run that every format must render. */
+export const SAVED_RUNS: readonly (readonly [name: string, save: (dir: string) => void])[] = [
+  ['a run that passed', savePassedRun],
+  ['a run that failed', saveFailedRun],
+  ['a run that was cut', saveCutRun],
+  ['a run without a request', saveEmptyRun],
+  ['a run of huge numbers', saveHugeRun],
+  ['a run of hostile names', saveHostileRun],
+]

@@ -1,0 +1,33 @@
+import { clockText, countText } from '../format.js'
+import { FAILURE_MEANINGS } from '../glossary.js'
+import type { ErrorExample, ErrorRow, Result, StepRow } from '../result.js'
+import { html, type Markup } from './markup.js'
+
+/** Failures by kind: how many, in which steps, what it means, and the first examples. */
+export const errorSection = ({ errors, steps }: Result): Markup | undefined => {
+  if (errors.length === 0) return steps.length === 0 ? undefined : html`<p>Not a single request failed.</p>`
+  return html`${errors.map((row) => errorCard(row, steps))}`
+}
+
+const errorCard = ({ kind, count, examples }: ErrorRow, steps: readonly StepRow[]): Markup => {
+  const affected = steps
+    .map(({ name, failedByKind }) => ({ name, count: failedByKind[kind] ?? 0 }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count)
+  const where = affected.slice(0, MOST_STEPS).map(({ name, count }) => `${name} (${countText(count)})`)
+  const more = affected.length > MOST_STEPS ? `, and ${affected.length - MOST_STEPS} more` : ''
+  return html`<article class="error"><h3><code>${kind}</code> <span class="count">${countText(count)}</span></h3>
+<p>${FAILURE_MEANINGS[kind]}${affected.length > 0 ? `. In ${where.join(', ')}${more}` : ''}.</p>
+${examples.map(exampleMarkup)}</article>`
+}
+
+const MOST_STEPS = 6
+
+const exampleMarkup = ({ step, atUs, status, headers, body, message }: ErrorExample): Markup => {
+  const lines = Object.entries(headers).map(([name, value]) => html`<div>${name}: ${value}</div>`)
+  return html`<figure class="example"><figcaption><code>${step}</code> at ${clockText(atUs)}, ${status === null ? 'no answer' : `status ${status}`}: ${message}</figcaption>${
+    lines.length > 0 || body !== ''
+      ? html`<div class="answer">${lines}${body === '' ? undefined : html`<div class="body">${body}</div>`}</div>`
+      : undefined
+  }</figure>`
+}

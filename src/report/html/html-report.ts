@@ -1,0 +1,78 @@
+import { countText, instantText, spanText } from '../format.js'
+import type { Renderer } from '../renderer.js'
+import type { Result } from '../result.js'
+import { VERDICT_WORDS } from '../verdict-words.js'
+import { errorSection } from './error-section.js'
+import { generatorSection } from './generator-section.js'
+import { glossarySection } from './glossary-section.js'
+import { html, type Markup } from './markup.js'
+import { sloSection } from './slo-section.js'
+import { spectrumSection } from './spectrum-section.js'
+import { stepSection } from './step-section.js'
+import { STYLE } from './style.js'
+import { tierSection } from './tier-section.js'
+import { timeSection } from './time-section.js'
+import { verdictSection } from './verdict-section.js'
+import { warningSection } from './warning-section.js'
+
+/** `report.html`: one file that loads nothing and runs no script, which its own policy makes the browser see to. */
+export const htmlReport: Renderer = {
+  needs: 'result',
+  file: 'report.html',
+  render: (result) => `${page(result).markup}\n`,
+}
+
+const page = (result: Result): Markup => {
+  const sections = SECTIONS.flatMap(({ id, title, body }) => {
+    const content = body(result)
+    return content ? [{ id, title, content }] : []
+  })
+  const title = `${VERDICT_WORDS[result.verdict.status].title} – ${result.profile} – tatami-load`
+  return html`<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+<link rel="icon" href="data:,">
+<title>${title}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<header>
+<p class="kicker">Capacity report · Tatami ${result.plan.tatamiVersion}</p>
+<h1>${heading(result)}</h1>
+<p class="when">${instantText(result.startedAt)} · ran for ${spanText(result.durationUs)}</p>
+</header>
+<main>
+${verdictSection(result)}
+<nav aria-label="Sections">${sections.map(({ id, title }) => html`<a href="#${id}">${title}</a>`)}</nav>
+${sections.map(({ id, title, content }) => html`<section id="${id}"><h2>${title}</h2>${content}</section>\n`)}
+</main>
+<footer>Made by tatami-load ${result.tool.version} on Node ${result.tool.node}. Seed ${result.seed}: the same seed plans the same users, arrivals, actions and texts.</footer>
+</body>
+</html>`
+}
+
+const heading = ({ users, target }: Result): string => {
+  const where = target.kind === 'rehearsal' ? 'the embedded rehearsal stack' : target.url
+  return `${countText(users.planned)} users against ${where}`
+}
+
+/** In the order of the page; a section without anything to show is left out. */
+const SECTIONS: readonly {
+  readonly id: string
+  readonly title: string
+  readonly body: (result: Result) => Markup | undefined
+}[] = [
+  { id: 'slos', title: 'Service level objectives', body: sloSection },
+  { id: 'warnings', title: 'Warnings', body: warningSection },
+  { id: 'time', title: 'Load and latency over time', body: timeSection },
+  { id: 'spectrum', title: 'Latency by percentile', body: spectrumSection },
+  { id: 'tiers', title: 'Time per tier', body: tierSection },
+  { id: 'steps', title: 'Steps', body: stepSection },
+  { id: 'errors', title: 'Errors', body: errorSection },
+  { id: 'generator', title: 'Load generator', body: generatorSection },
+  { id: 'reading', title: 'How to read this report', body: glossarySection },
+]

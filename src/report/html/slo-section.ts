@@ -1,0 +1,39 @@
+import { countText, sloText } from '../format.js'
+import type { Result, SloRow } from '../result.js'
+import { MARKS } from '../verdict-words.js'
+import { html, type Markup } from './markup.js'
+import { htmlTable } from './table.js'
+
+/** Every SLO with its bound, what was measured, and how much room is left. */
+export const sloSection = ({ verdict: { slos } }: Result): Markup => {
+  if (slos.length === 0) return html`<p>The profile names no SLO, so nothing was judged.</p>`
+  return htmlTable<SloRow>(
+    [
+      { head: 'Objective', cell: ({ expression }) => html`<code>${expression}</code>` },
+      { head: 'Result', cell: badge },
+      { head: 'Measured', cell: ({ value, unit }) => sloText(value, unit), kind: 'number' },
+      { head: 'Bound', cell: ({ op, bound, unit }) => `${op} ${sloText(bound, unit)}`, kind: 'number' },
+      { head: 'Of the bound', cell: gauge },
+      { head: 'Samples', cell: samples, kind: 'number' },
+    ],
+    slos,
+  )
+}
+
+const WORDS = { pass: 'met', fail: 'missed', inconclusive: 'open' } as const
+
+const badge = ({ status }: SloRow): Markup =>
+  html`<span class="badge ${status}"><span aria-hidden="true">${MARKS[status].sign}</span> ${WORDS[status]}</span>`
+
+const samples = ({ samples, weak }: SloRow): Markup =>
+  html`${countText(samples)}${weak ? html`<span class="weak" title="Too few samples for this quantile at 95 % confidence"> weak</span>` : undefined}`
+
+// The bound lies at four fifths of the gauge, so that a miss has room to show.
+const BOUND_AT = 80
+
+const gauge = ({ value, bound, status, op }: SloRow): Markup | undefined => {
+  if (value === null || bound <= 0) return undefined
+  const filled = Math.min((value / bound) * BOUND_AT, 100)
+  const label = `${op === '<' || op === '<=' ? 'used' : 'reached'} ${Math.round((value / bound) * 100)} % of the bound`
+  return html`<span class="gauge ${status}" role="img" aria-label="${label}" title="${label}"><i style="width:${filled.toFixed(1)}%"></i></span>`
+}

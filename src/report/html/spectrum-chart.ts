@@ -1,0 +1,81 @@
+import { durationText } from '../format.js'
+import type { Spectrum } from '../result.js'
+import { type Axis, logAxis } from './axis.js'
+import { CHART_WIDTH, type ChartSize, linePath, type Point, px, responsiveChart, svg } from './chart.js'
+import { html, type Markup } from './markup.js'
+
+/** One line of a spectrum. */
+export interface SpectrumSeries {
+  readonly name: string
+  readonly count: number
+  readonly spectrum: Spectrum
+  /** Class that gives the colour; the eight colours come again dashed. */
+  readonly ink: string
+  /** Bounds of SLOs on this series' percentiles, microseconds. */
+  readonly goals: readonly { readonly percentile: number; readonly us: number; readonly met: boolean }[]
+}
+
+/** The eight colours of series, then the same ones dashed. */
+export const seriesInk = (index: number): string => `s${index % 8}${index % 16 >= 8 ? ' dashed' : ''}`
+
+/** Latency by percentile, both logarithmic: each step to the right is a tenth of the requests that are left. */
+export const spectrumFigure = (label: string, series: readonly SpectrumSeries[]): Markup | undefined => {
+  const drawn = series.filter(({ spectrum }) => spectrum.length > 0)
+  if (drawn.length === 0) return undefined
+  const legend = drawn.map(
+    ({ name, ink }) =>
+      html`<li><svg viewBox="0 0 22 8" aria-hidden="true"><path class="line ${ink}" d="M1 4H21"/></svg>${name}</li>`,
+  )
+  return html`<ul class="legend">${legend}</ul>${responsiveChart((size) => spectrumChart(label, drawn, size))}`
+}
+
+const TOP = 12
+
+const spectrumChart = (label: string, series: readonly SpectrumSeries[], size: ChartSize): Markup => {
+  const [left, right] = [58, CHART_WIDTH[size] - 16]
+  const bottom = size === 'wide' ? 300 : 240
+  const values = series.flatMap(({ spectrum, goals }) => [
+    ...spectrum.map(([, us]) => us),
+    ...goals.map(({ us }) => us),
+  ])
+  const latency = logAxis(values, [bottom, TOP])
+  const percentile = percentileAxis(Math.max(...series.map(({ count }) => count)), [left, right])
+  const rows = latency.ticks.map((tick) => {
+    const y = px(latency.at(tick))
+    return html`<path class="grid" d="M${left} ${y}H${right}"/><text class="tick" x="${left - 6}" y="${y + 4}" text-anchor="end">${durationText(tick)}</text>`
+  })
+  const columns = percentile.ticks.map((tick) => {
+    const x = px(percentile.at(tick))
+    return html`<path class="grid" d="M${x} ${TOP}V${bottom}"/><text class="tick" x="${x}" y="${bottom + 18}" text-anchor="middle">${Number(tick.toFixed(6))} %</text>`
+  })
+  const lines = series.map((one) => lineMarkup(one, latency, percentile))
+  return svg(size, bottom + 28, label, rows, columns, lines)
+}
+
+const lineMarkup = ({ name, count, spectrum, ink, goals }: SpectrumSeries, latency: Axis, percentile: Axis): Markup => {
+  const place = ([at, us]: readonly [number, number]): Point => [
+    percentile.at(Math.min(at, 100 - 50 / count)),
+    latency.at(us),
+  ]
+  const points = spectrum.map(place)
+  const dots = spectrum.map((point) => {
+    const [x, y] = place(point)
+    const text = `${name}: ${point[0] === 100 ? 'max' : `${Number(point[0].toFixed(4))} %`} ${durationText(point[1])}`
+    return html`<circle class="hover" cx="${px(x)}" cy="${px(y)}" r="7"><title>${text}</title></circle>`
+  })
+  const posts = goals.map(({ percentile: at, us, met }) => {
+    const [x, y] = place([at, us])
+    const text = `SLO on ${name}: p${at} below ${durationText(us)}`
+    return html`<path class="goal ${ink} ${met ? 'met' : 'missed'}" d="M${px(x - 9)} ${px(y)}h18M${px(x)} ${px(y)}v7"><title>${text}</title></path>`
+  })
+  return html`<path class="line ${ink}" d="${linePath(points)}"/>${posts}${dots}`
+}
+
+// A percentile's place is the logarithm of what is left above it, as in HdrHistogram's own plots.
+const percentileAxis = (count: number, [from, to]: readonly [number, number]): Axis => {
+  const decades = Math.max(Math.log10(count * 2), 1)
+  const at = (percentage: number): number => from + (-Math.log10(1 - percentage / 100) / decades) * (to - from)
+  return { at, ticks: PERCENTILE_TICKS.filter((tick) => at(tick) <= to - 8) }
+}
+
+const PERCENTILE_TICKS = [0, 50, 90, 99, 99.9, 99.99, 99.999, 99.9999, 99.99999]

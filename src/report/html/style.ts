@@ -1,0 +1,137 @@
+import type { Markup } from './markup.js'
+
+/** The page's style sheet: light, dark, telephone and paper. */
+export const STYLE: Markup = {
+  markup: `
+:root{--bg:#f4f6f8;--card:#fff;--ink:#17212b;--soft:#566373;--rule:#dde2e8;--band:#eef1f5;--pass:#0b7a48;--fail:#bf2431;--open:#8f5a00;--pass-bg:#e5f4ec;--fail-bg:#fbe9ea;--open-bg:#fbf1dd;
+--s0:#1f5fa8;--s1:#c2600a;--s2:#0f7f63;--s3:#7f43a8;--s4:#b0343c;--s5:#1c7d96;--s6:#7a6a12;--s7:#a83a7a;
+--network:#7d8b9a;--nginx:#1f9d6b;--jetty:#2f6fbd;--cassandra:#d9790f;--elasticsearch:#8e4fb5}
+@media screen and (prefers-color-scheme:dark){:root{--bg:#10161d;--card:#18212b;--ink:#e6ebf0;--soft:#9dabba;--rule:#2d3945;--band:#1e2833;--pass:#4cc38a;--fail:#ff8087;--open:#e8b04a;--pass-bg:#12301f;--fail-bg:#3a1a1e;--open-bg:#33280f;
+--s0:#6fb0f5;--s1:#f2a25c;--s2:#54c9a5;--s3:#c79bee;--s4:#f08a8f;--s5:#6cc7df;--s6:#d3c15a;--s7:#ee94c6;
+--network:#8998a8;--nginx:#3fbf8b;--jetty:#5b98e0;--cassandra:#eb9a45;--elasticsearch:#b584dc}}
+*{box-sizing:border-box}
+html{-webkit-text-size-adjust:100%}
+body{margin:0 auto;max-width:1080px;padding:28px 24px 40px;background:var(--bg);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
+h1,h2,h3,p,ul,dl,figure{margin:0;padding:0}
+h1{font-size:27px;line-height:1.25;letter-spacing:-.01em;overflow-wrap:anywhere}
+h2{font-size:18px;margin-bottom:12px}
+h3{font-size:14px;overflow-wrap:anywhere}
+code{font:.92em ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;overflow-wrap:anywhere}
+.kicker{color:var(--soft);font-size:13px;letter-spacing:.04em;text-transform:uppercase;font-weight:600}
+.when{color:var(--soft);margin-top:2px}
+section{background:var(--card);border:1px solid var(--rule);border-radius:8px;padding:18px 20px;margin-top:16px}
+section>p{max-width:76ch;margin-bottom:12px}
+.caption{color:var(--soft);font-size:13px;margin:10px 0 0!important}
+.verdict{display:grid;grid-template-columns:auto 1fr;gap:6px 24px;align-items:center;margin-top:18px;border-left-width:6px}
+.verdict .status{font-size:30px;line-height:1.1;font-weight:700;margin:0;white-space:nowrap}
+.verdict .sign{margin-right:10px}
+.verdict .meaning{font-weight:600}
+.verdict ul{margin-top:6px;padding-left:18px;overflow-wrap:anywhere}
+.verdict.pass{background:var(--pass-bg);border-color:var(--pass)}.verdict.pass .status{color:var(--pass)}
+.verdict.fail,.verdict.invalid{background:var(--fail-bg);border-color:var(--fail)}.verdict.fail .status,.verdict.invalid .status{color:var(--fail)}
+.verdict.inconclusive,.verdict.interrupted{background:var(--open-bg);border-color:var(--open)}.verdict.inconclusive .status,.verdict.interrupted .status{color:var(--open)}
+.note{margin-top:12px;padding:8px 14px;border-left:4px solid var(--open);color:var(--ink);background:var(--open-bg);border-radius:4px;font-size:14px}
+.figures{display:grid;grid-template-columns:repeat(4,1fr);gap:1px;padding:0;overflow:hidden;background:var(--rule)}
+.figure{background:var(--card);padding:13px 18px}
+.figure h3{color:var(--soft);font-weight:600;font-size:13px}
+.figure h3::first-letter{text-transform:uppercase}
+.figure .value{font-size:24px;font-weight:650;line-height:1.25;letter-spacing:-.01em;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
+.figure.bad .value,.bad{color:var(--fail)}
+.figure .detail{color:var(--soft);font-size:13px}
+.facts{display:grid;grid-template-columns:max-content 1fr;gap:5px 20px;font-size:14px}
+.facts>div{display:contents}
+.facts dt{color:var(--soft);overflow-wrap:anywhere}
+.facts dd{margin:0;overflow-wrap:anywhere}
+nav{display:flex;flex-wrap:wrap;gap:4px 18px;margin:18px 2px 0;font-size:14px}
+a{color:var(--s0);text-underline-offset:3px}
+.scroll{overflow-x:auto;margin-top:4px}
+.scroll+.scroll{margin-top:18px}
+table{border-collapse:collapse;width:100%;font-size:14px}
+th,td{padding:6px 10px;text-align:left;vertical-align:middle;border-bottom:1px solid var(--rule)}
+tbody tr:last-child>*{border-bottom:0}
+thead th{color:var(--soft);font-size:12.5px;font-weight:600;white-space:nowrap;border-bottom-color:var(--soft)}
+tbody th{font-weight:500;overflow-wrap:anywhere;min-width:120px}
+th:first-child{padding-left:0}td:last-child,th:last-child{padding-right:0}
+.number,.spare{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
+.badge{display:inline-block;white-space:nowrap;border-radius:999px;padding:1px 11px;font-size:13px;font-weight:650}
+.badge.pass{color:var(--pass);background:var(--pass-bg)}.badge.fail{color:var(--fail);background:var(--fail-bg)}.badge.inconclusive{color:var(--open);background:var(--open-bg)}
+.weak{color:var(--open);font-weight:600}
+.gauge{display:block;position:relative;width:140px;height:10px;background:var(--band);border-radius:2px;overflow:hidden}
+.gauge i{display:block;height:100%;background:var(--pass)}
+.gauge.fail i{background:var(--fail)}
+.gauge::after{content:"";position:absolute;left:80%;top:0;bottom:0;border-left:2px solid var(--ink)}
+.warnings{list-style:none}
+.warnings li{border-left:4px solid var(--open);padding:2px 0 2px 14px}
+.warnings li+li{margin-top:12px}
+.warnings code{color:var(--open);font-weight:650}
+.chart{position:relative}
+.chart svg{display:block;width:100%;height:auto;font-family:inherit}
+.chart.narrow{display:none}
+.panel+.panel{margin-top:22px}.scroll+.panel{margin-top:22px}
+text{fill:var(--ink);font-size:12px}
+text.tick,text.stage{fill:var(--soft);font-variant-numeric:tabular-nums}
+text.title{font-weight:600}
+.grid{stroke:var(--rule);stroke-width:1;fill:none;shape-rendering:crispEdges}
+.mark{stroke:var(--soft)}
+.band{fill:var(--band)}.band.b1{fill:transparent}
+.line{fill:none;stroke:currentColor;stroke-width:1.8;stroke-linejoin:round;stroke-linecap:round}
+.area{fill:currentColor;opacity:.13;stroke:none}
+.bars{fill:currentColor}
+.dashed{stroke-dasharray:5 4}
+.goal{stroke:currentColor;stroke-width:3;fill:none}
+.hover{fill:transparent}
+rect.hover:hover{fill:var(--ink);fill-opacity:.12}
+circle.hover:hover{fill:var(--ink);fill-opacity:.25}
+.c-users{color:var(--s5)}.c-requests{color:var(--s0)}.c-failed{color:var(--fail)}.c-p50{color:var(--s2)}.c-p99{color:var(--s3)}
+.s0{color:var(--s0)}.s1{color:var(--s1)}.s2{color:var(--s2)}.s3{color:var(--s3)}.s4{color:var(--s4)}.s5{color:var(--s5)}.s6{color:var(--s6)}.s7{color:var(--s7)}
+.t-network{color:var(--network)}.t-nginx{color:var(--nginx)}.t-jetty{color:var(--jetty)}.t-cassandra{color:var(--cassandra)}.t-elasticsearch{color:var(--elasticsearch)}
+.legend{list-style:none;display:flex;flex-wrap:wrap;gap:3px 18px;margin:6px 0 8px;font-size:13px;overflow-wrap:anywhere}
+.legend svg{width:22px;height:8px;margin-right:6px;vertical-align:middle}
+.legend i,.swatch{display:inline-block;width:12px;height:12px;border-radius:2px;background:currentColor;margin-right:7px;vertical-align:-1px}
+.split{list-style:none;font-size:13.5px;display:grid;grid-template-columns:max-content 1fr max-content;gap:4px 12px;align-items:center}
+.split li{display:contents}
+.split .name{overflow-wrap:anywhere;max-width:260px}
+.split .track{display:flex;height:15px;background:var(--band);border-radius:2px;overflow:hidden}
+.split .track i{background:currentColor;height:100%}
+.split .sum{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+.error+.error{margin-top:22px}
+.error .count{display:inline-block;border-radius:999px;background:var(--fail-bg);color:var(--fail);padding:0 10px;font-weight:650}
+.error h3{font-size:15px;margin-bottom:3px}
+.example{margin-top:9px;padding-left:14px;border-left:3px solid var(--rule);font-size:14px}
+.example figcaption{overflow-wrap:anywhere}
+.answer{margin-top:4px;padding:8px 12px;background:var(--band);border-radius:4px;font:12.5px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;overflow-wrap:anywhere}
+.answer .body{margin-top:5px;white-space:pre-wrap}
+.deaths{padding-left:18px;margin-bottom:12px;color:var(--fail);overflow-wrap:anywhere}
+footer{color:var(--soft);font-size:13px;margin:20px 2px 0}
+@media screen and (max-width:680px){
+body{padding:16px 12px 28px;font-size:15px}
+h1{font-size:21px}
+section{padding:14px 14px}
+.verdict{grid-template-columns:1fr}
+.figures{grid-template-columns:repeat(2,1fr);padding:0}
+.figure{padding:10px 12px}.figure .value{font-size:20px}
+.facts{grid-template-columns:1fr;gap:8px}.facts>div{display:block}.facts dt{font-size:13px}
+.chart.wide{display:none}.chart.narrow{display:block;max-width:520px}
+.spare{display:none}
+th,td{padding:6px 7px}
+tbody th{min-width:96px}
+.gauge{width:84px}
+.split{grid-template-columns:1fr max-content;gap:0 10px}.split .name{grid-column:1;max-width:none}.split .sum{grid-column:2;grid-row:auto}.split .track{grid-column:1/-1;order:0;margin-bottom:7px;height:12px}
+.split li{display:grid;grid-column:1/-1;grid-template-columns:1fr max-content}.split .track{grid-row:2}
+}
+@media print{
+@page{size:A4;margin:13mm 12mm}
+*{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+body{max-width:none;padding:0;background:none;font-size:10pt}
+h1{font-size:17pt}h2{font-size:12.5pt;break-after:avoid}h3{break-after:avoid}
+nav{display:none}
+section{border-color:#c9d0d8;margin-top:10px;padding:10px 12px}
+.verdict,.figures,.identity,.note,.panel,.error,.example,.warnings li,.chart,tr,.facts>div,.split li{break-inside:avoid}
+thead{display:table-header-group}
+table{font-size:8.2pt}th,td{padding:3px 5px}
+.facts{font-size:9pt}.figure{padding:8px 12px}.figure .value{font-size:15pt}.figure .detail,.figure h3{font-size:8.5pt}
+.scroll{overflow:visible}
+.split{font-size:8.5pt;gap:2px 10px}.split .track{height:11px}
+}
+`,
+}

@@ -1,0 +1,25 @@
+import { html, type Markup, type Piece } from './markup.js'
+
+/** One column of a table. */
+export interface Column<Row> {
+  readonly head: string
+  readonly cell: (row: Row) => Piece
+  /** `number`: to the right, digits in line. `spare`: a figure that telephones leave out. */
+  readonly kind?: 'number' | 'spare'
+}
+
+/** A table whose first column names the row; it scrolls by itself where it is too wide. */
+export const htmlTable = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): Markup => {
+  const head = columns.map(({ head, kind }) => html`<th scope="col" class="${kind ?? ''}">${head}</th>`)
+  const body = rows.map((row) => {
+    const cells = columns.map(({ cell, kind }, index) =>
+      index === 0 ? html`<th scope="row">${cell(row)}</th>` : html`<td class="${kind ?? ''}">${cell(row)}</td>`,
+    )
+    return html`<tr>${cells}</tr>\n`
+  })
+  return html`<div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`
+}
+
+/** Names and values, two columns or more as the page is wide. */
+export const factList = (facts: readonly (readonly [name: string, value: Piece])[]): Markup =>
+  html`<dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`

@@ -1,0 +1,69 @@
+import { countText, durationText, NOTHING, shareText } from '../format.js'
+import { TIER_MEANINGS } from '../glossary.js'
+import { type Distribution, type Result, type StepRow, TIERS, type TierRow } from '../result.js'
+import { html, type Markup } from './markup.js'
+import { spectrumFigure } from './spectrum-chart.js'
+import { htmlTable } from './table.js'
+
+/** Where the time goes: a bar for each step, the tiers' figures and spectrum, and how far the parts add up. */
+export const tierSection = ({ steps, tiers, reconciliation }: Result): Markup | undefined => {
+  if (tiers.every(({ count }) => count === 0)) return undefined
+  const spectrum = spectrumFigure(
+    'Exclusive time by percentile, one line a tier',
+    tiers.map(({ name, count, spectrum }) => ({ name, count, spectrum, ink: `t-${name}`, goals: [] })),
+  )
+  return html`<p>Mean time of a request in each tier, without the tiers behind it.</p>
+${splitBars(steps)}
+${sumText(reconciliation)}
+${tierTable(tiers)}
+${spectrum && html`<div class="panel"><h3>Time in each tier, by percentile of the requests that touched it</h3>${spectrum}</div>`}`
+}
+
+const splitBars = (steps: readonly StepRow[]): Markup => {
+  const rows = steps.map((step) => ({
+    name: step.name,
+    parts: TIERS.map((tier) => ({ tier, us: step.split[tier] ?? 0 })),
+  }))
+  const sums = rows.map(({ parts }) => parts.reduce((sum, { us }) => sum + us, 0))
+  const longest = Math.max(...sums, 1)
+  const bars = rows.map(({ name, parts }, index) => {
+    const drawn = parts.filter(({ us }) => us > 0)
+    const label = drawn.map(({ tier, us }) => `${tier} ${durationText(us)}`).join(', ')
+    const pieces = drawn.map(
+      ({ tier, us }) =>
+        html`<i class="t-${tier}" style="width:${((us / longest) * 100).toFixed(2)}%" title="${`${name}: ${tier} ${durationText(us)}`}"></i>`,
+    )
+    return html`<li><span class="name">${name}</span><span class="track" role="img" aria-label="${label}">${pieces}</span><span class="sum">${durationText(sums[index] ?? 0)}</span></li>`
+  })
+  const legend = TIERS.map((tier) => html`<li title="${TIER_MEANINGS[tier]}"><i class="t-${tier}"></i>${tier}</li>`)
+  return html`<ul class="legend">${legend}</ul><ul class="split">${bars}</ul>`
+}
+
+const sumText = (reconciliation: Result['reconciliation']): Markup => {
+  if (!reconciliation)
+    return html`<p class="caption">No request had all of its tiers known, so it cannot be said how far they add up.</p>`
+  const { tiersMeanUs, serviceMeanUs, requests } = reconciliation
+  return html`<p class="caption">Over the ${countText(requests)} requests of which all tiers are known, the parts' means add up to ${durationText(tiersMeanUs)} of a mean service time of ${durationText(serviceMeanUs)} (${shareText(tiersMeanUs / Math.max(serviceMeanUs, 1))}).</p>`
+}
+
+const tierTable = (tiers: readonly TierRow[]): Markup =>
+  htmlTable<TierRow>(
+    [
+      { head: 'Tier', cell: ({ name }) => html`<i class="swatch t-${name}"></i>${name}` },
+      { head: 'Source', cell: ({ source }) => source, kind: 'spare' },
+      { head: 'Requests', cell: ({ count }) => countText(count), kind: 'number' },
+      { head: 'Coverage', cell: ({ count, coverage }) => (count > 0 ? shareText(coverage) : NOTHING), kind: 'number' },
+      { head: 'Clipped', cell: ({ clipped }) => countText(clipped), kind: 'spare' },
+      ...STATISTICS.map((name) => ({
+        head: name,
+        cell: ({ exclusive }: TierRow) => figure(exclusive, name),
+        kind: name === 'mean' || name === 'p90' ? ('spare' as const) : ('number' as const),
+      })),
+    ],
+    tiers,
+  )
+
+const STATISTICS = ['mean', 'p50', 'p90', 'p95', 'p99', 'max'] as const
+
+const figure = (distribution: Distribution | null, statistic: (typeof STATISTICS)[number]): string =>
+  distribution ? durationText(distribution[statistic]) : NOTHING

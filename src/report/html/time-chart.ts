@@ -1,0 +1,190 @@
+import { clockText, countText, durationText, rateText, shortCountText } from '../format.js'
+import type { Result } from '../result.js'
+import { type Axis, linearAxis, logAxis, timeAxis } from './axis.js'
+import { CHART_WIDTH, type ChartSize, linePath, type Point, px, svg } from './chart.js'
+import { html, type Markup } from './markup.js'
+import { type TimeBucket, timeBuckets } from './time-buckets.js'
+
+/** Users, requests, failures and latency over the time of the run, one above the other on one time axis. */
+export const timeChart = (result: Result, size: ChartSize): Markup => {
+  const layout = layoutOf(result, size)
+  const { buckets, panels, bottom } = layout
+  return svg(
+    size,
+    bottom + 26,
+    `Users, requests per second, failures and response time over ${countText(result.timeline.length)} seconds`,
+    stageBands(result, layout),
+    panels.map((panel) => panelMarkup(panel, layout)),
+    timeLabels(layout),
+    buckets.map((bucket) => hoverTarget(bucket, layout)),
+  )
+}
+
+interface Layout {
+  readonly left: number
+  readonly right: number
+  readonly bottom: number
+  readonly time: Axis
+  readonly buckets: readonly TimeBucket[]
+  readonly panels: readonly Panel[]
+}
+
+interface Panel {
+  readonly title: string
+  readonly top: number
+  readonly bottom: number
+  readonly axis: Axis
+  readonly tickText: (value: number) => string
+  readonly series: readonly Series[]
+}
+
+interface Series {
+  readonly kind: 'area' | 'line' | 'bars'
+  /** Class that gives the colour. */
+  readonly ink: string
+  readonly value: (bucket: TimeBucket) => number | undefined
+}
+
+const TOP = 30
+const PANEL_HEIGHT = { wide: 104, narrow: 96 } as const
+const LATENCY_HEIGHT = { wide: 190, narrow: 170 } as const
+const PANEL_GAP = 34
+
+const layoutOf = ({ timeline }: Result, size: ChartSize): Layout => {
+  const [left, right] = [52, CHART_WIDTH[size] - 12]
+  const buckets = timeBuckets(timeline, size === 'wide' ? 280 : 100)
+  let top = TOP
+  const panels: Panel[] = []
+  for (const spec of panelSpecs(buckets)) {
+    const height = spec.isLatency ? LATENCY_HEIGHT[size] : PANEL_HEIGHT[size]
+    const bottom = top + 14 + height
+    panels.push({ ...spec, top: top + 14, bottom, axis: spec.axisOver([bottom, top + 14]) })
+    top = bottom + PANEL_GAP - 14
+  }
+  const time = timeAxis(Math.max(timeline.length, 1), [left, right], size === 'wide' ? 12 : 5)
+  return { left, right, bottom: top - PANEL_GAP + 14, time, buckets, panels }
+}
+
+type PanelSpec = Omit<Panel, 'top' | 'bottom' | 'axis'> & {
+  readonly isLatency: boolean
+  readonly axisOver: (range: readonly [number, number]) => Axis
+}
+
+const panelSpecs = (buckets: readonly TimeBucket[]): PanelSpec[] => {
+  const most = (value: (bucket: TimeBucket) => number): number =>
+    buckets.reduce((max, bucket) => Math.max(max, value(bucket)), 0)
+  const count = (
+    title: string,
+    kind: Series['kind'],
+    ink: string,
+    value: (bucket: TimeBucket) => number,
+  ): PanelSpec => ({
+    title,
+    isLatency: false,
+    axisOver: (range) => linearAxis(Math.max(most(value), 1), range, 3),
+    tickText: shortCountText,
+    series: [{ kind, ink, value }],
+  })
+  const latencies = buckets.flatMap(({ p50Us, p99Us }) => [p50Us ?? [], p99Us ?? []].flat())
+  return [
+    count('Users logged in', 'area', 'c-users', ({ users }) => users),
+    count('Requests per second', 'area', 'c-requests', ({ requestsPerSec }) => requestsPerSec),
+    ...(most(({ failedPerSec }) => failedPerSec) > 0
+      ? [count('Failed requests per second', 'bars', 'c-failed', ({ failedPerSec }) => failedPerSec)]
+      : []),
+    {
+      title: 'Response time (logarithmic): p99 above, p50 below',
+      isLatency: true,
+      axisOver: (range) => logAxis(latencies, range),
+      tickText: durationText,
+      series: [
+        { kind: 'line', ink: 'c-p50', value: ({ p50Us }) => p50Us },
+        { kind: 'line', ink: 'c-p99', value: ({ p99Us }) => p99Us },
+      ],
+    },
+  ]
+}
+
+const panelMarkup = (panel: Panel, { left, right, time, buckets }: Layout): Markup => {
+  const { title, top, axis, tickText, series } = panel
+  const grid = axis.ticks.map((tick) => {
+    const y = px(axis.at(tick))
+    return html`<path class="grid" d="M${left} ${y}H${right}"/><text class="tick" x="${left - 6}" y="${y + 4}" text-anchor="end">${tickText(tick)}</text>`
+  })
+  const drawn = series.map((one) => seriesMarkup(one, panel, time, buckets))
+  return html`<text class="title" x="${left}" y="${top - 8}">${title}</text>${grid}${drawn}`
+}
+
+const seriesMarkup = (
+  { kind, ink, value }: Series,
+  { axis, bottom }: Panel,
+  time: Axis,
+  buckets: readonly TimeBucket[],
+): Markup => {
+  const middle = ({ fromSecond, toSecond }: TimeBucket): number => time.at((fromSecond + toSecond) / 2)
+  if (kind === 'bars') {
+    const bars = buckets.map((bucket) => {
+      const y = axis.at(value(bucket) ?? 0)
+      const width = Math.max(time.at(bucket.toSecond) - time.at(bucket.fromSecond) - 0.6, 1)
+      return bottom - y < 0.05
+        ? ''
+        : `M${px(time.at(bucket.fromSecond))} ${px(bottom)}V${px(y)}h${px(width)}V${px(bottom)}z`
+    })
+    return html`<path class="bars ${ink}" d="${bars.join('')}"/>`
+  }
+  const points = buckets.map((bucket): Point | undefined => {
+    const y = value(bucket)
+    return y === undefined ? undefined : [middle(bucket), axis.at(y)]
+  })
+  const line = html`<path class="line ${ink}" d="${linePath(points)}"/>`
+  const [first, last] = [buckets[0], buckets.at(-1)]
+  if (kind === 'line' || !first || !last) return line
+  const area = `${linePath(points)}L${px(middle(last))} ${px(bottom)}L${px(middle(first))} ${px(bottom)}z`
+  return html`<path class="area ${ink}" d="${area}"/>${line}`
+}
+
+const stageBands = ({ stages, timeline }: Result, { time, bottom }: Layout): Markup[] =>
+  stages.flatMap(({ name, fromUs, toUs }, index) => {
+    const from = time.at(Math.min(fromUs / 1_000_000, timeline.length))
+    const width = time.at(Math.min(toUs / 1_000_000, timeline.length)) - from
+    if (width <= 0) return []
+    const label =
+      width > name.length * 7
+        ? html`<text class="stage" x="${px(from + width / 2)}" y="14" text-anchor="middle">${name}</text>`
+        : undefined
+    return html`<rect class="band b${index % 2}" x="${px(from)}" y="0" width="${px(width)}" height="${px(bottom)}"/>${label}`
+  })
+
+const timeLabels = ({ time, bottom }: Layout): Markup[] =>
+  time.ticks.map(
+    (second) =>
+      html`<path class="mark" d="M${px(time.at(second))} ${px(bottom)}v4"/><text class="tick" x="${px(time.at(second))}" y="${px(bottom) + 18}" text-anchor="middle">${clockText(second * 1_000_000)}</text>`,
+  )
+
+const hoverTarget = (bucket: TimeBucket, { time, bottom }: Layout): Markup => {
+  const from = time.at(bucket.fromSecond)
+  const width = time.at(bucket.toSecond) - from
+  return html`<rect class="hover" x="${px(from)}" y="${TOP - 10}" width="${px(width)}" height="${px(bottom - TOP + 10)}"><title>${bucketText(bucket)}</title></rect>`
+}
+
+const bucketText = ({
+  fromSecond,
+  toSecond,
+  users,
+  requestsPerSec,
+  failedPerSec,
+  p50Us,
+  p99Us,
+}: TimeBucket): string => {
+  const isSecond = toSecond - fromSecond === 1
+  const from = clockText(fromSecond * 1_000_000)
+  const latency =
+    p50Us === undefined || p99Us === undefined ? 'no answer' : `p50 ${durationText(p50Us)}, p99 ${durationText(p99Us)}`
+  return [
+    isSecond ? from : `${from} to ${clockText(toSecond * 1_000_000)}, the worst second's p50 and p99`,
+    `${countText(users)} users`,
+    rateText(requestsPerSec),
+    `${rateText(failedPerSec)} failed`,
+    latency,
+  ].join(' · ')
+}

@@ -1,0 +1,89 @@
+import { countText, durationText, NOTHING, rateText, shareText, spanText } from '../format.js'
+import { keyFigures } from '../key-figures.js'
+import type { Result, ScenarioRow } from '../result.js'
+import { MARKS, VERDICT_WORDS } from '../verdict-words.js'
+import { html, type Markup } from './markup.js'
+import { factList } from './table.js'
+
+/** The verdict with its reasons, the key figures, and what was run. */
+export const verdictSection = (result: Result): Markup => {
+  const { status, reasons } = result.verdict
+  const { title, meaning } = VERDICT_WORDS[status]
+  const list = reasons.length > 0 ? html`<ul>${reasons.map((reason) => html`<li>${reason}</li>`)}</ul>` : undefined
+  return html`<section class="verdict ${status}" aria-label="Verdict">
+<p class="status"><span class="sign" aria-hidden="true">${MARKS[status].sign}</span>${title}</p>
+<div><p class="meaning">${meaning}</p>${list}</div>
+</section>
+${rehearsalNote(result)}
+<section class="figures" aria-label="Key figures">${figures(result).map(figureMarkup)}</section>
+<section class="identity" aria-label="What was run">${factList(identity(result))}</section>`
+}
+
+const rehearsalNote = ({ target }: Result): Markup | undefined =>
+  target.kind === 'rehearsal'
+    ? html`<p class="note"><strong>Rehearsal.</strong> The target was the stack embedded in tatami-load: a front and models of the tiers on one machine. The figures prove the test, not the platform.</p>`
+    : undefined
+
+interface Figure {
+  readonly name: string
+  readonly value: string
+  readonly detail: string
+  readonly tone?: 'bad'
+}
+
+const figureMarkup = ({ name, value, detail, tone }: Figure): Markup =>
+  html`<div class="figure ${tone ?? ''}"><h3>${name}</h3><p class="value">${value}</p><p class="detail">${detail}</p></div>`
+
+const figures = (result: Result): Figure[] => {
+  const { users, requests, scenarios, generator } = result
+  const { requestsPerSec, peakPerSec, errorShare } = keyFigures(result)
+  const failed = requests.failed + requests.timedOut
+  const isLate = generator.lag !== null && generator.lag.p99 > generator.lagLimitUs
+  return [
+    { name: 'Users at the peak', value: countText(users.peak), detail: `of ${countText(users.planned)} planned` },
+    {
+      name: 'Requests per second',
+      value: requestsPerSec === undefined ? NOTHING : rateText(requestsPerSec),
+      detail: `peak ${rateText(peakPerSec ?? 0)}, ${countText(requests.sent)} in all`,
+    },
+    {
+      name: 'Failed requests',
+      value: errorShare === undefined ? NOTHING : shareText(errorShare),
+      detail: `${countText(failed)} of ${countText(requests.sent)}, whole run`,
+      ...(failed > 0 && { tone: 'bad' as const }),
+    },
+    ...scenarios.map(feltFigure),
+    {
+      name: 'Generator lag, p99',
+      value: generator.lag ? durationText(generator.lag.p99) : NOTHING,
+      detail: `limit ${durationText(generator.lagLimitUs)}`,
+      ...(isLate && { tone: 'bad' as const }),
+    },
+  ]
+}
+
+const feltFigure = ({ name, count, failed, response }: ScenarioRow): Figure => ({
+  name: `${name}, p95`,
+  value: response ? durationText(response.p95) : NOTHING,
+  detail: response
+    ? `p50 ${durationText(response.p50)} · p99 ${durationText(response.p99)}`
+    : `${countText(failed)} of ${countText(count)} failed`,
+})
+
+const identity = ({ profile, plan, users, target, tags, seed, durationUs }: Result): [string, string][] => {
+  const { ramp } = plan
+  const shape = ramp.kind === 'stairs' ? `${ramp.kind} of ${ramp.steps}` : ramp.kind
+  const labels = Object.entries(tags).map(([key, value]) => `${key}=${value}`)
+  return [
+    ['Profile', profile],
+    ['Target', `${target.url} – ${target.description}`],
+    [
+      'Planned',
+      `${countText(users.planned)} users · ramp ${spanText(ramp.durationUs)} (${shape}) · hold ${spanText(plan.holdUs)} · ramp-down ${spanText(plan.rampDownUs)}`,
+    ],
+    ['Ran for', spanText(durationUs)],
+    ...(plan.faults.length > 0 ? ([['Faults', plan.faults.join(', ')]] as [string, string][]) : []),
+    ...(labels.length > 0 ? ([['Tags', labels.join(', ')]] as [string, string][]) : []),
+    ['Seed', String(seed)],
+  ]
+}

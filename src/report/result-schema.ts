@@ -1,0 +1,151 @@
+import { z } from 'zod'
+import { FAILURE_KINDS } from '../metrics/sample.js'
+import { TIERS } from '../metrics/tier.js'
+import { RESULT_SCHEMA, type Result } from './result.js'
+
+const us = z.int().nonnegative()
+const count = z.int().nonnegative()
+const share = z.number().nonnegative()
+const failureKind = z.enum(FAILURE_KINDS)
+const tier = z.enum(TIERS)
+
+const distribution = z
+  .object({ count, min: us, mean: us, p50: us, p75: us, p90: us, p95: us, p99: us, p999: us, max: us })
+  .meta({ id: 'distribution', description: 'Of at least one duration, in microseconds.' })
+
+const spectrum = z
+  .array(z.tuple([z.number().min(0).max(100), us]))
+  .meta({ id: 'spectrum', description: 'Percentile and the duration in microseconds it lies at, ascending.' })
+
+const stop = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('finished') }),
+  z.object({ kind: z.literal('interrupted') }),
+  z.object({ kind: z.literal('cut') }),
+  z.object({ kind: z.literal('aborted'), reason: z.string() }),
+  z.object({ kind: z.literal('broken'), reason: z.string() }),
+])
+
+const ramp = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('linear'), durationUs: us }),
+  z.object({ kind: z.literal('stairs'), durationUs: us, steps: count }),
+  z.object({ kind: z.literal('spike'), durationUs: us }),
+])
+
+const slo = z.object({
+  expression: z.string(),
+  status: z.enum(['pass', 'fail', 'inconclusive']),
+  value: z.number().nullable().meta({ description: 'In its unit; null without a sample.' }),
+  unit: z.enum(['us', 'ratio', 'count']),
+  op: z.enum(['<', '<=', '>', '>=', '=']),
+  bound: z.number(),
+  weak: z.boolean().meta({ description: 'Too few samples for the quantile at 95 % confidence.' }),
+  samples: count,
+})
+
+const step = z.object({
+  name: z.string(),
+  scenario: z.string(),
+  count,
+  failed: count,
+  failedByKind: z.partialRecord(failureKind, count),
+  bytesIn: count,
+  bytesOut: count,
+  response: distribution.nullable(),
+  service: distribution.nullable(),
+  spectrum,
+  tiers: z.partialRecord(tier, distribution),
+  split: z.partialRecord(tier, us).meta({ description: 'Mean exclusive time over all requests; these add up.' }),
+})
+
+const example = z.object({
+  step: z.string(),
+  atUs: z.number(),
+  status: z.int().nullable(),
+  headers: z.record(z.string(), z.string()),
+  body: z.string(),
+  message: z.string(),
+})
+
+const joiner = z.object({
+  traced: count,
+  joined: count,
+  unmatchedSamples: count,
+  unmatchedLines: count,
+  malformedLines: count,
+})
+
+const generator = z.object({
+  shards: count,
+  shardDeaths: z.array(z.object({ shard: z.int(), atUs: z.number(), cause: z.string() })),
+  lag: distribution.nullable(),
+  lagLimitUs: z.number(),
+  cpuSeconds: z.number().nonnegative(),
+  rssBytes: z.number().nonnegative(),
+  handshakes: z.object({ full: count, resumed: count }).nullable(),
+  joiner: joiner.nullable(),
+})
+
+const timelinePoint = z.object({
+  second: count,
+  users: count,
+  requests: count,
+  failed: count,
+  p50Us: us.nullable(),
+  p99Us: us.nullable(),
+})
+
+/** The shape of `result.json`, held to the interface by the compiler. Readers must let fields pass that they do not know. */
+export const resultSchema: z.ZodType<Result> = z.object({
+  schema: z.literal(RESULT_SCHEMA),
+  tool: z.object({ version: z.string(), node: z.string() }),
+  profile: z.string(),
+  plan: z.object({ tatamiVersion: z.string(), ramp, holdUs: us, rampDownUs: us, faults: z.array(z.string()) }),
+  seed: z.number(),
+  tags: z.record(z.string(), z.string()),
+  startedAt: z.string().meta({ description: 'ISO 8601, UTC.' }),
+  durationUs: us,
+  stop,
+  stages: z.array(z.object({ name: z.enum(['ramp', 'hold', 'ramp-down']), fromUs: us, toUs: us })),
+  target: z.object({ url: z.string(), kind: z.enum(['rehearsal', 'external']), description: z.string() }),
+  verdict: z.object({
+    status: z.enum(['pass', 'fail', 'inconclusive', 'invalid', 'interrupted']),
+    reasons: z.array(z.string()),
+    slos: z.array(slo),
+  }),
+  users: z.object({ planned: count, peak: count, meanHold: z.number().nonnegative().nullable() }),
+  requests: z.object({
+    due: count,
+    sent: count,
+    ok: count,
+    failed: count,
+    timedOut: count,
+    dropped: count,
+    inFlight: count,
+  }),
+  steps: z.array(step),
+  scenarios: z.array(z.object({ name: z.string(), count, failed: count, response: distribution.nullable(), spectrum })),
+  tiers: z.array(
+    z.object({
+      name: tier,
+      source: z.enum(['server-timing', 'nginx-log']),
+      count,
+      coverage: share,
+      clipped: count,
+      exclusive: distribution.nullable(),
+      spectrum,
+    }),
+  ),
+  reconciliation: z.object({ serviceMeanUs: us, tiersMeanUs: us, requests: count }).nullable(),
+  errors: z.array(z.object({ kind: failureKind, count, examples: z.array(example) })),
+  generator,
+  parts: z.array(z.object({ name: z.enum(['nginx', 'application nodes']), cpuUs: us, rssBytes: count })),
+  warnings: z.array(z.object({ code: z.string(), text: z.string() })),
+  timeline: z.array(timelinePoint),
+})
+
+/** The same as JSON Schema (2020-12), for `docs/schemas/result.schema.json` and `tatami-load schema result`. */
+export const resultJsonSchema = () => ({
+  title: 'Result of a tatami-load run',
+  description: 'Durations are integer microseconds. Fields may be added without a new version.',
+  ...z.toJSONSchema(resultSchema, { io: 'input' }),
+})
