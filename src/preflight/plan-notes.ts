@@ -1,12 +1,22 @@
 import type { LoadPlan } from './load-plan.js'
 import type { Machine } from './machine.js'
 import { countText, rateText } from './quantity-text.js'
-import { cpuCores, memoryBytes } from './shortfall.js'
+import { cpuCores, memoryBytes, type Shortfall, shortfallsOf } from './shortfall.js'
+import { shortfallText } from './shortfall-text.js'
 
-/** What to know of a plan that fits, but barely, or whose figures are not all known. */
-export const planNotes = (plan: LoadPlan, machine: Machine): readonly string[] => [
-  ...cpuNote(plan, machine),
-  ...memoryNote(plan, machine),
+/** What to know of a plan that does not fit, or barely, or whose figures are not all known; each a sentence. */
+export const planNotes = (plan: LoadPlan, machine: Machine): readonly string[] => {
+  const shortfalls = shortfallsOf(plan, machine)
+  const isShortOf = (kind: Shortfall['kind']) => shortfalls.some((shortfall) => shortfall.kind === kind)
+  return [
+    ...shortfalls.map((shortfall) => `this machine cannot carry it without --force: ${shortfallText(shortfall)}`),
+    ...(isShortOf('cpu') ? [] : cpuNote(plan, machine)),
+    ...(isShortOf('memory') ? [] : memoryNote(plan, machine)),
+    ...restOfNotes(plan, machine),
+  ]
+}
+
+const restOfNotes = (plan: LoadPlan, machine: Machine): readonly string[] => [
   ...queueNote(plan, machine),
   ...ownStepsNote(plan),
   ...unknownNote(machine),

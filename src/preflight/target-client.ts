@@ -3,6 +3,7 @@ import { gunzipSync } from 'node:zlib'
 import { buildConnector, Client } from 'undici'
 import { PreflightError } from '../base/errors.js'
 import type { Front } from '../http/exchange.js'
+import { canonicalHost } from './host-names.js'
 import { targetErrorText } from './target-error-text.js'
 
 /** How to speak TLS with a target. `ca` is PEM and takes the place of the system's authorities. */
@@ -98,7 +99,7 @@ const connectorTo = (front: Front, tls: TargetTls | undefined, timeout: number):
       ? {}
       : { rejectUnauthorized: !tls.insecure, ...(tls.ca === undefined ? {} : { ca: tls.ca }) }),
   })
-  const name = new URL(`http://${front.host}`).hostname.replace(/^\[|\]$/g, '')
+  const name = canonicalHost(new URL(`http://${front.host}`).hostname)
   return (options, done) =>
     connect({ ...options, hostname: front.address, port: String(front.port), ...serverName(name) }, done)
 }

@@ -1,20 +1,29 @@
+import type { LookupAddress } from 'node:dns'
 import { lookup } from 'node:dns/promises'
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { PreflightError, UsageError } from '../base/errors.js'
 import type { Front } from '../http/exchange.js'
 import type { Target } from '../profile/event-profile.js'
-import { portOf } from './authorise.js'
+import { canonicalHost, portOf } from './host-names.js'
 import type { TargetTls } from './target-client.js'
 
 /**
  * Every address of a target: those that `--resolve` gives, else all that DNS has, IPv6 only where there is no IPv4, since
  * one family has one path to measure. Throws a PreflightError when a name has none.
  */
-export const frontsOf = async (target: Target): Promise<readonly Front[]> => {
-  const lists = await Promise.all(target.urls.map((url) => frontsOfUrl(new URL(url), target)))
+export const frontsOf = async (
+  target: Target,
+  addressesOf: AddressLookup = dnsAddresses,
+): Promise<readonly Front[]> => {
+  const lists = await Promise.all(target.urls.map((url) => frontsOfUrl(new URL(url), target, addressesOf)))
   return lists.flat()
 }
+
+/** All addresses that DNS has for a name; rejects when there are none. */
+export type AddressLookup = (name: string) => Promise<readonly LookupAddress[]>
+
+const dnsAddresses: AddressLookup = (name) => lookup(name, { all: true })
 
 /** How to speak TLS with a target; undefined when it is plain. A UsageError when the CA file cannot be read. */
 export const tlsOf = ({ urls, caFile, insecure }: Target): TargetTls | undefined => {
@@ -22,20 +31,20 @@ export const tlsOf = ({ urls, caFile, insecure }: Target): TargetTls | undefined
   return { insecure, ...(caFile === undefined ? {} : { ca: readCa(caFile) }) }
 }
 
-const frontsOfUrl = async (url: URL, { resolve }: Target): Promise<readonly Front[]> => {
-  const name = url.hostname.replace(/^\[|\]$/g, '')
+const frontsOfUrl = async (url: URL, { resolve }: Target, addressesOf: AddressLookup): Promise<readonly Front[]> => {
+  const name = canonicalHost(url.hostname)
   const port = portOf(url)
-  const given = resolve.filter((entry) => entry.host === name && entry.port === port)
-  const addresses = given.length > 0 ? given.map(({ address }) => address) : await addressesOf(name)
+  const given = resolve.filter((entry) => canonicalHost(entry.host) === name && entry.port === port)
+  const addresses = given.length > 0 ? given.map(({ address }) => address) : await found(name, addressesOf)
   return addresses.map((address) => ({ host: url.host, address, port }))
 }
 
-const addressesOf = async (name: string): Promise<readonly string[]> => {
+const found = async (name: string, addressesOf: AddressLookup): Promise<readonly string[]> => {
   if (isIP(name) !== 0) return [name]
   try {
-    const found = await lookup(name, { all: true })
-    const v4 = found.filter(({ family }) => family === 4)
-    return (v4.length > 0 ? v4 : found).map(({ address }) => address)
+    const all = await addressesOf(name)
+    const v4 = all.filter(({ family }) => family === 4)
+    return (v4.length > 0 ? v4 : all).map(({ address }) => address)
   } catch (error) {
     const { code = 'unknown' } = error as NodeJS.ErrnoException
     throw new PreflightError(`${name} has no address (${code}): check the name, or give one with --resolve`)

@@ -27,11 +27,16 @@ describe('planText', () => {
     /^step +hold\/s +ramp end\/s +whole run$/,
     /^timeline\/poll +8,000 +8,000 +\d,\d{3},\d{3}$/,
     /^all +1\d,\d{3} +1\d,\d{3} +1\d,\d{3},\d{3}$/,
-    /^note: CPU will be short/,
+    /^note: this machine cannot carry it without --force: CPU: about/,
   ])('has a line like %s', (line) => expect(planText(plan, machine)).toContainEqual(expect.stringMatching(line)))
 
   it('leaves out steps that nobody asks for', () =>
     expect(planText(plan, machine).join('\n')).not.toContain('browse/group '))
+
+  it('notes a plan that barely fits', () => {
+    const tight = loadPlan(eventDay({ users: 160_000, ramp: linear(1_800), rehearsal: PLAIN }), conditions())
+    expect(planText(tight, machine)).toContainEqual(expect.stringMatching(/^note: CPU will be short/))
+  })
 
   it('notes figures that the system does not tell', () =>
     expect(planText(plan, { ...machine, platform: 'darwin', unknown: ['range of local ports'] })).toContain(
