@@ -87,7 +87,8 @@ const deleteTagged = async (
         }),
       )
       if (!isIn) sum.refused++
-      onProgress?.(++sum.accounts)
+      sum.accounts++
+      onProgress?.(sum.accounts)
     })
   } finally {
     await platform.close()

@@ -77,7 +77,8 @@ class Seeding {
     let done = 0
     await forEachAccount(users, this.#going, async (user) => {
       this.#count(phase, await this.#unlessDone(phase, user, step))
-      this.#deps.onProgress?.({ phase, done: ++done, of: users.length })
+      done++
+      this.#deps.onProgress?.({ phase, done, of: users.length })
     })
   }
 

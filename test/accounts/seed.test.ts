@@ -1,0 +1,176 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { followGraph } from '../../src/accounts/follow-graph.js'
+import { journalPath } from '../../src/accounts/journal.js'
+import { Pace } from '../../src/accounts/pace.js'
+import { Platform } from '../../src/accounts/platform.js'
+import { seedPlatform } from '../../src/accounts/seed.js'
+import type { SeedOptions } from '../../src/accounts/seed-options.js'
+import { postsEach, seedTexts } from '../../src/accounts/seed-texts.js'
+import { type Account, register, usernameOf } from '../../src/accounts/session.js'
+import { PreflightError, UsageError } from '../../src/base/errors.js'
+import { readAccountsCsv } from '../../src/profile/accounts-csv.js'
+import { temporaryFolder } from '../metrics/stored-runs.js'
+import { type RehearsalNode, realTiming, startNode, targetAt } from './rehearsal-node.js'
+import { asking, seedDeps, smallSeeding } from './seeded-platform.js'
+
+let node: RehearsalNode
+beforeAll(async () => {
+  node = await startNode()
+})
+afterAll(() => node?.stop())
+
+const POSTS_EACH = postsEach(8)
+const NOTHING = { found: 0, made: 0 }
+
+const accountsIn = (path: string): Account[] => {
+  const book = readAccountsCsv(readFileSync(path, 'utf8'), path)
+  if ('remedy' in book) throw new Error(book.remedy)
+  return Array.from({ length: book.count }, (_, i) => book.at(i))
+}
+
+// What stands on the platform is exactly what was planned, nothing twice.
+const expectSeeded = async ({ csvPath, users, followersMean, seed, target }: SeedOptions): Promise<void> => {
+  const accounts = accountsIn(csvPath)
+  expect(accounts).toHaveLength(users)
+  const { friends, posts } = asking(target)
+  const graph = followGraph(users, followersMean, seed)
+  for (const [i, account] of accounts.entries()) {
+    const names = graph.friendsOf(i).map((friend) => accounts[friend] && usernameOf(accounts[friend]))
+    expect(await friends(account)).toEqual(names.sort())
+    expect(await posts(account)).toEqual([...seedTexts(i, POSTS_EACH)].sort())
+  }
+}
+
+test('makes accounts that can log in, follow each other and have posts, and writes them down for their owner only', async () => {
+  const options = smallSeeding(node.target)
+  const seen: string[] = []
+  const outcome = await seedPlatform(
+    options,
+    seedDeps({ onProgress: ({ phase, done, of }) => seen.push(`${phase} ${done} of ${of}`) }),
+  )
+  expect(outcome).toEqual({
+    complete: true,
+    counts: {
+      accounts: { found: 0, made: 8 },
+      follows: { found: 0, made: 24 },
+      posts: { found: 0, made: 8 * POSTS_EACH },
+    },
+    refused: [],
+    csvPath: options.csvPath,
+  })
+  await expectSeeded(options)
+  expect(readFileSync(options.csvPath, 'utf8')).toMatch(/^login,password\nclerk1@shop\S+,made-up-secret\n/)
+  expect(statSync(options.csvPath).mode & 0o777).toBe(0o600)
+  expect(seen).toHaveLength(24)
+  expect(seen).toContain('posts 8 of 8')
+})
+
+test('a second call makes nothing, whether it remembers the first one or not', async () => {
+  const options = smallSeeding(node.target, { password: 'known' })
+  await seedPlatform(options, seedDeps())
+  const counts = {
+    accounts: { found: 8, made: 0 },
+    follows: { found: 24, made: 0 },
+    posts: { found: 8 * POSTS_EACH, made: 0 },
+  }
+  expect(await seedPlatform(options, seedDeps())).toMatchObject({ complete: true, counts })
+  rmSync(options.csvPath)
+  rmSync(journalPath(options.csvPath))
+  expect(await seedPlatform(options, seedDeps())).toMatchObject({ complete: true, counts })
+  await expectSeeded(options)
+})
+
+test('a larger call adds what is missing', async () => {
+  const options = smallSeeding(node.target, { users: 8, followersMean: 1 })
+  await seedPlatform(options, seedDeps())
+  const { counts } = await seedPlatform({ ...options, users: 10 }, seedDeps())
+  expect(counts.accounts).toEqual({ found: 8, made: 2 })
+  expect(accountsIn(options.csvPath)).toHaveLength(10)
+})
+
+test('one that is asked to stop finishes what it began, and the next goes on', async () => {
+  const options = smallSeeding(node.target)
+  const stop = new AbortController()
+  const onProgress = ({ phase }: { readonly phase: string }) => phase === 'follows' && stop.abort()
+  const cut = await seedPlatform(options, seedDeps({ signal: stop.signal, onProgress }))
+  expect(cut).toMatchObject({ complete: false, counts: { accounts: { made: 8 }, posts: NOTHING } })
+  expect(existsSync(options.csvPath)).toBe(false)
+  const { complete, counts } = await seedPlatform(options, seedDeps())
+  expect(complete).toBe(true)
+  expect(counts.follows.found).toBe(cut.counts.follows.made)
+  await expectSeeded(options)
+})
+
+test('one that is killed leaves no doubles when it is repeated', async () => {
+  const options = smallSeeding(node.target)
+  const script = join(temporaryFolder(), 'seed.mjs')
+  // Tells of each step, so that it can be killed in the middle of its posts.
+  writeFileSync(
+    script,
+    `import { seedPlatform } from ${JSON.stringify(new URL('../../dist/accounts/seed.js', import.meta.url).href)}
+    const timing = { clock: { nowUs: () => Math.round(performance.now() * 1000) }, pause: (ms) => new Promise((r) => setTimeout(r, ms)) }
+    const onProgress = (progress) => process.send(progress)
+    await seedPlatform(${JSON.stringify(options)}, { timing, onProgress, newPassword: () => 'made-up-secret' })`,
+  )
+  const child = fork(script, [], { execArgv: [] })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const ended = once(child, 'exit')
+  child.on('message', ({ phase, done }: { phase: string; done: number }) => {
+    if (phase === 'posts' && done === 3) child.kill('SIGKILL')
+  })
+  expect(await ended).toEqual([null, 'SIGKILL'])
+  expect(existsSync(options.csvPath)).toBe(false)
+  const { counts } = await seedPlatform(options, seedDeps())
+  expect(counts).toMatchObject({ accounts: { found: 8, made: 0 }, follows: { found: 24, made: 0 } })
+  expect(counts.posts.found).toBeGreaterThanOrEqual(3 * POSTS_EACH)
+  expect(counts.posts.found + counts.posts.made).toBe(8 * POSTS_EACH)
+  await expectSeeded(options)
+})
+
+const takeAccount = async ({ target, pattern }: SeedOptions, n: number): Promise<string> => {
+  const platform = new Platform(target, new Pace(1_000, realTiming), 1)
+  const login = pattern.replace('{n}', String(n))
+  await register(platform, { login, password: 'of somebody else' })
+  await platform.close()
+  return login
+}
+
+test('an account of somebody else is left out of everything and named', async () => {
+  const options = smallSeeding(node.target)
+  const login = await takeAccount(options, 3)
+  const outcome = await seedPlatform(options, seedDeps())
+  expect(outcome).toMatchObject({ complete: true, refused: [login], counts: { accounts: { found: 0, made: 7 } } })
+  const accounts = accountsIn(options.csvPath)
+  expect(accounts).toHaveLength(7)
+  const { friends } = asking(node.target)
+  for (const account of accounts) expect(await friends(account)).not.toContain('clerk3')
+})
+
+test('a platform that does not register the first account ends it with one sentence that tells no password', async () => {
+  const options = smallSeeding(node.target)
+  const login = await takeAccount(options, 1)
+  const failed = await seedPlatform(options, seedDeps()).catch((error: unknown) => error)
+  expect(failed).toBeInstanceOf(PreflightError)
+  expect(String(failed)).toContain(`${login} cannot log in after it was registered`)
+  expect(String(failed)).not.toMatch(/secret|\n/)
+})
+
+test('a platform that is not there ends it with one sentence', async () => {
+  const timing = { ...realTiming, pause: async () => {} }
+  const failed = seedPlatform(smallSeeding(targetAt('http://127.0.0.1:1')), seedDeps({ timing }))
+  await expect(failed).rejects.toThrow(PreflightError)
+  await expect(failed).rejects.toThrow(
+    /^POST http:\/\/127\.0\.0\.1:1\/tatami\/authentication got no answer \(ECONNREFUSED\)/,
+  )
+})
+
+test('an accounts file that no seeding wrote is never replaced', async () => {
+  const options = smallSeeding(node.target)
+  writeFileSync(options.csvPath, 'precious')
+  await expect(seedPlatform(options, seedDeps())).rejects.toThrow(UsageError)
+  expect(readFileSync(options.csvPath, 'utf8')).toBe('precious')
+})
