@@ -59,7 +59,10 @@ const resourceRows = (plan: LoadPlan, machine: Machine): readonly Row[] => {
 const limitRows = (plan: LoadPlan): readonly Row[] => [
   ['memory', plan.memory.map(({ part, bytes }) => `${part} ${bytesText(bytes)}`).join(', ')],
   ['CPU in the hold', plan.cpu.map(({ part, holdCores }) => `${part} ${coresText(holdCores)}`).join(', ')],
-  ['processes', `${countText(plan.shards)} shards with up to ${countText(plan.descriptorsPerShard)} open files each`],
+  [
+    'processes',
+    `${countText(plan.shards)} shard${plan.shards === 1 ? '' : 's'} with up to ${countText(plan.descriptorsPerShard)} open files each`,
+  ],
   ['source addresses', sourcesText(plan)],
   [
     'accounts',
