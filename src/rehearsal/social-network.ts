@@ -1,4 +1,3 @@
-import type { PostAudience } from '../tatami/operations.js'
 import type { Directory } from './directory.js'
 import { groupMembers } from './groups.js'
 import { type Person, pushPost } from './person.js'
@@ -18,6 +17,15 @@ export interface Draft {
   readonly private: boolean
   readonly group?: number
   readonly replyTo?: Post
+}
+
+/** Whom a status reaches, by the reason; the lists overlap. */
+export interface Audience {
+  readonly followers: readonly number[]
+  /** Members of the group it is written to. */
+  readonly group: readonly number[]
+  readonly mentioned: readonly number[]
+  readonly tags: readonly string[]
 }
 
 /** The state all application nodes share: the seeded company, and what its users did since. */
@@ -93,20 +101,16 @@ export class SocialNetwork {
   }
 
   /** Who would be written to if the author posted this now. */
-  audience(author: number, draft: Draft): PostAudience & { readonly mentioned: readonly number[] } {
+  audience(author: number, draft: Draft): Audience {
     const mentioned = this.#mentioned(author, draft.content)
-    return {
-      followers: draft.private ? 0 : this.followers(author).length + groupAudience(draft, this.graph.population).length,
-      tagFollowers: tagsOf(draft.content).map(() => 0),
-      mentions: mentioned.length,
-      mentioned,
-      private: draft.private,
-      reply: draft.replyTo !== undefined,
-    }
+    const followers = draft.private ? [] : this.followers(author)
+    const group = draft.group === undefined || draft.private ? [] : groupMembers(draft.group, this.graph.population)
+    const tags = draft.private ? [] : tagsOf(draft.content)
+    return { followers, group, mentioned, tags }
   }
 
   /** Writes the status to every line that gets it; `wallUs` is microseconds since 1970. */
-  publish(author: number, draft: Draft, wallUs: number): Post {
+  publish(author: number, draft: Draft, audience: Audience, wallUs: number): Post {
     this.#lastUs = Math.max(wallUs, this.#lastUs + 1)
     const id = timeUuid(this.#lastUs, LIVE_CLOCK, ++this.#made)
     const post: Post = { kind: 'live', id, timeUs: this.#lastUs, author, cached: false, ...draft }
@@ -119,29 +123,30 @@ export class SocialNetwork {
       // A seeded post is computed anew at each look; one with replies has to be kept.
       this.#keep(draft.replyTo)
     }
-    const mentioned = this.#mentioned(author, draft.content)
-    this.#deliver(post, mentioned)
+    this.#deliver(post, audience)
     if (!draft.private) this.words.add(post, wallUs)
     return post
   }
 
-  #deliver(post: Post, mentioned: readonly number[]): void {
-    const readers = new Set([post.author, ...mentioned])
-    if (!post.private) {
-      for (const follower of this.followers(post.author)) readers.add(follower)
-      for (const member of groupAudience(post, this.graph.population)) readers.add(member)
-      const domain = this.directory.domain(post.author)
-      for (const tag of tagsOf(post.content)) this.#pushTag(`${domain}/${tag.toLowerCase()}`, post)
-      if (post.group !== undefined) this.#groupLines.set(post.group, pushPost(this.#groupLines.get(post.group), post))
-    }
-    for (const reader of readers) {
-      const person = this.person(reader)
-      person.home = pushPost(person.home, post)
-    }
+  #deliver(post: Post, { followers, group, mentioned, tags }: Audience): void {
+    this.#show(post.author, post)
+    for (const reader of followers) this.#show(reader, post)
+    for (const reader of group) this.#show(reader, post)
     for (const user of mentioned) {
+      this.#show(user, post)
       const person = this.person(user)
       person.mentions = pushPost(person.mentions, post)
     }
+    const domain = this.directory.domain(post.author)
+    for (const tag of tags) this.#pushTag(`${domain}/${tag.toLowerCase()}`, post)
+    if (post.group !== undefined && !post.private)
+      this.#groupLines.set(post.group, pushPost(this.#groupLines.get(post.group), post))
+  }
+
+  // One post is delivered at a time, so who is reached twice has it as the last one: no set of 10,000 readers is needed.
+  #show(reader: number, post: Post): void {
+    const person = this.person(reader)
+    if (person.home?.at(-1) !== post) person.home = pushPost(person.home, post)
   }
 
   #pushTag(key: string, post: Post): void {
@@ -167,9 +172,6 @@ const marked = (content: string, sign: '@' | '#'): string[] =>
     .split(/\s+/)
     .filter((part) => part.startsWith(sign) && part.length > 1)
     .map((part) => part.slice(1))
-
-const groupAudience = (draft: Pick<Draft, 'group'>, population: number): number[] =>
-  draft.group === undefined ? [] : groupMembers(draft.group, population)
 
 const dropOldest = <K>(map: Map<K, unknown>): void => {
   const oldest = map.keys().next()

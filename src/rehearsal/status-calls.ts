@@ -5,7 +5,7 @@ import { groupNumber, groupOf } from './groups.js'
 import { jsonObject, optionalBoolean, optionalText } from './json-body.js'
 import { oneStatus, visiblePost } from './line-calls.js'
 import { ClientError, type Handler, type ServedCall, wallUs } from './served-call.js'
-import type { Draft } from './social-network.js'
+import type { Audience, Draft } from './social-network.js'
 
 const FIELDS = [
   'content',
@@ -28,9 +28,9 @@ export const createStatus: Handler = (call) => {
   if (draft === 'foreign-group') return FORBIDDEN
   const audience = state.network.audience(user, draft)
   const { caches } = state
-  work.operations(postOperations(audience) + caches.followers(user) + caches.users(audience.mentioned))
+  work.operations(postCost(draft, audience) + caches.followers(user) + caches.users(audience.mentioned))
   work.background += draft.private ? 0 : WARM_OPERATIONS.post.elasticsearch
-  state.network.publish(user, draft, wallUs(call))
+  state.network.publish(user, draft, audience, wallUs(call))
   caches.evictUser(user)
   if (draft.replyTo) caches.evictStatus(draft.replyTo)
   return withHeaders(json('{}'), NOT_CACHED)
@@ -71,6 +71,16 @@ export const deleteStatus: Handler = (call) => {
   }
   return request.accept?.startsWith('application/json') ? json('{}') : NOT_FOUND
 }
+
+// Nobody follows tags here. Readers reached twice are written twice, as in Tatami.
+const postCost = (draft: Draft, { followers, group, mentioned, tags }: Audience): number =>
+  postOperations({
+    followers: followers.length + group.length,
+    tagFollowers: tags.map(() => 0),
+    mentions: mentioned.length,
+    private: draft.private,
+    reply: draft.replyTo !== undefined,
+  })
 
 const draftOf = (call: ServedCall): Draft | 'foreign-group' => {
   const { network } = call.state
