@@ -8,17 +8,18 @@ import type { Work } from './work.js'
 /** Jetty says who it is and, unlike others, not what time it is. */
 const SERVER = 'Server: Jetty(8.1.13.v20130916)\r\n'
 
-/** The whole answer as it goes over the wire, in one piece so that it is one write. */
+/** The whole answer as it goes over the wire, in one piece so that it is one write; a string is all ASCII. */
 export const answerText = (reply: AppReply, request: AppRequest, headers = ''): string | Buffer => {
   const head = `HTTP/1.1 ${reply.status} ${STATUS_CODES[reply.status] ?? ''}\r\n${reply.headers}${headers}${SERVER}${connection(request)}`
   if (reply.status === 304 || reply.status === 204) return `${head}\r\n`
   const { body } = reply
-  const bytes = typeof body === 'string' ? Buffer.byteLength(body) : body.length
-  if (reply.framing === 'chunked' && request.http11 && typeof body === 'string')
-    return chunked(head, body, bytes, request)
-  const wholeHead = `${head}Content-Length: ${bytes}\r\n\r\n`
-  if (request.method === 'HEAD') return wholeHead
-  return typeof body === 'string' ? wholeHead + body : Buffer.concat([Buffer.from(wholeHead, 'latin1'), body])
+  if (typeof body !== 'string') {
+    const wholeHead = `${head}Content-Length: ${body.length}\r\n\r\n`
+    return request.method === 'HEAD' ? wholeHead : Buffer.concat([Buffer.from(wholeHead, 'latin1'), body])
+  }
+  const bytes = Buffer.byteLength(body)
+  const text = framed(head, body, bytes, reply.framing === 'chunked' && request.http11, request.method === 'HEAD')
+  return bytes === body.length ? text : Buffer.from(text)
 }
 
 /** `Server-Timing` of an answer, milliseconds: Jetty's time includes its stores and all waits; an untouched store is left out. */
@@ -34,10 +35,10 @@ export const serverTiming = (arrivedUs: number, spent: Spent, work: Work): strin
 export const refusalText = (status: 400 | 413): string =>
   `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${SERVER}Connection: close\r\nContent-Length: 0\r\n\r\n`
 
-const chunked = (head: string, body: string, bytes: number, { method }: AppRequest): string => {
-  const wholeHead = `${head}Transfer-Encoding: chunked\r\n\r\n`
-  if (method === 'HEAD') return wholeHead
-  return bytes === 0 ? `${wholeHead}0\r\n\r\n` : `${wholeHead}${bytes.toString(16)}\r\n${body}\r\n0\r\n\r\n`
+const framed = (head: string, body: string, bytes: number, inChunks: boolean, headOnly: boolean): string => {
+  if (!inChunks) return `${head}Content-Length: ${bytes}\r\n\r\n${headOnly ? '' : body}`
+  const chunks = bytes === 0 ? '0\r\n\r\n' : `${bytes.toString(16)}\r\n${body}\r\n0\r\n\r\n`
+  return `${head}Transfer-Encoding: chunked\r\n\r\n${headOnly ? '' : chunks}`
 }
 
 const connection = ({ keepAlive, http11 }: AppRequest): string => {

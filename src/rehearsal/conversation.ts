@@ -4,7 +4,7 @@ import { refusalText } from './answer-text.js'
 import type { AppRequest } from './app-request.js'
 import { RequestReader } from './request-reader.js'
 
-/** Handles a request now; `send` is called once, now or later, with the answer as it goes over the wire. */
+/** Handles a request now; `send` is called once, now or later, with the answer as it goes over the wire; a string is all ASCII. */
 export type Serve = (request: AppRequest, send: (answer: string | Buffer) => void) => void
 
 /** Bytes that may wait behind the request being answered before the client is made to wait. */
@@ -74,7 +74,8 @@ export class Conversation {
   #answer(request: AppRequest, answer: string | Buffer): void {
     this.#isBusy = false
     if (!this.#socket.writable) return
-    this.#socket.write(answer)
+    if (typeof answer === 'string') this.#socket.write(answer, 'latin1')
+    else this.#socket.write(answer)
     if (request.keepAlive) this.#takeAll()
     else this.#socket.end()
   }

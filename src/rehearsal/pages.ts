@@ -3,6 +3,7 @@ import { HOME_FILES, LOGIN_FILES, type StaticFile } from '../tatami/static-files
 
 const LOGIN_BYTES = 15_586
 const HOME_BYTES = 50_126
+const FILLER = ' template'.repeat(Math.ceil(HOME_BYTES / 9))
 
 /** `/`: 220 bytes whose script goes on to `/tatami/`. */
 export const ROOT_HTML = padded('<html><head><script>window.location.href = "/tatami/"</script></head>', '</html>', 220)
@@ -32,8 +33,8 @@ const LOGIN_HTML = padded(loginStart(''), '</body></html>', LOGIN_BYTES)
 const LOGIN_FAILED_HTML = padded(loginStart(FAILED_BOX), '</body></html>', LOGIN_BYTES + FAILED_BOX.length)
 const HOME_START = START + [...LOGIN_FILES, ...HOME_FILES].map(tag).join('')
 
-// The templates the real pages carry are only weight here.
+// The templates the real pages carry are only weight here; one text is cut, since a page is made for each login.
 function padded(start: string, end: string, bytes: number): string {
   const room = bytes - start.length - end.length - '<!---->'.length
-  return `${start}<!--${' template'.repeat(Math.ceil(Math.max(0, room) / 9)).slice(0, Math.max(0, room))}-->${end}`
+  return `${start}<!--${FILLER.slice(0, Math.max(0, room))}-->${end}`
 }

@@ -10,31 +10,31 @@ import { homePage } from './session-calls.js'
 import * as statuses from './status-calls.js'
 
 /** A protected address: who answers, and what the client sees when something in the service throws. */
-export interface RestRoute {
+export interface RoutedCall {
   readonly handler: Handler
   readonly onException: AppReply
-}
-
-export interface RoutedCall extends RestRoute {
+  /** The path's variable parts, decoded. */
   readonly params: readonly string[]
 }
 
-/** The route of a protected request; undefined for an unmapped path, which is a 404, and `ERROR_500` for a wrong method. */
+/** The route of a protected request; undefined for an unmapped path, which is a 404. */
 export const findRoute = (method: string, path: string): RoutedCall | 'wrong-method' | undefined => {
-  const fixed = FIXED.get(path)
-  if (fixed) return chosen(fixed, method, NO_PARAMETERS)
-  if (path.startsWith(`${HOME_PAGE}home`)) return chosen(HOME, method, NO_PARAMETERS)
+  const fixed = FIXED.get(path) ?? (path.startsWith(`${HOME_PAGE}home`) ? HOME : undefined)
+  if (fixed) return fixed[method] ?? 'wrong-method'
   for (const [pattern, methods] of PATTERNS) {
     const match = pattern.exec(path)
-    if (match) return chosen(methods, method, match.slice(1).map(decoded))
+    const found = match && methods[method]
+    if (match) return found ? { ...found, params: match.slice(1).map(decoded) } : 'wrong-method'
   }
   return undefined
 }
 
-type Methods = Readonly<Record<string, RestRoute>>
+type Methods = Readonly<Record<string, RoutedCall>>
 const NO_PARAMETERS: readonly string[] = []
 
-const route = (handler: Handler, onException: AppReply = ERROR_500): RestRoute => ({ handler, onException })
+const route = (handler: Handler, onException: AppReply = ERROR_500): RoutedCall => {
+  return { handler, onException, params: NO_PARAMETERS }
+}
 const get = (handler: Handler, onException: AppReply = ERROR_500): Methods => ({ GET: route(handler, onException) })
 
 const HOME = get(homePage)
@@ -75,8 +75,3 @@ const PATTERNS: readonly (readonly [RegExp, Methods])[] = [
   [/^\/tatami\/rest\/groups\/([^/]+)\/timeline$/, get(lines.groupTimeline)],
   [/^\/tatami\/rest\/groups\/([^/]+)\/members\/$/, get(company.members)],
 ]
-
-const chosen = (methods: Methods, method: string, params: readonly string[]): RoutedCall | 'wrong-method' => {
-  const found = methods[method]
-  return found ? { ...found, params } : 'wrong-method'
-}
