@@ -17,9 +17,15 @@ const POOL_SEED = 3_111
 
 /** The texts of a profile, or a pool of generated ones: the same in every process, whatever the seed of the run. */
 export const textsFrom = (own: readonly string[], runTag?: string): Texts => ({
-  bodies: own.length > 0 ? own : generatedPool(),
+  bodies: written(own) ?? generatedPool(),
   ...(runTag === undefined ? {} : { runTag }),
 })
+
+// Tatami refuses an empty post.
+const written = (own: readonly string[]): readonly string[] | undefined => {
+  const bodies = own.filter((text) => text.trim() !== '')
+  return bodies.length > 0 ? bodies : undefined
+}
 
 /** A post's content: the draft's text with its tags, and whom it is addressed to; never longer than the editor allows. */
 export const compose = ({ bodies, runTag }: Texts, { text, tag }: Draft, to?: string): string => {
