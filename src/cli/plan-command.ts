@@ -9,9 +9,9 @@ import { addProfileFlags, profileOf } from './profile-flags.js'
 export const planCommand = (context: CommandContext): Command =>
   addProfileFlags(new Command('plan'))
     .description('Say what a profile asks of the platform and of this machine; sends nothing')
-    .argument('[PROFILE]', 'profile file, or one of event-day, smoke, spike, soak', 'event-day')
+    .argument('[PROFILE]', 'profile file, or one of event-day (default), smoke, spike, soak')
     .addHelpText('after', '\nExamples:\n  tatami-load plan -u 160k\n  tatami-load plan event.yaml')
-    .action(async (name: string, flags: Record<string, unknown>) => {
+    .action(async (name: string | undefined, flags: Record<string, unknown>) => {
       const plan = await barePlanOf(profileOf(name, flags, context))
       context.output.out(`${planText(plan, readMachine()).join('\n')}\n`)
     })

@@ -1,7 +1,9 @@
 import { type Command, Option } from 'commander'
-import type { EventProfile } from '../profile/event-profile.js'
+import type { Problem } from '../base/errors.js'
+import { isLoopbackTarget } from '../preflight/authorise.js'
+import type { EventProfile, Target } from '../profile/event-profile.js'
 import { PROFILE_OPTIONS, type ProfileFlags, type ProfileOption } from '../profile/profile-options.js'
-import { resolveProfile } from '../profile/resolve-profile.js'
+import { type ProfileChecks, resolveProfile } from '../profile/resolve-profile.js'
 import { isProblem, parseFault } from '../rehearsal/fault.js'
 import type { CommandContext } from './context.js'
 
@@ -42,21 +44,34 @@ export const addRehearsalFlags = (command: Command): Command => {
   return command
 }
 
+/** Declares the flags that name a platform. */
+export const addTargetFlags = (command: Command): Command => {
+  for (const option of PROFILE_OPTIONS) if (option.path[0] === 'target') command.addOption(declared(option))
+  return command
+}
+
+/** The platform that the flags and the environment name; undefined without one. Throws a UsageError with every problem. */
+export const targetOf = (
+  flags: Readonly<Record<string, unknown>>,
+  { env, cwd }: CommandContext,
+): Target | undefined => {
+  const { target, resolve, cacert, insecure, iAmAuthorisedToLoad } = profileFlags(flags)
+  // Which accounts may post there is no question yet: they are about to be made.
+  const checks = { ...CHECKS, staysHere: () => true }
+  const given = { target, resolve, cacert, insecure, iAmAuthorisedToLoad }
+  return resolveProfile({ name: 'event-day', flags: given, env, cwd }, checks).target
+}
+
 /** The checked profile of a built-in name or file, the environment and the flags. Throws a UsageError with every problem. */
 export const profileOf = (
   name: string | undefined,
   flags: Readonly<Record<string, unknown>>,
   { env, cwd }: CommandContext,
-): EventProfile =>
-  resolveProfile({
-    ...(name !== undefined && { name }),
-    flags: profileFlags(flags),
-    env,
-    cwd,
-    checks: { fault: (text) => problemOf(text) },
-  })
+): EventProfile => resolveProfile({ ...(name !== undefined && { name }), flags: profileFlags(flags), env, cwd }, CHECKS)
 
-const problemOf = (text: string) => {
+const CHECKS: ProfileChecks = { fault: (text) => problemOf(text), staysHere: isLoopbackTarget }
+
+const problemOf = (text: string): Problem | undefined => {
   const parsed = parseFault(text)
   return isProblem(parsed) ? parsed : undefined
 }

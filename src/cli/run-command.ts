@@ -20,10 +20,10 @@ interface RunFlags extends Readonly<Record<string, unknown>> {
 /** `run [PROFILE]`: the whole of it. */
 export const runCommand = (context: CommandContext): Command =>
   runnable('run', context)
-    .argument('[PROFILE]', 'profile file, or one of event-day, smoke, spike, soak', 'event-day')
+    .argument('[PROFILE]', 'profile file, or one of event-day (default), smoke, spike, soak')
     .description('Send users and say whether the platform held: against the embedded rehearsal stack, or --target')
     .addHelpText('after', RUN_EXAMPLES)
-    .action((name: string, flags: RunFlags) => perform(name, flags, context))
+    .action((name: string | undefined, flags: RunFlags) => perform(name, flags, context))
 
 /** `smoke`: every step of every scenario once, for CI. */
 export const smokeCommand = (context: CommandContext): Command =>
@@ -31,7 +31,7 @@ export const smokeCommand = (context: CommandContext): Command =>
     .argument('[PROFILE]', 'profile file that extends smoke', 'smoke')
     .description('Let a handful of users walk every step of every scenario once, within 30 s')
     .addHelpText('after', SMOKE_EXAMPLES)
-    .action((name: string, flags: RunFlags) => perform(name, flags, context))
+    .action((name: string | undefined, flags: RunFlags) => perform(name, flags, context))
 
 const RUN_EXAMPLES = `
 Examples:
@@ -53,7 +53,7 @@ const runnable = (name: string, _context: CommandContext): Command =>
     .option('-v, --verbose', 'a line with details each second')
     .option('--no-color', 'no colour, as with NO_COLOR in the environment')
 
-const perform = async (name: string, flags: RunFlags, context: CommandContext): Promise<void> => {
+const perform = async (name: string | undefined, flags: RunFlags, context: CommandContext): Promise<void> => {
   const { output, signals, exit } = context
   const profile = profileOf(name, flags, context)
   const outDir = flags.out ?? defaultFolder(context.cwd, profile.name, new Date())

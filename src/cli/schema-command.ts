@@ -1,5 +1,5 @@
 import { Argument, Command } from 'commander'
-import { profileJsonSchema } from '../profile/profile-schema.js'
+import { profileJsonSchema } from '../profile/profile-json-schema.js'
 import { resultJsonSchema } from '../report/result-schema.js'
 import type { CommandContext } from './context.js'
 

@@ -1,9 +1,7 @@
-import { lookup } from 'node:dns/promises'
-import { readFileSync } from 'node:fs'
-import { isIP } from 'node:net'
 import { PreflightError } from '../base/errors.js'
 import type { Front } from '../http/exchange.js'
 import type { PartUsage, RunMeta } from '../metrics/run-record.js'
+import { frontsOf, tlsOf } from '../preflight/target-fronts.js'
 import type { EventProfile, Target } from '../profile/event-profile.js'
 import type { Rehearsal } from '../rehearsal/rehearsal.js'
 import { startRehearsal } from '../rehearsal/start-rehearsal.js'
@@ -53,36 +51,15 @@ const partsOf = async (stack: Rehearsal): Promise<readonly PartUsage[]> => {
 }
 
 const openExternal = async (target: Target): Promise<OpenTarget> => {
-  const fronts = (await Promise.all(target.urls.map((url) => frontsOf(new URL(url), target)))).flat()
-  const [first = ''] = target.urls
-  const isTls = new URL(first).protocol === 'https:'
-  const ca = target.caFile === undefined ? {} : { ca: readFileSync(target.caFile, 'utf8') }
+  const tls = tlsOf(target)
   return {
-    meta: { url: first, kind: 'external', description: target.urls.join(', ') },
-    fronts,
-    ...(isTls && { tls: { insecure: target.insecure, ...ca } }),
+    meta: { url: target.urls[0] ?? '', kind: 'external', description: target.urls.join(', ') },
+    fronts: await frontsOf(target),
+    ...(tls && { tls }),
     accessLogs: [],
     setEpoch: () => undefined,
     usage: async () => [],
     died: new Promise(() => undefined),
     close: async () => undefined,
   }
-}
-
-// One front for each address that the name has; IPv6 only where there is no IPv4, as one family has one path to measure.
-const frontsOf = async (url: URL, target: Target): Promise<readonly Front[]> => {
-  const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
-  const name = url.hostname.replace(/^\[|\]$/g, '')
-  const given = target.resolve.filter((entry) => entry.host === name && entry.port === port)
-  const addresses = given.length > 0 ? given.map(({ address }) => address) : await addressesOf(name)
-  return addresses.map((address) => ({ host: url.host, address, port }))
-}
-
-const addressesOf = async (name: string): Promise<readonly string[]> => {
-  if (isIP(name) !== 0) return [name]
-  const found = await lookup(name, { all: true }).catch((error: unknown) => {
-    throw new PreflightError(`${name} has no address (${error instanceof Error ? error.message : error})`)
-  })
-  const v4 = found.filter(({ family }) => family === 4)
-  return (v4.length > 0 ? v4 : found).map(({ address }) => address)
 }

@@ -19,7 +19,10 @@ export interface Running {
 }
 
 /** Starts the built command as a user does; end it by awaiting `ended` or by its pid. */
-export const start = (args: readonly string[], options: { cwd?: string; env?: Record<string, string> } = {}): Running => {
+export const start = (
+  args: readonly string[],
+  options: { cwd?: string; env?: Record<string, string> } = {},
+): Running => {
   const child = spawn(process.execPath, [BIN, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NO_COLOR: '1', ...options.env },

@@ -1,0 +1,96 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { cli } from './cli-process.js'
+import { runFolder, temporaryFolder } from './run-folder.js'
+
+const servers: Server[] = []
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close()
+})
+
+/** A server on loopback that answers everything with this page. */
+const serverOf = (page: string): Promise<string> =>
+  new Promise((resolve) => {
+    const server = createServer((_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/html' }).end(page)
+    })
+    servers.push(server)
+    server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`))
+  })
+
+describe('usage errors exit 2 with one sentence for each problem', () => {
+  it.each([
+    [['run', '--users', 'many'], /--users: many: /],
+    [['run', '--hold', 'soon', '--ramp', 'x'], /--ramp: x: [\s\S]*--hold: soon: /],
+    [['run', '--slo', 'timeline.p99 < soon'], /--slo: timeline\.p99 < soon: /],
+    [['run', '--slo', 'tmieline.p99 < 1s'], /tmieline[\s\S]*timeline/],
+    [['run', '--abort-on', 'errors > 5%'], /--abort-on: errors > 5%: /],
+    [['run', '--fault', 'nginx:down'], /--fault: nginx:down: .*nginx:latency/],
+    [['run', '--fault', 'jetty:down', '--target', 'http://127.0.0.1:1'], /--fault/],
+    [['run', '--target', 'http://tatami.example'], /tatami\.example: .*--i-am-authorised-to-load tatami\.example/],
+    [['run', 'no-such-file.yaml'], /no-such-file\.yaml/],
+    [['run', '--no-such-flag'], /no-such-flag/],
+    [['nonsense'], /nonsense/],
+    [['report', 'no-such-folder'], /RUN_DIR: no-such-folder: /],
+    [['completion', 'tcsh'], /tcsh/],
+  ])('%j', async (args, said) => {
+    const { code, stderr } = await cli(args)
+    expect([code, stderr]).toEqual([2, expect.stringMatching(said)])
+    expect(stderr).not.toMatch(/\n\s+at /)
+  })
+
+  it('names every problem of a file at once, with path, value and remedy', async () => {
+    const file = join(temporaryFolder(), 'wrong.yaml')
+    writeFileSync(file, 'users: -3\nrmap: 20s\nbehaviour:\n  perUserHour:\n    posts: often\n')
+    const { code, stderr } = await cli(['plan', file])
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/users.*-3/)
+    expect(stderr).toMatch(/rmap.*ramp/)
+    expect(stderr).toMatch(/behaviour\.perUserHour\.posts.*often/)
+  })
+
+  it('refuses a folder that holds another run', async () => {
+    const dir = runFolder()
+    mkdirSync(dir)
+    writeFileSync(join(dir, 'run.json'), '{}')
+    const { code, stderr } = await cli(['run', '--out', dir])
+    expect([code, stderr]).toEqual([2, expect.stringContaining(`--out: ${dir}: `)])
+  })
+
+  it('refuses a folder that cannot be made', async () => {
+    const file = join(temporaryFolder(), 'file')
+    writeFileSync(file, '')
+    const { code, stderr } = await cli(['run', '--out', join(file, 'run')])
+    expect([code, stderr]).toEqual([2, expect.stringContaining('--out: ')])
+  })
+})
+
+describe('a target that cannot be loaded exits 5 with one sentence', () => {
+  it('when nothing listens', async () => {
+    const { code, stderr } = await cli(['run', '--target', 'http://127.0.0.1:9', '--out', runFolder()])
+    expect([code, stderr]).toEqual([5, expect.stringMatching(/error: .*127\.0\.0\.1:9/)])
+  })
+
+  it('when it is no Tatami', async () => {
+    const target = await serverOf('<html><body>It works</body></html>')
+    const { code, stderr } = await cli(['run', '--target', target, '--out', runFolder()])
+    expect([code, stderr]).toEqual([5, expect.stringMatching(/error: .*Tatami/)])
+  })
+
+  it('when it refuses the login', async () => {
+    const target = await serverOf('<form id="loginForm" action="/tatami/authentication">Tatami 3.1.1</form>')
+    const { code, stderr } = await cli(['run', '--target', target, '--out', runFolder()])
+    expect([code, stderr]).toEqual([5, expect.stringMatching(/error: /)])
+    expect(stderr).not.toContain('tatami\n    at')
+  })
+})
+
+describe('a plan that this machine cannot carry', () => {
+  it('exits 5 with the largest number of users that fits', async () => {
+    const { code, stderr } = await cli(['run', '--users', '5m', '--out', runFolder()])
+    expect([code, stderr]).toEqual([5, expect.stringMatching(/the largest that fits is [\d,]+ users[\s\S]*--force/)])
+  })
+})

@@ -1,0 +1,67 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Result, Tier } from '../../src/report/result.js'
+import { cli, resultIn } from './cli-process.js'
+import { runFolder } from './run-folder.js'
+
+const busy = async (...flags: readonly string[]): Promise<{ code: number | null; result: Result }> => {
+  const dir = runFolder()
+  const { code } = await cli(['run', 'fixtures/profiles/busy.yaml', '--seed', '7', '--out', dir, ...flags])
+  return { code, result: resultIn(dir) }
+}
+
+const median = ({ tiers }: Result, tier: Tier): number =>
+  tiers.find(({ name }) => name === tier)?.exclusive?.p50 ?? Number.NaN
+
+describe('a latency fault', () => {
+  let healthy: Result
+  beforeAll(async () => {
+    healthy = (await busy()).result
+  }, 120_000)
+
+  it.each(['nginx', 'jetty', 'cassandra', 'elasticsearch'] as const)(
+    'of 40 ms moves %s by 40 ms and no other tier',
+    async (tier) => {
+      const { result } = await busy('--fault', `${tier}:latency=40ms`)
+      const moved = (name: Tier): number => (median(result, name) - median(healthy, name)) / 1_000
+      expect(moved(tier)).toBeGreaterThan(37)
+      expect(moved(tier)).toBeLessThan(43)
+      for (const other of ['network', 'nginx', 'jetty', 'cassandra', 'elasticsearch'] as const)
+        if (other !== tier) expect(Math.abs(moved(other)), other).toBeLessThan(3)
+    },
+  )
+})
+
+describe('a freeze of the application nodes', () => {
+  it('shows in the response times of all who had to wait', async () => {
+    // Due evenly over 20 s of hold, so a tenth waits, and of these one half longer than 1 s: p95 is 1 s, p99 1.8 s.
+    const { result } = await busy('--hold', '20s', '--fault', 'jetty:freeze@10s-12s', '--slo', 'errors < 1%')
+    const poll = result.steps.find(({ name }) => name === 'timeline/poll')?.response
+    expect(poll?.max).toBeGreaterThan(1_900_000)
+    expect(poll?.max).toBeLessThan(2_400_000)
+    expect(poll?.p99).toBeGreaterThan(1_400_000)
+    expect(poll?.p50).toBeLessThan(300_000)
+  })
+})
+
+describe('lost sessions', () => {
+  it('fail the run with a kind of their own, never as a success', async () => {
+    const { code, result } = await busy('--fault', 'sessions:lost@8s')
+    expect([code, result.verdict.status]).toEqual([1, 'fail'])
+    expect(result.errors.map(({ kind }) => kind)).toContain('session-lost')
+    expect(result.errors.find(({ kind }) => kind === 'session-lost')?.examples.length).toBeGreaterThan(0)
+  })
+})
+
+describe('a missed SLO', () => {
+  it('fails the run', async () => {
+    const { code, result } = await busy('--slo', 'timeline.p99 < 1us')
+    expect([code, result.verdict.slos[0]?.status]).toEqual([1, 'fail'])
+  })
+})
+
+describe('an SLO without a sample', () => {
+  it('is inconclusive', async () => {
+    const { code, result } = await busy('--slo', 'browse/group.p95 < 1s')
+    expect([code, result.verdict.slos[0]?.status]).toEqual([3, 'inconclusive'])
+  })
+})

@@ -1,0 +1,119 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { cli, type Running, resultIn, start } from './cli-process.js'
+import { eventually } from './eventually.js'
+import { familyOf, foldersOf, isAlive, type Process } from './processes.js'
+import { runFolder } from './run-folder.js'
+
+const running: Running[] = []
+afterEach(async () => {
+  for (const { child, ended } of running.splice(0)) {
+    child.kill('SIGKILL')
+    await ended
+  }
+})
+
+const startRun = (dir: string, ...more: readonly string[]): Running => {
+  const run = start(['run', 'fixtures/profiles/busy.yaml', '--hold', '60s', '--out', dir, ...more])
+  running.push(run)
+  return run
+}
+
+const inHold = /^hold .*left/m
+const pidOf = ({ child }: Running): number => child.pid ?? -1
+const shardsOf = (run: Running): readonly Process[] =>
+  familyOf(pidOf(run)).filter(({ command }) => command.includes('shard-process'))
+
+describe('a run', () => {
+  it('leaves no process and no folder behind when its parent is killed', async () => {
+    const run = startRun(runFolder())
+    await run.said(inHold)
+    const family = familyOf(pidOf(run))
+    const folders = foldersOf(family)
+    expect(family.length).toBeGreaterThan(3)
+    expect(folders.filter((folder) => existsSync(folder))).not.toEqual([])
+    run.child.kill('SIGKILL')
+    await run.ended
+    await eventually('the end of every process', 5_000, () => !family.some(({ pid }) => isAlive(pid)))
+    await eventually('the end of every folder', 5_000, () => !folders.some((folder) => existsSync(folder)))
+  })
+
+  it('is cut, and can be reported, when its parent was killed', async () => {
+    const dir = runFolder()
+    const run = startRun(dir)
+    await run.said(inHold)
+    run.child.kill('SIGKILL')
+    await run.ended
+    const { code } = await cli(['report', dir])
+    expect(code).toBe(0)
+    expect(resultIn(dir).verdict.status).toBe('interrupted')
+    expect(resultIn(dir).requests.ok).toBeGreaterThan(100)
+  })
+
+  it('ends as invalid, with what was measured before, when a shard is killed', async () => {
+    const dir = runFolder()
+    const run = startRun(dir, '--shards', '2')
+    await run.said(inHold)
+    const [shard] = shardsOf(run)
+    process.kill(shard?.pid ?? -1, 'SIGKILL')
+    const { code } = await run.ended
+    const result = resultIn(dir)
+    expect([code, result.verdict.status]).toEqual([4, 'invalid'])
+    expect(result.verdict.reasons.join()).toMatch(/shard \d died .*SIGKILL/)
+    expect(result.requests.ok).toBeGreaterThan(100)
+  })
+
+  it('ends as invalid when the rehearsal breaks', async () => {
+    const dir = runFolder()
+    const run = startRun(dir)
+    await run.said(inHold)
+    const nodes = familyOf(pidOf(run)).find(({ command }) => command.includes('nodes-process'))
+    process.kill(nodes?.pid ?? -1, 'SIGKILL')
+    const { code } = await run.ended
+    expect([code, resultIn(dir).verdict.status]).toEqual([4, 'invalid'])
+  })
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('logs its users out and reports at the first %s', async (signal) => {
+    const dir = runFolder()
+    const run = startRun(dir)
+    await run.said(inHold)
+    run.child.kill(signal)
+    const { code } = await run.ended
+    const result = resultIn(dir)
+    expect([code, result.verdict.status]).toEqual([130, 'interrupted'])
+    expect(result.steps.find(({ name }) => name === 'logout/logout')?.count).toBeGreaterThan(0)
+    expect(result.requests.inFlight).toBe(0)
+  })
+
+  it('ends at once at the second signal, and takes all it started with it', async () => {
+    const run = startRun(runFolder())
+    await run.said(inHold)
+    const family = familyOf(pidOf(run))
+    run.child.kill('SIGINT')
+    await run.said('stopping')
+    run.child.kill('SIGINT')
+    expect((await run.ended).code).toBe(130)
+    await eventually('the end of every process', 5_000, () => !family.some(({ pid }) => isAlive(pid)))
+  })
+
+  it('ends early, gracefully and with its reason, when an abort rule has held', async () => {
+    const dir = runFolder()
+    const { code } = await startRun(dir, '--fault', 'jetty:errors=50%', '--abort-on', 'errors > 5% for 3s').ended
+    const { verdict } = resultIn(dir)
+    expect([code, verdict.status]).toEqual([1, 'fail'])
+    expect(verdict.reasons.join()).toContain('errors > 5% for 3s')
+  })
+})
+
+describe('two runs at once', () => {
+  it('do not disturb each other', async () => {
+    const dirs = [runFolder(), runFolder()]
+    const codes = await Promise.all(
+      dirs.map(async (dir) => (await cli(['run', 'fixtures/profiles/busy.yaml', '--hold', '5s', '--out', dir])).code),
+    )
+    expect(dirs.map((dir) => resultIn(dir).requests.failed)).toEqual([0, 0])
+    expect(codes.every((code) => code === 0 || code === 3 || code === 4)).toBe(true)
+    expect(dirs.map((dir) => existsSync(join(dir, 'report.html')))).toEqual([true, true])
+  })
+})

@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { loadPlan } from '../../src/preflight/load-plan.js'
+import { readMachine } from '../../src/preflight/machine.js'
+import { resolveProfile } from '../../src/profile/resolve-profile.js'
+import type { Result } from '../../src/report/result.js'
+import { stepDemand } from '../../src/scenarios/step-demand.js'
+import { cli, type Ended, resultIn } from './cli-process.js'
+import { temporaryFolder } from './run-folder.js'
+
+const FLAGS = { users: '2000', ramp: '20s', hold: '40s', seed: '7' }
+
+// README's first command, through the real nginx over TLS.
+describe('run --users 2000 --ramp 20s --hold 40s --seed 7', () => {
+  let ended: Ended
+  let result: Result
+  let dir: string
+  beforeAll(async () => {
+    dir = join(temporaryFolder(), 'run')
+    const flags = Object.entries(FLAGS).flatMap(([name, value]) => [`--${name}`, value])
+    ended = await cli(['run', ...flags, '--out', dir])
+    if (existsSync(join(dir, 'result.json'))) result = resultIn(dir)
+  }, 180_000)
+
+  it('passes', () => {
+    expect({ code: ended.code, verdict: result?.verdict }).toMatchObject({ code: 0, verdict: { status: 'pass' } })
+  })
+
+  it('fails no request', () => expect([result.requests.failed, result.requests.timedOut]).toEqual([0, 0]))
+
+  it('brings in every user', () => expect(result.users).toMatchObject({ planned: 2_000, peak: 2_000 }))
+
+  it('shows every step that is expected ten times or more', () => {
+    const profile = resolveProfile(
+      { name: 'event-day', flags: FLAGS, env: {}, cwd: '/' },
+      { fault: () => undefined, staysHere: () => true },
+    )
+    const conditions = { machine: readMachine(), demand: stepDemand(profile.behaviour), followersMean: 50 }
+    const { steps } = loadPlan(profile, { ...conditions, exchangeCpuUs: 50 })
+    const expected = steps.filter((step) => step.expected >= 10).map(({ step }) => step)
+    const seen = new Set(result.steps.map(({ name }) => name))
+    expect(expected.filter((step) => !seen.has(step))).toEqual([])
+    expect(expected.length).toBeGreaterThan(20)
+  })
+
+  it('tells the time in five tiers', () => {
+    expect(result.tiers.map(({ name }) => name)).toEqual(['network', 'nginx', 'jetty', 'cassandra', 'elasticsearch'])
+    for (const { name, count } of result.tiers) expect(count, name).toBeGreaterThan(0)
+  })
+
+  it('accounts for every request', () => {
+    const { due, sent, ok, failed, timedOut, dropped, inFlight } = result.requests
+    expect(due).toBe(sent + dropped)
+    expect(sent).toBe(ok + failed + timedOut + inFlight)
+    expect(result.steps.reduce((sum, { count }) => sum + count, 0)).toBe(due)
+  })
+
+  it('writes every report', () =>
+    expect(
+      ['result.json', 'report.html', 'report.md', 'junit.xml'].filter((name) => !existsSync(join(dir, name))),
+    ).toEqual([]))
+
+  it('says on standard output how it came out', () => expect(ended.stdout).toContain('PASS'))
+})

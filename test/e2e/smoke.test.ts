@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { STEPS } from '../../src/scenarios/index.js'
+import { cli, resultIn } from './cli-process.js'
+import { runFolder } from './run-folder.js'
+
+it('smoke walks every step once, within 30 s, and leaves JUnit behind', async () => {
+  const dir = runFolder()
+  const { code, stderr } = await cli(['smoke', '--out', dir])
+  const result = resultIn(dir)
+  expect(code, stderr).toBe(0)
+  expect(result.steps.map(({ name }) => name).toSorted()).toEqual(STEPS.map(({ name }) => name).toSorted())
+  expect(result.requests.failed).toBe(0)
+  expect(readFileSync(join(dir, 'junit.xml'), 'utf8')).toContain('errors[all] = 0')
+})
