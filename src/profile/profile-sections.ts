@@ -69,12 +69,14 @@ export const abortOnSchema = z
   .array(inGrammar(parseAbortRule), { error: 'write a list of rules' })
   .meta({ description: 'When to end the run early: condition for duration.', example: ['errors > 5% for 30s'] })
 
+const TAG_NAME = 'name tags with letters, digits, _ . and -'
+
 /** The key `tags`. */
 export const tagsSchema = z
   .record(
-    z.string().regex(/^[A-Za-z][\w.-]{0,63}$/, { error: 'name tags with letters, digits, _ . and -' }),
+    z.string().regex(/^[A-Za-z][\w.-]{0,63}$/, { error: TAG_NAME }),
     text('write a text of 1 to 200 characters', 200),
-    { error: 'write name: text for each tag' },
+    { error: ({ code }) => (code === 'invalid_key' ? TAG_NAME : 'write name: text for each tag') },
   )
   .meta({ description: 'Kept with the run and shown in reports.' })
 

@@ -41,6 +41,7 @@ const unknownKey = (path: Path, where: Where): Problem => {
 }
 
 const LONGEST = 60
+const CREDENTIALS = /\/\/[^/]*@/g
 
 const valueText = (raw: unknown, path: Path): string => {
   const value = path.reduce<unknown>(inside, raw)
@@ -50,7 +51,7 @@ const valueText = (raw: unknown, path: Path): string => {
   if (Array.isArray(value)) return `a list of ${value.length}`
   // Its values may hold a password.
   if (typeof value === 'object') return `{${Object.keys(value).join(', ')}}`.slice(0, LONGEST)
-  const text = String(value)
+  const text = String(value).replace(CREDENTIALS, '//…@')
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text === '' ? 'an empty text' : text
 }
 
