@@ -20,8 +20,6 @@ export interface MeasureOptions extends Pick<RunOptions, 'outDir' | 'observer'> 
   readonly meta: RunMeta
   readonly runId: string
   readonly target: OpenTarget
-  /** Put behind every post, where posts are to be deleted again. */
-  readonly runTag?: string
   readonly shardEntry?: string
 }
 
@@ -56,7 +54,7 @@ export const measure = async (options: MeasureOptions, stop: StopSwitch): Promis
 }
 
 const startedFleet = (options: MeasureOptions, { ledger }: RunRecorder): Promise<Fleet> => {
-  const { meta, runId, target, runTag, shardEntry = SHARD_ENTRY } = options
+  const { meta, runId, target, shardEntry = SHARD_ENTRY } = options
   const plans = shardPlans({
     profile: meta.profile,
     shards: meta.shards,
@@ -66,7 +64,7 @@ const startedFleet = (options: MeasureOptions, { ledger }: RunRecorder): Promise
     salt: randomInt(1_000_000),
     isLoopbackWide: process.platform === 'linux',
     ...(target.tls && { tls: target.tls }),
-    ...(runTag !== undefined && { runTag }),
+    ...(meta.postTag !== undefined && { runTag: meta.postTag }),
   })
   return startFleet(shardEntry, plans, ledger).catch((error: unknown) => {
     throw new PreflightError(`the users could not be started: ${error instanceof Error ? error.message : error}`)

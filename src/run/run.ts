@@ -18,6 +18,7 @@ import { measure } from './measure.js'
 import { type OpenTarget, openTarget } from './open-target.js'
 import { planOf } from './plan.js'
 import type { RunOptions, StopSwitch } from './run-options.js'
+import { postTagOf, removePosts } from './run-posts.js'
 
 /**
  * One run, from a checked profile to a complete run folder; resolves with why it ended. Rejects with a UsageError or a
@@ -35,7 +36,11 @@ export const run = async (options: RunOptions, stop: StopSwitch): Promise<RunSto
     observer.planned(plan)
     target = await openTarget(profile)
     await lookAt(profile, observer)
-    return await measure({ ...options, ...identityOf(options, plan, steps, target), target }, stop)
+    const identity = identityOf(options, plan, steps, target)
+    const ended = await measure({ ...options, ...identity, target }, stop)
+    const removed = await removePosts(identity.meta)
+    if (removed !== undefined) observer.note(removed)
+    return ended
   } finally {
     await target?.close()
     removeIfEmpty(outDir)
@@ -61,9 +66,10 @@ const identityOf = (
   { shards }: LoadPlan,
   steps: readonly Step[],
   target: OpenTarget,
-): { readonly meta: RunMeta; readonly runId: string } => ({
-  runId: randomBytes(8).toString('hex'),
-  meta: {
+): { readonly meta: RunMeta; readonly runId: string } => {
+  const runId = randomBytes(8).toString('hex')
+  const postTag = postTagOf(target.meta.kind, runId)
+  const meta: RunMeta = {
     schema: RUN_SCHEMA,
     tool: { version: toolVersion, node: process.version },
     startedAt: new Date().toISOString(),
@@ -75,8 +81,10 @@ const identityOf = (
     shards,
     steps: steps.map(({ name, scenario }) => ({ name, scenario })),
     subjects: FELT_SUBJECTS,
-  },
-})
+    ...(postTag !== undefined && { postTag }),
+  }
+  return { runId, meta }
+}
 
 // A run that did not start leaves no folder behind; one that holds anything stays.
 const removeIfEmpty = (dir: string): void => {
