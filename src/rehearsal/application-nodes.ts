@@ -1,6 +1,5 @@
-import { fork } from 'node:child_process'
-import { closeSync, openSync } from 'node:fs'
 import { PreflightError } from '../base/errors.js'
+import { forkPart } from './fork-part.js'
 import { lastLine } from './last-line.js'
 import type { FromNodes, ToNodes } from './messages.js'
 import { readyWithin } from './ready-within.js'
@@ -28,14 +27,7 @@ export const startNodes = async (
   start: Extract<ToNodes, { kind: 'start' }>,
 ): Promise<ApplicationNodes> => {
   const errors = `${stack.folder}/application-nodes.err`
-  const stderr = openSync(errors, 'w')
-  const child = fork(entry, [], {
-    cwd: stack.folder,
-    detached: true,
-    execArgv: [],
-    stdio: ['ignore', 'ignore', stderr, 'ipc'],
-  })
-  closeSync(stderr)
+  const child = forkPart(entry, stack.folder, errors)
   const nodes = stack.adopt(new StackProcess('the process of the application nodes', child))
   const tell = (message: ToNodes): void => {
     // Whoever died in this very moment cannot be told; its exit is reported by itself.

@@ -1,5 +1,4 @@
-import { fork } from 'node:child_process'
-import { closeSync, openSync } from 'node:fs'
+import { forkPart } from './fork-part.js'
 import type { FrontKind, FrontPlace } from './fronts.js'
 import { lastLine } from './last-line.js'
 import type { Stack } from './stack.js'
@@ -14,14 +13,7 @@ export const builtInFronts = (entry: string): FrontKind => ({
 })
 
 const start = (entry: string, stack: Stack, place: FrontPlace): StackProcess => {
-  const stderr = openSync(errorPath(stack, place), 'w')
-  const child = fork(entry, [], {
-    cwd: stack.folder,
-    detached: true,
-    execArgv: [],
-    stdio: ['ignore', 'ignore', stderr, 'ipc'],
-  })
-  closeSync(stderr)
+  const child = forkPart(entry, stack.folder, errorPath(stack, place))
   child.send(place, () => undefined)
   return new StackProcess(`built-in front ${place.address}`, child)
 }

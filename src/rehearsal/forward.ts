@@ -44,6 +44,8 @@ export const forward = (
     passOn(received, answer, headersToClient(received.headers, asked.headers.host, route.isSecure), keep)
   })
   sent.on('error', () => {
+    // Whoever broke off must not make the node look as if it had failed.
+    if (answer.destroyed) return
     route.ring.failed(node)
     if (answer.headersSent) answer.destroy()
     else if (triesLeft > 1 && isRepeatable(asked)) forward(asked, answer, route, keep, triesLeft - 1)

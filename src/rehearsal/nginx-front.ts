@@ -27,8 +27,11 @@ const start = async (nginx: Nginx, stack: Stack, place: FrontPlace): Promise<Sta
   await writeFile(path, nginxConfig({ ...place, ...SYSTEM, version: nginx.version, folder }))
   const stderr = openSync(stderrPath(folder), 'w')
   // Every part of a stack works in the stack's folder: that is how the watchdog knows them.
-  const options = { cwd: stack.folder, detached: true, stdio: ['ignore', 'ignore', stderr] as const }
-  const child = spawn(nginx.path, ['-p', folder, '-c', path], { ...options, stdio: [...options.stdio] })
+  const child = spawn(nginx.path, ['-p', folder, '-c', path], {
+    cwd: stack.folder,
+    detached: true,
+    stdio: ['ignore', 'ignore', stderr],
+  })
   closeSync(stderr)
   return new StackProcess(`nginx ${place.number}`, child)
 }

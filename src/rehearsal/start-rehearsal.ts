@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { type ApplicationNodes, startNodes } from './application-nodes.js'
 import { builtInFronts } from './built-in-fronts.js'
 import { describeStack } from './description.js'
-import { isProblem, parseFault } from './fault.js'
+import { type Fault, isProblem, parseFault } from './fault.js'
 import { findNginx, type Nginx } from './find-nginx.js'
 import { type Fronts, startFronts } from './fronts.js'
 import { nginxAccessLog, nginxFronts } from './nginx-front.js'
@@ -66,11 +66,15 @@ const nodesOf = async (
 
 // A node that is down, frozen or failing from the start may be the one that the probe meets.
 const pagesShow = (faults: readonly string[]): boolean =>
-  !faults
-    .map(parseFault)
-    .some((fault) => !isProblem(fault) && fault.target === 'jetty' && !fault.window && HINDERS.has(fault.effect.kind))
+  !faults.map(parseFault).some((fault) => !isProblem(fault) && !fault.window && hinders(fault))
 
-const HINDERS: ReadonlySet<string> = new Set(['down', 'freeze', 'errors'])
+const hinders = ({ target, effect }: Fault): boolean => {
+  if (effect.kind === 'latency') return effect.addedUs > PROBE_PATIENCE_US
+  return target === 'jetty' && effect.kind !== 'slow'
+}
+
+/** A page that is slower than this by intent is not waited for. */
+const PROBE_PATIENCE_US = 2_000_000
 
 const composed = (
   { size }: RehearsalOptions,

@@ -11,6 +11,7 @@ export interface Asked {
   readonly body?: string
   readonly ca?: string | undefined
   readonly agent?: Agent
+  readonly signal?: AbortSignal
 }
 
 export interface Answered {
@@ -20,9 +21,13 @@ export interface Answered {
 }
 
 /** One request to a front, over TLS when an authority is given. Rejects when there is no answer. */
-export const ask = (front: Front, { ca, path, method = 'GET', headers, body, agent }: Asked): Promise<Answered> => {
+export const ask = (
+  front: Front,
+  { ca, path, method = 'GET', headers, body, agent, signal }: Asked,
+): Promise<Answered> => {
   const options = {
     ...{ host: front.address, port: front.port, path, method, agent: agent ?? (false as const), timeout: 10_000 },
+    ...(signal && { signal }),
     headers: { host: front.host, accept: '*/*;q=0.8', ...headers },
   }
   return new Promise((resolve, reject) => {

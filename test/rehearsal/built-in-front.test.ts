@@ -6,6 +6,7 @@ import type { Front } from '../../src/http/exchange.js'
 import { builtInFront } from '../../src/rehearsal/built-in-front.js'
 import { makeCertificates } from '../../src/rehearsal/certificate.js'
 import { type Asked, ask } from './ask-front.js'
+import { until } from './leftovers.js'
 
 const servers: Server[] = []
 afterEach(() => {
@@ -112,6 +113,23 @@ describe('builtInFront', () => {
     const [forGet, forPost] = [await frontFor([NOBODY, at]), await frontFor([NOBODY, at])]
     expect((await forGet({ path: '/' })).status).toBe(200)
     expect((await forPost({ path: '/', method: 'POST', body: '{}' })).status).toBe(502)
+  })
+
+  it('does not hold it against a node when clients break off', async () => {
+    let asked = 0
+    const { at, seen } = await node((_asked, answer) => {
+      if (++asked > 5) answer.end('ok')
+    })
+    const front = await frontFor([at])
+    for (let i = 1; i <= 5; i++) {
+      const breakingOff = new AbortController()
+      const answered = front({ path: '/', signal: breakingOff.signal })
+      await until(`request ${i} at the node`, () => seen.length === i)
+      breakingOff.abort()
+      await expect(answered).rejects.toThrow()
+      await until(`request ${i} given up`, () => seen[i - 1]?.socket.destroyed === true)
+    }
+    expect((await front({ path: '/' })).status).toBe(200)
   })
 
   it('answers 502 when no node is there', async () => {

@@ -65,9 +65,8 @@ describe.skipIf(!nginx)('a real nginx in front of the application nodes', () => 
     const [line = ''] = await linesOf('70a57')
     const read = parseNginxLine(line)
     expect(read).toMatchObject({ kind: 'traced', traceId: '70a57'.padStart(32, '0'), attempts: 1 })
-    expect(read.kind === 'traced' && (read.upstreamUs ?? -1) >= 0 && read.requestUs >= (read.upstreamUs ?? 0)).toBe(
-      true,
-    )
+    const upstreamUs = read.kind === 'traced' ? read.upstreamUs : undefined
+    expect(upstreamUs).toBeGreaterThanOrEqual(0)
   })
 
   it('logs nothing of a request without a trace', async () => {

@@ -1,0 +1,68 @@
+import type { FrontCapacity } from './front-capacity.js'
+import { indented } from './indented.js'
+import { CACHED_TIMING, STUB_STATUS } from './nginx-instrumentation.js'
+
+/** Where one nginx listens and what it puts in front of the application nodes. */
+export interface NginxServer {
+  /** From 1; by it the gate knows which nginx asks. */
+  readonly number: number
+  readonly address: string
+  readonly port: number
+  readonly users: number
+  readonly capacity: FrontCapacity
+  readonly tls?: { readonly certificatePath: string; readonly keyPath: string }
+  readonly gate?: string
+  /** Whether the kernel deals connections out to the sockets of one port, as Linux does. */
+  readonly reuseport: boolean
+}
+
+/** The `server` block: TLS, the cached files and everything else, each behind the gate where there is one. */
+export const nginxServer = (config: NginxServer): string => {
+  const { address, port, capacity, tls, reuseport } = config
+  const options = `${tls ? ' ssl' : ''}${reuseport ? ' reuseport' : ''} backlog=${capacity.backlog}`
+  const parts = [tls && tlsPart(config.users, tls), STUB_STATUS, gateLocation(config), ...locations(config)]
+  return `server {
+  listen ${address}:${port}${options};
+  server_name _;
+${indented(parts.filter((part) => part !== undefined).join('\n'))}
+}`
+}
+
+// A megabyte of session cache holds about 4,000 sessions. Records of 4 kB show the first bytes of a page sooner.
+const tlsPart = (
+  users: number,
+  tls: NonNullable<NginxServer['tls']>,
+): string => `ssl_certificate ${tls.certificatePath};
+ssl_certificate_key ${tls.keyPath};
+ssl_protocols TLSv1.2 TLSv1.3;
+ssl_session_cache shared:front:${Math.ceil(users / 4_000) + 1}m;
+ssl_session_timeout 1h;
+ssl_session_tickets on;
+ssl_buffer_size 4k;`
+
+const gateLocation = ({ gate, number }: NginxServer): string | undefined =>
+  gate === undefined
+    ? undefined
+    : `location = /-/gate {
+  internal;
+  proxy_pass http://gate/${number};
+  proxy_pass_request_body off;
+  proxy_set_header Connection "";
+  proxy_set_header Content-Length "";
+  proxy_next_upstream off;
+}`
+
+const locations = ({ gate }: NginxServer): readonly string[] => {
+  const gated = gate === undefined ? '' : '  auth_request /-/gate;\n'
+  const cached = ['/js/', '/css/', '/img/'].map(
+    (path) => `location ${path} {
+${gated}  proxy_pass http://jetty;
+  proxy_cache static;
+  proxy_cache_valid 200 1h;
+  proxy_cache_lock on;
+  proxy_cache_use_stale error timeout updating;
+${indented(CACHED_TIMING)}
+}`,
+  )
+  return [...cached, `location / {\n${gated}  proxy_pass http://jetty;\n}`]
+}
