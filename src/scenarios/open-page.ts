@@ -42,15 +42,22 @@ export function* collectOnPage(user: User, screen: Screen): Part<readonly Reply[
 
 /** Waits until a run time, microseconds, polling at the ticks that come before; over at once when the run winds down. */
 export function* pause(user: User, screen: Screen, untilUs: number): Part<void> {
-  while (screen.tickUs < untilUs && !isPollOut(screen) && !user.stopping) {
-    yield* waitUntil(screen.tickUs)
-    if (user.stopping) return
+  for (;;) {
+    if (isOnlyPollOut(screen)) {
+      const replies = yield { kind: 'collect', untilUs }
+      if (replies === undefined || 'ok' in replies) return
+      yield* sorted(user, screen, replies)
+    }
+    const nextUs = Math.min(untilUs, isPollOut(screen) ? untilUs : screen.tickUs)
+    yield* waitUntil(nextUs)
+    if (user.stopping || nextUs === untilUs) return
     yield* sendPoll(user, screen)
   }
-  yield* waitUntil(untilUs)
 }
 
 const isPollOut = ({ sent }: Screen): boolean => sent.includes('poll')
+
+const isOnlyPollOut = ({ sent }: Screen): boolean => sent.length === 1 && sent[0] === 'poll'
 
 function* sendPoll(user: User, screen: Screen): Part<void> {
   screen.passTick()
