@@ -77,22 +77,18 @@ const deleteTagged = async (
   wanted: Wanted,
   { timing, signal, onProgress }: DeleteDeps,
 ): Promise<DeleteOutcome> => {
-  const platform = new Platform(target, new Pace(ratePerSec, timing), concurrency)
+  const platform = await Platform.open(target, new Pace(ratePerSec, timing))
   const sum = { deleted: 0, accounts: 0, refused: 0 }
-  try {
-    await forEachAccount(accounts, { timing, concurrency, ...(signal && { signal }) }, async (account) => {
-      const isIn = await inSession(platform, account, (session) =>
-        deleteAll(session, wanted, () => {
-          sum.deleted++
-        }),
-      )
-      if (!isIn) sum.refused++
-      sum.accounts++
-      onProgress?.(sum.accounts)
-    })
-  } finally {
-    await platform.close()
-  }
+  await forEachAccount(accounts, { timing, concurrency, ...(signal && { signal }) }, async (account) => {
+    const isIn = await inSession(platform, account, (session) =>
+      deleteAll(session, wanted, () => {
+        sum.deleted++
+      }),
+    )
+    if (!isIn) sum.refused++
+    sum.accounts++
+    onProgress?.(sum.accounts)
+  })
   return sum
 }
 

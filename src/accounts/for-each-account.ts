@@ -47,8 +47,6 @@ const persistently = async (work: () => Promise<void>, timing: Timing): Promise<
 }
 
 const sentenceOf = (error: unknown): unknown =>
-  error instanceof PlatformError
-    ? new PreflightError(
-        `${error.message}, ${RETRIES + 1} times; what is done is kept: run the same command again to go on`,
-      )
-    : error
+  error instanceof PlatformError ? new PreflightError(`${error.message} (${RETRIES + 1} times); ${GO_ON}`) : error
+
+const GO_ON = 'what is done is kept: run the same command again to go on'

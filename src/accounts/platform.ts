@@ -1,119 +1,69 @@
-import { readFileSync } from 'node:fs'
-import { Agent, buildConnector, type Dispatcher, request } from 'undici'
-import { UsageError } from '../base/errors.js'
+import { PreflightError } from '../base/errors.js'
+import type { Front } from '../http/exchange.js'
+import { requireAuthorisation } from '../preflight/authorise.js'
+import { checkLoginPage } from '../preflight/check-login-page.js'
+import { TargetClient, type TargetReply, type TargetRequest, type TargetTls } from '../preflight/target-client.js'
+import { frontsOf, tlsOf } from '../preflight/target-fronts.js'
 import type { Target } from '../profile/event-profile.js'
 import type { Pace } from './pace.js'
 import { PlatformError } from './platform-error.js'
 
-export interface Call {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
-  readonly path: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly body?: string
+/** One browser at a platform: keeps its cookies, follows no redirect, waits for its turn before each call. */
+export interface Browser {
+  /** Throws a PlatformError when no whole answer comes. */
+  ask(call: TargetRequest): Promise<TargetReply>
 }
 
-export interface Answer {
-  readonly status: number
-  /** Path and query of a redirect, which Tatami writes as an absolute address; '' when there is none. */
-  readonly location: string
-  readonly contentType: string
-  /** The session that the answer hands out. */
-  readonly sessionId?: string
-  readonly body: string
-}
-
-const CONNECT_MS = 10_000
 // A post is written to every follower before it is answered.
-const ANSWER_MS = 60_000
-const LARGEST_ANSWER = 64 * 1024 * 1024
-const AGENT = 'tatami-load'
+const PATIENCE = { connectMs: 10_000, answerMs: 60_000 }
 
-/** Calls to a platform's first front URL, outside of any measurement: paced, redirects not followed, answers bounded. */
+/** A platform's first address, called outside of any measurement. */
 export class Platform {
-  readonly origin: string
+  readonly #front: Front
+  readonly #tls: TargetTls | undefined
   readonly #pace: Pace
-  readonly #agent: Agent
 
-  /** Throws a UsageError when the authority's file cannot be read. */
-  constructor(target: Target, pace: Pace, concurrency: number) {
-    this.origin = target.urls[0] ?? ''
+  private constructor(front: Front, tls: TargetTls | undefined, pace: Pace) {
+    this.#front = front
+    this.#tls = tls
     this.#pace = pace
-    this.#agent = new Agent({
-      connect: connectorTo(target),
-      connections: concurrency,
-      headersTimeout: ANSWER_MS,
-      bodyTimeout: ANSWER_MS,
-      maxResponseSize: LARGEST_ANSWER,
-    })
   }
 
-  /** Throws a PlatformError when no whole answer comes. */
-  async call({ method, path, headers, body }: Call): Promise<Answer> {
-    await this.#pace.turn()
+  /**
+   * Throws a UsageError, before a single packet, when the user has not said that they may load this host; a PreflightError
+   * of one sentence when no Tatami answers there.
+   */
+  static async open(target: Target, pace: Pace): Promise<Platform> {
+    requireAuthorisation(target)
+    const [front] = await frontsOf(target)
+    if (front === undefined) throw new PreflightError(`${target.urls.join(', ')} has no address`)
+    const tls = tlsOf(target)
+    const client = new TargetClient(front, tls, PATIENCE)
     try {
-      const answer = await request(`${this.origin}${path}`, {
-        dispatcher: this.#agent,
-        method,
-        headers: { 'user-agent': AGENT, ...headers },
-        ...(body !== undefined && { body }),
-      })
-      return { ...factsOf(answer, this.origin), body: await answer.body.text() }
-    } catch (error) {
-      throw new PlatformError(`${method} ${this.origin}${path} got no answer (${reasonOf(error)})`, error)
+      await checkLoginPage(client)
+    } finally {
+      await client.close()
+    }
+    return new Platform(front, tls, pace)
+  }
+
+  /** Lends a browser of its own to the work. */
+  async browse<T>(work: (browser: Browser) => Promise<T>): Promise<T> {
+    const client = new TargetClient(this.#front, this.#tls, PATIENCE)
+    try {
+      return await work({ ask: (call) => this.#ask(client, call) })
+    } finally {
+      await client.close()
     }
   }
 
-  async close(): Promise<void> {
-    await this.#agent.close()
+  async #ask(client: TargetClient, call: TargetRequest): Promise<TargetReply> {
+    await this.#pace.turn()
+    try {
+      return await client.ask(call)
+    } catch (error) {
+      if (error instanceof PreflightError) throw new PlatformError(error.message)
+      throw error
+    }
   }
-}
-
-const factsOf = ({ statusCode, headers }: Dispatcher.ResponseData, origin: string): Omit<Answer, 'body'> => {
-  const sessionId = listOf(headers['set-cookie'])
-    .map(sessionIn)
-    .findLast((id) => id !== undefined)
-  return {
-    status: statusCode,
-    location: pathOf(listOf(headers['location'])[0], origin),
-    contentType: listOf(headers['content-type'])[0] ?? '',
-    ...(sessionId !== undefined && { sessionId }),
-  }
-}
-
-const listOf = (value: string | string[] | undefined): readonly string[] =>
-  value === undefined ? [] : typeof value === 'string' ? [value] : value
-
-const sessionIn = (cookie: string): string | undefined => /^JSESSIONID=([^;]+)/.exec(cookie)?.[1]
-
-const pathOf = (location: string | undefined, origin: string): string => {
-  if (location === undefined || !URL.canParse(location, origin)) return ''
-  const { pathname, search } = new URL(location, origin)
-  return pathname + search
-}
-
-const connectorTo = (target: Target): buildConnector.connector => {
-  const connect = buildConnector({
-    timeout: CONNECT_MS,
-    rejectUnauthorized: !target.insecure,
-    ...(target.caFile !== undefined && { ca: authority(target.caFile) }),
-  })
-  // As curl's --resolve: another address, while Host header and certificate keep the name.
-  return (options, callback) => {
-    const port = Number(options.port) || (options.protocol === 'https:' ? 443 : 80)
-    const pinned = target.resolve.find((entry) => entry.host === options.hostname && entry.port === port)
-    connect(pinned ? { ...options, hostname: pinned.address } : options, callback)
-  }
-}
-
-const authority = (path: string): string => {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    throw new UsageError([{ path: 'target.cacert', value: path, remedy: 'name a readable PEM file' }])
-  }
-}
-
-const reasonOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return 'unknown reason'
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.message
 }

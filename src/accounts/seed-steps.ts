@@ -3,7 +3,7 @@ import type { UserShape } from '../tatami/shapes.js'
 import { ownPosts } from './own-posts.js'
 import type { Platform } from './platform.js'
 import { PlatformError } from './platform-error.js'
-import { type Account, inSession, register, type Session } from './session.js'
+import { type Account, logIn, logOut, register, type Session } from './session.js'
 
 /** What one step found on the platform already, and what it made. */
 export interface StepOutcome {
@@ -12,12 +12,16 @@ export interface StepOutcome {
 }
 
 /** Makes the account unless it can log in already; undefined when it cannot after that either. */
-export const ensureAccount = async (platform: Platform, account: Account): Promise<StepOutcome | undefined> => {
-  const canLogIn = async (): Promise<boolean> => (await inSession(platform, account, async () => true)) ?? false
-  if (await canLogIn()) return { found: 1, made: 0 }
-  await register(platform, account)
-  return (await canLogIn()) ? { found: 0, made: 1 } : undefined
-}
+export const ensureAccount = (platform: Platform, account: Account): Promise<StepOutcome | undefined> =>
+  platform.browse(async (browser) => {
+    const isThere = await logIn(browser, account)
+    if (!isThere) {
+      await register(browser, account)
+      if (!(await logIn(browser, account))) return undefined
+    }
+    await logOut(browser)
+    return isThere ? { found: 1, made: 0 } : { found: 0, made: 1 }
+  })
 
 /** Lets the session's user follow those of the names that they do not follow yet. */
 export const ensureFollows = async (session: Session, names: readonly string[]): Promise<StepOutcome> => {

@@ -18,22 +18,18 @@ import { inSession, type Session, usernameOf } from './session.js'
  * along, a UsageError when the files are those of another seeding.
  */
 export const seedPlatform = async (options: SeedOptions, deps: SeedDeps): Promise<SeedOutcome> => {
-  const platform = new Platform(options.target, new Pace(options.ratePerSec, deps.timing), options.concurrency)
-  try {
-    const journal = openJournal(options, platform.origin, deps.newPassword)
-    return await new Seeding(options, deps, platform, journal).run()
-  } finally {
-    await platform.close()
-  }
+  const platform = await Platform.open(options.target, new Pace(options.ratePerSec, deps.timing))
+  return new Seeding(options, deps, platform, openJournal(options, deps.newPassword)).run()
 }
 
-const openJournal = (options: SeedOptions, origin: string, newPassword: () => string): Journal => {
-  const { csvPath, users, pattern, first, followersMean, seed, password } = options
+const openJournal = (options: SeedOptions, newPassword: () => string): Journal => {
+  const { target, csvPath, users, pattern, first, followersMean, seed, password } = options
   const path = journalPath(csvPath)
   if (existsSync(csvPath) && !existsSync(path)) {
     const remedy = 'is there already, and no seeding wrote it: name another file, or remove it'
     throw new UsageError([{ path: 'accounts', value: csvPath, remedy }])
   }
+  const [origin = ''] = target.urls
   return Journal.open(path, { origin, users, pattern, first, followersMean, seed }, password, newPassword)
 }
 

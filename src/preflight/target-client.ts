@@ -22,7 +22,7 @@ export interface Patience {
 export const DEFAULT_PATIENCE: Patience = { connectMs: 5_000, answerMs: 15_000 }
 
 export interface TargetRequest {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string

@@ -49,7 +49,7 @@ test('what fails again and again ends it in one sentence, and no other account i
   }
   const failed = forEachAccount([0, 1, 2], going({ concurrency: 1 }).how, work)
   await expect(failed).rejects.toThrow(PreflightError)
-  await expect(failed).rejects.toThrow('GET /x answered 500, 4 times; what is done is kept')
+  await expect(failed).rejects.toThrow('GET /x answered 500 (4 times); what is done is kept')
   expect(new Set(begun)).toEqual(new Set([0]))
 })
 

@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
 import { ownPosts } from '../../src/accounts/own-posts.js'
 import { Pace } from '../../src/accounts/pace.js'
 import { Platform } from '../../src/accounts/platform.js'
@@ -32,9 +31,8 @@ export const seedDeps = (change: Partial<SeedDeps> = {}): SeedDeps => ({
 
 /** What an account sees of the platform, by asking it. */
 export const asking = (target: Target) => {
-  const platform = new Platform(target, new Pace(5_000, realTiming), 2)
-  onTestFinished(() => platform.close())
   const as = async <T>(account: Account, work: (session: Session) => Promise<T>): Promise<T> => {
+    const platform = await Platform.open(target, new Pace(5_000, realTiming))
     const result = await inSession(platform, account, work)
     if (result === undefined) throw new Error(`${account.login} cannot log in`)
     return result
