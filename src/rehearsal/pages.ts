@@ -15,7 +15,9 @@ export const loginHtml = (failed: boolean): string => (failed ? LOGIN_FAILED_HTM
 
 /** The home page; the only thing in it that differs between users is the name. */
 export const homeHtml = (username: string): string =>
-  padded(`${HOME_START}<script>var username = "${username}";</script>`, '</body></html>', HOME_BYTES)
+  padded(`${HOME_START}<script>var username = ${inScript(username)};</script>`, '</body></html>', HOME_BYTES)
+
+const inScript = (text: string): string => JSON.stringify(text).replaceAll('<', '\\u003c')
 
 const tag = ({ path }: StaticFile): string => {
   if (path.endsWith('.js')) return `<script src="${path}"></script>\n`

@@ -20,29 +20,32 @@ export interface RoutedCall {
 /** The route of a protected request; undefined for an unmapped path, which is a 404. */
 export const findRoute = (method: string, path: string): RoutedCall | 'wrong-method' | undefined => {
   const fixed = FIXED.get(path) ?? (path.startsWith(`${HOME_PAGE}home`) ? HOME : undefined)
-  if (fixed) return fixed[method] ?? 'wrong-method'
-  for (const [pattern, methods] of PATTERNS) {
+  if (fixed) return fixed.get(method) ?? 'wrong-method'
+  for (const [pattern, routes] of PATTERNS) {
     const match = pattern.exec(path)
-    const found = match && methods[method]
+    const found = match && routes.get(method)
     if (match) return found ? { ...found, params: match.slice(1).map(decoded) } : 'wrong-method'
   }
   return undefined
 }
 
-type Methods = Readonly<Record<string, RoutedCall>>
+type Methods = ReadonlyMap<string, RoutedCall>
 const NO_PARAMETERS: readonly string[] = []
 
 const route = (handler: Handler, onException: AppReply = ERROR_500): RoutedCall => {
   return { handler, onException, params: NO_PARAMETERS }
 }
-const get = (handler: Handler, onException: AppReply = ERROR_500): Methods => ({ GET: route(handler, onException) })
+const get = (handler: Handler, onException: AppReply = ERROR_500): Methods => {
+  return new Map([['GET', route(handler, onException)]])
+}
+const methods = (routes: Readonly<Record<string, RoutedCall>>): Methods => new Map(Object.entries(routes))
 
 const HOME = get(homePage)
 // Exceptions in the home timeline and in a status's PATCH are swallowed: 200 without a body. A user's line becomes `[]`.
 const FIXED = new Map<string, Methods>([
   [HOME_PAGE, HOME],
   [`${STATUSES}home_timeline`, get(lines.homeTimeline, EMPTY)],
-  [STATUSES, { POST: route(statuses.createStatus) }],
+  [STATUSES, methods({ POST: route(statuses.createStatus) })],
   [`${REST}mentions`, get(lines.mentions)],
   [`${REST}favorites`, get(lines.favourites)],
   [`${REST}groups`, get(company.groups)],
@@ -50,24 +53,24 @@ const FIXED = new Map<string, Methods>([
   [`${REST}trends`, get(company.tags)],
   [`${REST}users/suggestions`, get(people.suggestions)],
   [`${REST}account/profile`, get(people.profile)],
-  [`${REST}friendships/create`, { POST: route(people.createFriendship) }],
+  [`${REST}friendships/create`, methods({ POST: route(people.createFriendship) })],
   [`${REST}groupmemberships/lookup`, get(company.groups)],
   [`${REST}search/all`, get(searchAll)],
   [`${REST}search/status`, get(searchStatus)],
 ])
 const PATTERNS: readonly (readonly [RegExp, Methods])[] = [
-  [/^\/tatami\/rest\/users\/([^/]+)\/?$/, { GET: route(people.showUser), PATCH: route(people.patchUser) }],
+  [/^\/tatami\/rest\/users\/([^/]+)\/?$/, methods({ GET: route(people.showUser), PATCH: route(people.patchUser) })],
   [/^\/tatami\/rest\/users\/([^/]+)\/friends$/, get(people.friends)],
   [/^\/tatami\/rest\/users\/([^/]+)\/followers$/, get(people.followers)],
   [/^\/tatami\/rest\/statuses\/details\/([^/]+)$/, get(lines.statusDetails)],
   [/^\/tatami\/rest\/statuses\/([^/]+)\/timeline$/, get(lines.userTimeline, EMPTY_LIST)],
   [
     /^\/tatami\/rest\/statuses\/([^/]+)$/,
-    {
+    methods({
       GET: route(lines.oneStatus),
       PATCH: route(statuses.patchStatus, EMPTY),
       DELETE: route(statuses.deleteStatus),
-    },
+    }),
   ],
   [/^\/tatami\/rest\/tags\/([^/]+)$/, get(company.oneTag)],
   [/^\/tatami\/rest\/tags\/([^/]+)\/tag_timeline$/, get(lines.tagTimeline)],

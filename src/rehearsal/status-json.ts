@@ -15,11 +15,11 @@ export const statusJson = (post: Post, reader: number, network: SocialNetwork): 
   const group = post.group === undefined ? NO_GROUP : groupFields(post.group)
   const favourite = network.known(reader)?.favourites?.some(({ id }) => id === post.id) ?? false
   return (
-    `{"statusId":"${post.id}","timelineId":"${post.id}","type":"STATUS","username":"${directory.username(author)}",` +
+    `{"statusId":"${post.id}","timelineId":"${post.id}","type":"STATUS","username":${JSON.stringify(directory.username(author))},` +
     `"statusPrivate":${post.private},"activated":true,${group},"geoLocalization":null,` +
     `"attachments":null,"attachmentIds":null,"content":${JSON.stringify(post.content)},` +
     `"statusDate":${date.getTime()},"iso8601StatusDate":"${date.toISOString()}","prettyPrintStatusDate":"${dayOf(date)}",` +
-    `"replyTo":"${replyTo?.id ?? ''}","replyToUsername":"${replyTo ? directory.username(replyTo.author) : ''}",` +
+    `"replyTo":"${replyTo?.id ?? ''}","replyToUsername":${JSON.stringify(replyTo ? directory.username(replyTo.author) : '')},` +
     `"firstName":"${directory.firstName(author)}","lastName":"${directory.lastName(author)}","avatar":"",` +
     `"favorite":${favourite},"detailsAvailable":${replyTo !== undefined || post.replies !== undefined},` +
     `"sharedByUsername":null,"shareByMe":false}`
