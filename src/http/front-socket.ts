@@ -38,7 +38,7 @@ export const NOBODY: SocketOwner = {
   onSession: () => {},
 }
 
-/** How sockets are opened with these options: plain or TLS. Throws when `ca` is no PEM. */
+/** How sockets are opened with these options: plain or TLS. */
 export const socketOpener = (tls: TransportOptions['tls']): OpenSocket => {
   if (tls === undefined) return (front, from, owner) => own(connect, front, from, owner)
   const { ca, insecure } = tls

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
 import type { Clock } from '../base/clock.js'
 import { type Problem, UsageError } from '../base/errors.js'
@@ -54,6 +55,8 @@ const wiringOf = (options: TransportOptions, clock: Clock): Wiring => {
 
 const openerOf = ({ tls }: TransportOptions) => {
   try {
+    // Node itself passes over a CA that it cannot read, and then trusts nobody.
+    if (tls?.ca !== undefined) new X509Certificate(tls.ca)
     return socketOpener(tls)
   } catch {
     throw new UsageError([{ path: 'tls.ca', value: 'not readable as a certificate', remedy: 'give PEM text' }])
