@@ -21,42 +21,53 @@ export type Keep = (status: number, headers: OutgoingHttpHeaders, body: Buffer) 
 
 const TRIES = 2
 
-/** Sends a request on to the next node and its answer back. What may have had no effect is tried on one more node. */
-export const forward = (
-  asked: IncomingMessage,
-  answer: ServerResponse,
-  route: ForwardRoute,
-  keep?: Keep,
-  triesLeft = TRIES,
-): void => {
+/**
+ * Sends a request on to the next node and its answer back. The body is read first, as nginx does, so that another node
+ * can be tried where the first cannot have acted: it refused the connection, or the request has no effect.
+ */
+export const forward = (asked: IncomingMessage, answer: ServerResponse, route: ForwardRoute, keep?: Keep): void => {
+  const chunks: Buffer[] = []
+  asked.on('data', (chunk: Buffer) => chunks.push(chunk))
+  asked.on('end', () => send({ asked, answer, route, body: Buffer.concat(chunks), keep }, TRIES))
+}
+
+interface Exchange {
+  readonly asked: IncomingMessage
+  readonly answer: ServerResponse
+  readonly route: ForwardRoute
+  readonly body: Buffer
+  readonly keep: Keep | undefined
+}
+
+const send = (exchange: Exchange, triesLeft: number): void => {
+  const { asked, answer, route, body, keep } = exchange
   const node = route.ring.next()
   if (node === undefined) {
     answer.writeHead(502).end()
     return
   }
-  const sent = request(`http://${node}${asked.url}`, {
-    agent: route.agent,
-    method: asked.method,
-    headers: headersToNode(asked, route.isSecure),
-  })
+  const headers = headersToNode(asked, route.isSecure)
+  const sent = request(`http://${node}${asked.url}`, { agent: route.agent, method: asked.method, headers })
   sent.on('response', (received) => {
     route.ring.answered(node)
     passOn(received, answer, headersToClient(received.headers, asked.headers.host, route.isSecure), keep)
   })
-  sent.on('error', () => {
+  sent.on('error', (error) => {
     // Whoever broke off must not make the node look as if it had failed.
     if (answer.destroyed) return
     route.ring.failed(node)
     if (answer.headersSent) answer.destroy()
-    else if (triesLeft > 1 && isRepeatable(asked)) forward(asked, answer, route, keep, triesLeft - 1)
+    else if (triesLeft > 1 && cannotHaveActed(asked, error)) send(exchange, triesLeft - 1)
     else answer.writeHead(502).end()
   })
   answer.on('close', () => {
     if (!answer.writableFinished) sent.destroy()
   })
-  if (isRepeatable(asked)) sent.end()
-  else asked.pipe(sent)
+  sent.end(body)
 }
+
+const cannotHaveActed = ({ method }: IncomingMessage, error: Error): boolean =>
+  method === 'GET' || method === 'HEAD' || ('code' in error && error.code === 'ECONNREFUSED')
 
 const passOn = (received: IncomingMessage, answer: ServerResponse, headers: OutgoingHttpHeaders, keep?: Keep): void => {
   const status = received.statusCode ?? 502
@@ -68,8 +79,6 @@ const passOn = (received: IncomingMessage, answer: ServerResponse, headers: Outg
   received.on('data', (chunk: Buffer) => chunks.push(chunk))
   received.on('end', () => keep(status, headers, Buffer.concat(chunks)))
 }
-
-const isRepeatable = ({ method }: IncomingMessage): boolean => method === 'GET' || method === 'HEAD'
 
 const headersToNode = (asked: IncomingMessage, isSecure: boolean): OutgoingHttpHeaders => {
   const { connection: _connection, ...headers } = asked.headers

@@ -60,6 +60,7 @@ ${gated}  proxy_pass http://jetty;
   proxy_cache static;
   proxy_cache_valid 200 1h;
   proxy_cache_lock on;
+  proxy_cache_revalidate on;
   proxy_cache_use_stale error timeout updating;
 ${indented(CACHED_TIMING)}
 }`,

@@ -108,11 +108,20 @@ describe('builtInFront', () => {
     expect(seen.length).toBe(2)
   })
 
-  it('tries another node when one is gone, but not twice for what may have had an effect', async () => {
-    const { at } = await node((_asked, answer) => answer.end('ok'))
-    const [forGet, forPost] = [await frontFor([NOBODY, at]), await frontFor([NOBODY, at])]
+  it.each(['GET', 'POST'])('tries another node for a %s when one refuses', async (method) => {
+    const { at, seen } = await node((_asked, answer) => answer.end('ok'))
+    const front = await frontFor([NOBODY, at])
+    expect((await front({ path: '/', method, ...(method === 'POST' && { body: '{}' }) })).status).toBe(200)
+    expect(seen.length).toBe(1)
+  })
+
+  it('tries another node when one breaks off, but not for what may have had an effect', async () => {
+    const broken = await node((asked) => asked.socket.destroy())
+    const { at, seen } = await node((_asked, answer) => answer.end('ok'))
+    const [forGet, forPost] = [await frontFor([broken.at, at]), await frontFor([broken.at, at])]
     expect((await forGet({ path: '/' })).status).toBe(200)
     expect((await forPost({ path: '/', method: 'POST', body: '{}' })).status).toBe(502)
+    expect(seen.map(({ method }) => method)).toEqual(['GET'])
   })
 
   it('does not hold it against a node when clients break off', async () => {
