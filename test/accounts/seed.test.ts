@@ -14,6 +14,7 @@ import { type Account, register, usernameOf } from '../../src/accounts/session.j
 import { PreflightError, UsageError } from '../../src/base/errors.js'
 import { readAccountsCsv } from '../../src/profile/accounts-csv.js'
 import { temporaryFolder } from '../metrics/stored-runs.js'
+import { lossyFront, type Mishap } from './lossy-front.js'
 import { type RehearsalNode, realTiming, startNode, targetAt } from './rehearsal-node.js'
 import { asking, seedDeps, smallSeeding } from './seeded-platform.js'
 
@@ -128,6 +129,35 @@ test('one that is killed leaves no doubles when it is repeated', async () => {
   expect(counts).toMatchObject({ accounts: { found: 8, made: 0 }, follows: { found: 24, made: 0 } })
   expect(counts.posts.found).toBeGreaterThanOrEqual(3 * POSTS_EACH)
   expect(counts.posts.found + counts.posts.made).toBe(8 * POSTS_EACH)
+  await expectSeeded(options)
+})
+
+test('answers and sessions that are lost on the way leave no doubles', async () => {
+  const seen = new Map<string, number>()
+  const planned: Readonly<Record<string, Mishap>> = {
+    'POST /tatami/register/automatic 3': 'answer-lost',
+    'PATCH 5': 'answer-lost',
+    'PATCH 9': 'session-lost',
+    'POST /tatami/rest/statuses/ 20': 'answer-lost',
+    'POST /tatami/rest/statuses/ 40': 'session-lost',
+  }
+  const met = new Set<string>()
+  const target = await lossyFront(node.target, (method, path) => {
+    const call = method === 'PATCH' ? method : `${method} ${path}`
+    seen.set(call, (seen.get(call) ?? 0) + 1)
+    const mishap = `${call} ${seen.get(call)}`
+    if (planned[mishap]) met.add(mishap)
+    return planned[mishap]
+  })
+  const options = smallSeeding(target)
+  const pauses: number[] = []
+  const pause = async (ms: number): Promise<void> => {
+    if (ms >= 250) pauses.push(ms)
+  }
+  const { complete } = await seedPlatform(options, seedDeps({ timing: { ...realTiming, pause } }))
+  expect(complete).toBe(true)
+  expect([...met].sort()).toEqual(Object.keys(planned).sort())
+  expect(pauses).toHaveLength(5)
   await expectSeeded(options)
 })
 
