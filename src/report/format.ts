@@ -8,6 +8,10 @@ export const durationText = (us: number): string => {
   return spanText(us)
 }
 
+/** A round duration on an axis, without the digits that say nothing: `5 s`, `20 ms`. */
+export const axisDurationText = (us: number): string =>
+  durationText(us).replace(/\.(\d*?)0+(?= )/, (_, digits: string) => (digits === '' ? '' : `.${digits}`))
+
 /** A length of time as people plan it, two units at most: `20 s`, `1 min 30 s`, `8 h`. */
 export const spanText = (us: number): string => {
   if (us < 1_000_000) return us === 0 ? '0 s' : durationText(us)
@@ -83,6 +87,12 @@ export const sloText = (value: number | null, unit: SloRow['unit']): string => {
   if (unit === 'us') return durationText(value)
   return unit === 'ratio' ? shareText(value) : countText(value)
 }
+
+/** What an SLO asks for: `< 500 ms`, `≥ 99 %`. */
+export const boundText = ({ op, bound, unit }: Pick<SloRow, 'op' | 'bound' | 'unit'>): string =>
+  `${OPERATORS[op]} ${unit === 'us' ? axisDurationText(bound) : sloText(bound, unit)}`
+
+const OPERATORS: Readonly<Record<SloRow['op'], string>> = { '<': '<', '<=': '≤', '>': '>', '>=': '≥', '=': '=' }
 
 /** In place of a figure that nothing was measured for. */
 export const NOTHING = '–'

@@ -1,4 +1,14 @@
-import { bytesText, clockText, countText, cpuText, durationText, NOTHING, shareText, sloText } from './format.js'
+import {
+  boundText,
+  bytesText,
+  clockText,
+  countText,
+  cpuText,
+  durationText,
+  NOTHING,
+  shareText,
+  sloText,
+} from './format.js'
 import { FAILURE_MEANINGS } from './glossary.js'
 import { printable } from './printable.js'
 import type { TextStyle } from './renderer.js'
@@ -14,7 +24,7 @@ export const sloLines = ({ verdict: { slos } }: Result, style: TextStyle): strin
     { head: '', cell: ({ status }) => mark(status, style) },
     { head: 'SLO', cell: ({ expression }) => expression, elastic: true },
     { head: 'measured', cell: ({ value, unit }) => sloText(value, unit), align: 'right' },
-    { head: 'bound', cell: ({ op, bound, unit }) => `${op} ${sloText(bound, unit)}`, align: 'right', spare: 2 },
+    { head: 'bound', cell: boundText, align: 'right', spare: 2 },
     { head: 'samples', cell: ({ samples }) => countText(samples), align: 'right' },
     { head: '', cell: ({ weak }) => (weak ? paint(style, 'yellow', 'weak: too few samples') : ''), spare: 1 },
   ]

@@ -41,6 +41,8 @@ const ASCII: ReadonlyMap<string, string> = new Map([
   ['·', '|'],
   ['…', '.'],
   ['±', '~'],
+  ['≤', '<='],
+  ['≥', '>='],
 ])
 
 const chunks = (word: string, width: number): string[] => {

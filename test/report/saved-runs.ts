@@ -94,7 +94,7 @@ const saveRun = (
   const writer = new RunWriter(dir, meta)
   writer.seconds(book.flush())
   for (const [kind, step, status, message, body] of examples) {
-    const headers = { location: '/tatami/login', server: body }
+    const headers: Record<string, string> = status === null ? {} : { 'content-type': 'text/html', location: message }
     writer.example(kind, { step, atUs: 51 * SECOND, status, headers, body, message })
   }
   if (end) writer.end(end)

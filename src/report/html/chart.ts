@@ -1,13 +1,14 @@
 import { html, type Markup, type Piece } from './markup.js'
 
-/** Width of a drawing in its own pixels: one for pages, one for telephones; the style sheet shows the one that fits. */
-export type ChartSize = 'wide' | 'narrow'
+/** Width of a drawing in its own pixels: over a page, one of two beside each other, or on a telephone. */
+export type ChartSize = PageSize | 'narrow'
+export type PageSize = 'wide' | 'half'
 
-export const CHART_WIDTH: Readonly<Record<ChartSize, number>> = { wide: 920, narrow: 360 }
+export const CHART_WIDTH: Readonly<Record<ChartSize, number>> = { wide: 920, half: 460, narrow: 360 }
 
-/** The same chart drawn for both sizes, so that its letters stay readable on either. */
-export const responsiveChart = (draw: (size: ChartSize) => Markup): Markup =>
-  html`<div class="chart wide">${draw('wide')}</div><div class="chart narrow">${draw('narrow')}</div>`
+/** The same chart drawn for a page and for a telephone, so that its letters stay readable; the style sheet shows the one that fits. */
+export const responsiveChart = (draw: (size: ChartSize) => Markup, onPage: PageSize = 'wide'): Markup =>
+  html`<div class="chart wide">${draw(onPage)}</div><div class="chart narrow">${draw('narrow')}</div>`
 
 /** A drawing with a name for those who cannot see it. */
 export const svg = (size: ChartSize, height: number, label: string, ...content: readonly Piece[]): Markup => {

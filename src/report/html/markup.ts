@@ -21,4 +21,9 @@ const textOf = (piece: Piece): string => {
 }
 
 const escaped = (text: string): string =>
-  printable(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+  printable(text)
+    .replace(BEFORE_UNIT, '\u00a0')
+    .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+
+// A figure and its unit stay on one line.
+const BEFORE_UNIT = /(?<=\d) (?=(?:µs|us|ms|s|min|h|%|[KMGTP]iB|B)(?:\W|$))/g

@@ -1,4 +1,4 @@
-import { countText, sloText } from '../format.js'
+import { boundText, countText, sloText } from '../format.js'
 import type { Result, SloRow } from '../result.js'
 import { MARKS } from '../verdict-words.js'
 import { html, type Markup } from './markup.js'
@@ -12,9 +12,9 @@ export const sloSection = ({ verdict: { slos } }: Result): Markup => {
       { head: 'Objective', cell: ({ expression }) => html`<code>${expression}</code>` },
       { head: 'Result', cell: badge },
       { head: 'Measured', cell: ({ value, unit }) => sloText(value, unit), kind: 'number' },
-      { head: 'Bound', cell: ({ op, bound, unit }) => `${op} ${sloText(bound, unit)}`, kind: 'number' },
-      { head: 'Of the bound', cell: gauge },
-      { head: 'Samples', cell: samples, kind: 'number' },
+      { head: 'Bound', cell: boundText, kind: 'spare' },
+      { head: 'Of the bound', cell: gauge, kind: 'spare' },
+      { head: 'Samples', cell: samples, kind: 'spare' },
     ],
     slos,
   )

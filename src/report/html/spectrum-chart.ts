@@ -1,7 +1,7 @@
-import { durationText } from '../format.js'
+import { axisDurationText, durationText } from '../format.js'
 import type { Spectrum } from '../result.js'
 import { type Axis, logAxis } from './axis.js'
-import { CHART_WIDTH, type ChartSize, linePath, type Point, px, responsiveChart, svg } from './chart.js'
+import { CHART_WIDTH, type ChartSize, linePath, type PageSize, type Point, px, responsiveChart, svg } from './chart.js'
 import { html, type Markup } from './markup.js'
 
 /** One line of a spectrum. */
@@ -18,15 +18,22 @@ export interface SpectrumSeries {
 /** The eight colours of series, then the same ones dashed. */
 export const seriesInk = (index: number): string => `s${index % 8}${index % 16 >= 8 ? ' dashed' : ''}`
 
-/** Latency by percentile, both logarithmic: each step to the right is a tenth of the requests that are left. */
-export const spectrumFigure = (label: string, series: readonly SpectrumSeries[]): Markup | undefined => {
+/**
+ * Latency by percentile, both logarithmic: each step to the right is a tenth of the requests that are left. Nothing
+ * without a single sample.
+ */
+export const spectrumFigure = (
+  label: string,
+  series: readonly SpectrumSeries[],
+  onPage: PageSize,
+): Markup | undefined => {
   const drawn = series.filter(({ spectrum }) => spectrum.length > 0)
   if (drawn.length === 0) return undefined
   const legend = drawn.map(
     ({ name, ink }) =>
       html`<li><svg viewBox="0 0 22 8" aria-hidden="true"><path class="line ${ink}" d="M1 4H21"/></svg>${name}</li>`,
   )
-  return html`<ul class="legend">${legend}</ul>${responsiveChart((size) => spectrumChart(label, drawn, size))}`
+  return html`<ul class="legend">${legend}</ul>${responsiveChart((size) => spectrumChart(label, drawn, size), onPage)}`
 }
 
 const TOP = 12
@@ -42,7 +49,7 @@ const spectrumChart = (label: string, series: readonly SpectrumSeries[], size: C
   const percentile = percentileAxis(Math.max(...series.map(({ count }) => count)), [left, right])
   const rows = latency.ticks.map((tick) => {
     const y = px(latency.at(tick))
-    return html`<path class="grid" d="M${left} ${y}H${right}"/><text class="tick" x="${left - 6}" y="${y + 4}" text-anchor="end">${durationText(tick)}</text>`
+    return html`<path class="grid" d="M${left} ${y}H${right}"/><text class="tick" x="${left - 6}" y="${y + 4}" text-anchor="end">${axisDurationText(tick)}</text>`
   })
   const columns = percentile.ticks.map((tick) => {
     const x = px(percentile.at(tick))
@@ -75,7 +82,13 @@ const lineMarkup = ({ name, count, spectrum, ink, goals }: SpectrumSeries, laten
 const percentileAxis = (count: number, [from, to]: readonly [number, number]): Axis => {
   const decades = Math.max(Math.log10(count * 2), 1)
   const at = (percentage: number): number => from + (-Math.log10(1 - percentage / 100) / decades) * (to - from)
-  return { at, ticks: PERCENTILE_TICKS.filter((tick) => at(tick) <= to - 8) }
+  const ticks: number[] = []
+  for (const tick of PERCENTILE_TICKS) {
+    const isFree = ticks.every((other) => at(tick) - at(other) >= LABEL_WIDTH)
+    if (isFree && at(tick) <= to - 8) ticks.push(tick)
+  }
+  return { at, ticks }
 }
 
-const PERCENTILE_TICKS = [0, 50, 90, 99, 99.9, 99.99, 99.999, 99.9999, 99.99999]
+const LABEL_WIDTH = 42
+const PERCENTILE_TICKS = [0, 50, 90, 95, 99, 99.9, 99.99, 99.999, 99.9999, 99.99999]

@@ -7,18 +7,20 @@ export const spectrumSection = ({ scenarios, steps, verdict }: Result): Markup |
   const felt = spectrumFigure(
     'Felt response time by percentile',
     scenarios.map((row, index) => seriesOf(row, index, verdict.slos)),
+    'wide',
   )
   const charts = [...groupedByScenario(steps)].map(([scenario, rows]) => {
     const figure = spectrumFigure(
       `Response time by percentile, steps of ${scenario}`,
       rows.map((row, index) => seriesOf(row, index, verdict.slos)),
+      'half',
     )
     return figure && html`<div class="panel"><h3>Steps of ${scenario}</h3>${figure}</div>`
   })
   if (!felt && charts.every((chart) => chart === undefined)) return undefined
   return html`<p>Read a line at a percentile: that share of the requests was answered within the time at its height. Brackets are SLOs; a line must pass below them.</p>
 ${felt && html`<div class="panel"><h3>What people felt</h3>${felt}</div>`}
-${charts.flatMap((chart) => chart ?? [])}`
+<div class="pair">${charts.flatMap((chart) => chart ?? [])}</div>`
 }
 
 const groupedByScenario = (steps: readonly StepRow[]): ReadonlyMap<string, readonly StepRow[]> => {

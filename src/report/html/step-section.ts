@@ -18,7 +18,7 @@ export const stepSection = ({ steps, scenarios }: Result): Markup | undefined =>
   const requests = htmlTable<StepRow>(
     [
       { head: 'Step', cell: ({ name }) => name },
-      { head: 'Requests', cell: ({ count }) => countText(count), kind: 'number' },
+      { head: 'Requests', cell: ({ count }) => countText(count), kind: 'spare' },
       { head: 'Failed', cell: (step) => failures(step.failed, kindsText(step)), kind: 'number' },
       ...responseColumns<StepRow>(),
       { head: 'service p99', cell: ({ service }) => figure(service, 'p99'), kind: 'spare' },
@@ -26,12 +26,13 @@ export const stepSection = ({ steps, scenarios }: Result): Markup | undefined =>
       { head: 'out', cell: ({ bytesOut }) => bytesText(bytesOut), kind: 'spare' },
     ],
     steps,
+    ({ scenario }) => scenario,
   )
   return html`<p>Response time counts from when a request was due, service time from its first byte written.</p>
 ${scenarios.length > 0 ? felt : undefined}${requests}`
 }
 
-const SPARE: ReadonlySet<string> = new Set(['mean', 'p90'])
+const SPARE: ReadonlySet<string> = new Set(['mean', 'p90', 'p95', 'max'])
 
 const responseColumns = <Row extends Pick<StepRow, 'response'>>(): Column<Row>[] =>
   (['mean', 'p50', 'p90', 'p95', 'p99', 'max'] as const).map((statistic) => ({

@@ -21,7 +21,8 @@ code{font:.92em ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",mo
 .when{color:var(--soft);margin-top:2px}
 section{background:var(--card);border:1px solid var(--rule);border-radius:8px;padding:18px 20px;margin-top:16px}
 section>p{max-width:76ch;margin-bottom:12px}
-.caption{color:var(--soft);font-size:13px;margin:10px 0 0!important}
+section>.caption{color:var(--soft);font-size:13px;margin:10px 0 0;max-width:none}
+.caption+.scroll{margin-top:14px}
 .verdict{display:grid;grid-template-columns:auto 1fr;gap:6px 24px;align-items:center;margin-top:18px;border-left-width:6px}
 .verdict .status{font-size:30px;line-height:1.1;font-weight:700;margin:0;white-space:nowrap}
 .verdict .sign{margin-right:10px}
@@ -46,17 +47,19 @@ nav{display:flex;flex-wrap:wrap;gap:4px 18px;margin:18px 2px 0;font-size:14px}
 a{color:var(--s0);text-underline-offset:3px}
 .scroll{overflow-x:auto;margin-top:4px}
 .scroll+.scroll{margin-top:18px}
-table{border-collapse:collapse;width:100%;font-size:14px}
-th,td{padding:6px 10px;text-align:left;vertical-align:middle;border-bottom:1px solid var(--rule)}
+table{border-collapse:collapse;width:100%;font-size:13.5px}
+th,td{padding:5px 7px;text-align:left;vertical-align:middle;border-bottom:1px solid var(--rule)}
 tbody tr:last-child>*{border-bottom:0}
 thead th{color:var(--soft);font-size:12.5px;font-weight:600;white-space:nowrap;border-bottom-color:var(--soft)}
-tbody th{font-weight:500;overflow-wrap:anywhere;min-width:120px}
+tbody th{font-weight:500;overflow-wrap:break-word;min-width:150px;max-width:300px}
+tbody tr.first>*{border-top:1.5px solid var(--soft)}
 th:first-child{padding-left:0}td:last-child,th:last-child{padding-right:0}
 .number,.spare{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 .badge{display:inline-block;white-space:nowrap;border-radius:999px;padding:1px 11px;font-size:13px;font-weight:650}
 .badge.pass{color:var(--pass);background:var(--pass-bg)}.badge.fail{color:var(--fail);background:var(--fail-bg)}.badge.inconclusive{color:var(--open);background:var(--open-bg)}
+.whole{white-space:nowrap}
 .weak{color:var(--open);font-weight:600}
-.gauge{display:block;position:relative;width:140px;height:10px;background:var(--band);border-radius:2px;overflow:hidden}
+td .gauge{margin-left:auto}.gauge{display:block;position:relative;width:140px;height:10px;background:var(--band);border-radius:2px;overflow:hidden}
 .gauge i{display:block;height:100%;background:var(--pass)}
 .gauge.fail i{background:var(--fail)}
 .gauge::after{content:"";position:absolute;left:80%;top:0;bottom:0;border-left:2px solid var(--ink)}
@@ -67,10 +70,11 @@ th:first-child{padding-left:0}td:last-child,th:last-child{padding-right:0}
 .chart{position:relative}
 .chart svg{display:block;width:100%;height:auto;font-family:inherit}
 .chart.narrow{display:none}
-.panel+.panel{margin-top:22px}.scroll+.panel{margin-top:22px}
+.panel+.panel{margin-top:22px}
+.pair{display:grid;grid-template-columns:1fr 1fr;gap:24px 28px;margin-top:24px;align-items:end}.pair .panel{margin:0;align-self:end}.scroll+.panel{margin-top:22px}
 text{fill:var(--ink);font-size:12px}
 text.tick,text.stage{fill:var(--soft);font-variant-numeric:tabular-nums}
-text.title{font-weight:600}
+text.title{font-weight:600}text.key{fill:currentColor;font-weight:600}
 .grid{stroke:var(--rule);stroke-width:1;fill:none;shape-rendering:crispEdges}
 .mark{stroke:var(--soft)}
 .band{fill:var(--band)}.band.b1{fill:transparent}
@@ -111,10 +115,11 @@ section{padding:14px 14px}
 .figures{grid-template-columns:repeat(2,1fr);padding:0}
 .figure{padding:10px 12px}.figure .value{font-size:20px}
 .facts{grid-template-columns:1fr;gap:8px}.facts>div{display:block}.facts dt{font-size:13px}
+.pair{grid-template-columns:1fr}
 .chart.wide{display:none}.chart.narrow{display:block;max-width:520px}
 .spare{display:none}
 th,td{padding:6px 7px}
-tbody th{min-width:96px}
+tbody th{min-width:0}
 .gauge{width:84px}
 .split{grid-template-columns:1fr max-content;gap:0 10px}.split .name{grid-column:1;max-width:none}.split .sum{grid-column:2;grid-row:auto}.split .track{grid-column:1/-1;order:0;margin-bottom:7px;height:12px}
 .split li{display:grid;grid-column:1/-1;grid-template-columns:1fr max-content}.split .track{grid-row:2}

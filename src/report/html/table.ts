@@ -8,14 +8,20 @@ export interface Column<Row> {
   readonly kind?: 'number' | 'spare'
 }
 
-/** A table whose first column names the row; it scrolls by itself where it is too wide. */
-export const htmlTable = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): Markup => {
+/** A table whose first column names the row; it scrolls by itself where it is too wide, and a rule parts groups. */
+export const htmlTable = <Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  groupOf: (row: Row) => string = () => '',
+): Markup => {
   const head = columns.map(({ head, kind }) => html`<th scope="col" class="${kind ?? ''}">${head}</th>`)
-  const body = rows.map((row) => {
+  const body = rows.map((row, at) => {
+    const previous = rows[at - 1]
+    const isFirst = previous !== undefined && groupOf(previous) !== groupOf(row)
     const cells = columns.map(({ cell, kind }, index) =>
       index === 0 ? html`<th scope="row">${cell(row)}</th>` : html`<td class="${kind ?? ''}">${cell(row)}</td>`,
     )
-    return html`<tr>${cells}</tr>\n`
+    return html`<tr class="${isFirst ? 'first' : ''}">${cells}</tr>\n`
   })
   return html`<div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`
 }

@@ -11,6 +11,7 @@ export const tierSection = ({ steps, tiers, reconciliation }: Result): Markup | 
   const spectrum = spectrumFigure(
     'Exclusive time by percentile, one line a tier',
     tiers.map(({ name, count, spectrum }) => ({ name, count, spectrum, ink: `t-${name}`, goals: [] })),
+    'wide',
   )
   return html`<p>Mean time of a request in each tier, without the tiers behind it.</p>
 ${splitBars(steps)}
@@ -49,15 +50,15 @@ const sumText = (reconciliation: Result['reconciliation']): Markup => {
 const tierTable = (tiers: readonly TierRow[]): Markup =>
   htmlTable<TierRow>(
     [
-      { head: 'Tier', cell: ({ name }) => html`<i class="swatch t-${name}"></i>${name}` },
+      { head: 'Tier', cell: ({ name }) => html`<span class="whole"><i class="swatch t-${name}"></i>${name}</span>` },
       { head: 'Source', cell: ({ source }) => source, kind: 'spare' },
       { head: 'Requests', cell: ({ count }) => countText(count), kind: 'number' },
-      { head: 'Coverage', cell: ({ count, coverage }) => (count > 0 ? shareText(coverage) : NOTHING), kind: 'number' },
+      { head: 'Coverage', cell: ({ count, coverage }) => (count > 0 ? shareText(coverage) : NOTHING), kind: 'spare' },
       { head: 'Clipped', cell: ({ clipped }) => countText(clipped), kind: 'spare' },
       ...STATISTICS.map((name) => ({
         head: name,
         cell: ({ exclusive }: TierRow) => figure(exclusive, name),
-        kind: name === 'mean' || name === 'p90' ? ('spare' as const) : ('number' as const),
+        kind: name === 'p50' || name === 'p99' ? ('number' as const) : ('spare' as const),
       })),
     ],
     tiers,

@@ -1,4 +1,4 @@
-import { clockText, countText, durationText, rateText, shortCountText } from '../format.js'
+import { axisDurationText, clockText, countText, durationText, rateText, shortCountText } from '../format.js'
 import type { Result } from '../result.js'
 import { type Axis, linearAxis, logAxis, timeAxis } from './axis.js'
 import { CHART_WIDTH, type ChartSize, linePath, type Point, px, svg } from './chart.js'
@@ -42,21 +42,23 @@ interface Series {
   readonly kind: 'area' | 'line' | 'bars'
   /** Class that gives the colour. */
   readonly ink: string
+  /** Written at the line's end. */
+  readonly label?: string
   readonly value: (bucket: TimeBucket) => number | undefined
 }
 
 const TOP = 30
-const PANEL_HEIGHT = { wide: 104, narrow: 96 } as const
-const LATENCY_HEIGHT = { wide: 190, narrow: 170 } as const
+const PANEL_HEIGHT = 100
+const LATENCY_HEIGHT = 185
 const PANEL_GAP = 34
 
 const layoutOf = ({ timeline }: Result, size: ChartSize): Layout => {
-  const [left, right] = [52, CHART_WIDTH[size] - 12]
+  const [left, right] = [52, CHART_WIDTH[size] - 34]
   const buckets = timeBuckets(timeline, size === 'wide' ? 280 : 100)
   let top = TOP
   const panels: Panel[] = []
   for (const spec of panelSpecs(buckets)) {
-    const height = spec.isLatency ? LATENCY_HEIGHT[size] : PANEL_HEIGHT[size]
+    const height = spec.isLatency ? LATENCY_HEIGHT : PANEL_HEIGHT
     const bottom = top + 14 + height
     panels.push({ ...spec, top: top + 14, bottom, axis: spec.axisOver([bottom, top + 14]) })
     top = bottom + PANEL_GAP - 14
@@ -93,13 +95,13 @@ const panelSpecs = (buckets: readonly TimeBucket[]): PanelSpec[] => {
       ? [count('Failed requests per second', 'bars', 'c-failed', ({ failedPerSec }) => failedPerSec)]
       : []),
     {
-      title: 'Response time (logarithmic): p99 above, p50 below',
+      title: 'Response time, logarithmic',
       isLatency: true,
       axisOver: (range) => logAxis(latencies, range),
-      tickText: durationText,
+      tickText: axisDurationText,
       series: [
-        { kind: 'line', ink: 'c-p50', value: ({ p50Us }) => p50Us },
-        { kind: 'line', ink: 'c-p99', value: ({ p99Us }) => p99Us },
+        { kind: 'line', ink: 'c-p50', label: 'p50', value: ({ p50Us }) => p50Us },
+        { kind: 'line', ink: 'c-p99', label: 'p99', value: ({ p99Us }) => p99Us },
       ],
     },
   ]
@@ -116,7 +118,7 @@ const panelMarkup = (panel: Panel, { left, right, time, buckets }: Layout): Mark
 }
 
 const seriesMarkup = (
-  { kind, ink, value }: Series,
+  { kind, ink, label, value }: Series,
   { axis, bottom }: Panel,
   time: Axis,
   buckets: readonly TimeBucket[],
@@ -138,7 +140,12 @@ const seriesMarkup = (
   })
   const line = html`<path class="line ${ink}" d="${linePath(points)}"/>`
   const [first, last] = [buckets[0], buckets.at(-1)]
-  if (kind === 'line' || !first || !last) return line
+  const end = points.findLast((point) => point !== undefined)
+  const name =
+    label !== undefined &&
+    end &&
+    html`<text class="${ink} key" x="${px(end[0] + 6)}" y="${px(end[1] + 4)}">${label}</text>`
+  if (kind === 'line' || !first || !last) return html`${line}${name || undefined}`
   const area = `${linePath(points)}L${px(middle(last))} ${px(bottom)}L${px(middle(first))} ${px(bottom)}z`
   return html`<path class="area ${ink}" d="${area}"/>${line}`
 }
