@@ -16,7 +16,7 @@ export const COSTS = {
     generatorRequestUs: 25,
     nginxRequestUs: 40,
     /** Connecting, accepting and closing. */
-    generatorConnectUs: 70,
+    generatorConnectUs: 150,
     nginxConnectUs: 20,
   },
   tls: {
@@ -28,7 +28,7 @@ export const COSTS = {
     generatorRequestUs: 60,
     nginxRequestUs: 48,
     /** EC P-256; a resumed handshake of TLS 1.3 costs either side as much as a full one. */
-    generatorConnectUs: 800,
+    generatorConnectUs: 950,
     nginxConnectUs: 400,
   },
   /** Growth of the cost of a request, in generator and in nginx, with each doubling of the connections beyond 15,000. */

@@ -65,7 +65,8 @@ export const loadPlan = (profile: EventProfile, conditions: PlanConditions): Loa
   const attendance = attendanceOf(profile)
   const steps = stepRates(profile, attendance, demand)
   const connections = connectionLoad(profile, attendance)
-  const shards = profile.shards ?? neededShards(profile.users, connections.peak, machine)
+  const cpu = cpuLoad({ profile, steps, connections, tls, exchangeCpuUs })
+  const shards = profile.shards ?? neededShards(profile.users, connections.peak, cpu, machine)
   const posts = steps.find(({ step }) => step === 'post/create')?.expected ?? 0
   const towardsLoopback = profile.target === undefined || isLoopbackTarget(profile.target)
   return {
@@ -82,7 +83,7 @@ export const loadPlan = (profile: EventProfile, conditions: PlanConditions): Loa
     descriptorsPerShard: Math.ceil(connections.peak / shards) + DESCRIPTORS_OF_A_PROCESS,
     ports: portLoad({ profile, machine, connections, shards, towardsLoopback }),
     memory: memoryLoad({ profile, connections, shards, tls, posts }),
-    cpu: cpuLoad({ profile, steps, connections, tls, exchangeCpuUs }),
+    cpu,
     accounts: accountsOf(profile),
   }
 }
@@ -97,12 +98,18 @@ const DESCRIPTORS_OF_A_PROCESS = 100
 const usesTls = ({ target, rehearsal }: EventProfile): boolean =>
   target === undefined ? !rehearsal.plain : target.urls.some((url) => url.startsWith('https:'))
 
-// A spike's page loads can take more descriptors than the share that is set aside for them.
-const neededShards = (users: number, peakConnections: number, machine: Machine): number => {
+// A spike's page loads can take more descriptors than the share that is set aside for them, and its handshakes more of a
+// core than one process should be busy with: a busy process is late.
+const neededShards = (users: number, peakConnections: number, cpu: readonly CpuPart[], machine: Machine): number => {
   const descriptors = usableDescriptors(machine)
   const perShard = Math.max(1, descriptors - DESCRIPTORS_OF_A_PROCESS)
-  return Math.max(shardsFor(users, descriptors, machine.cores), Math.ceil(peakConnections / perShard))
+  const byConnections = Math.ceil(peakConnections / perShard)
+  const generatorCores = cpu.find(({ part }) => part === 'generator')?.peakCores ?? 0
+  const byCpu = Math.min(machine.cores, Math.ceil(generatorCores / CORES_OF_A_SHARD))
+  return Math.max(shardsFor(users, descriptors, machine.cores), byConnections, byCpu)
 }
+
+const CORES_OF_A_SHARD = 0.5
 
 const summed = (steps: readonly StepRate[], weight: (step: string) => number): PerSec => ({
   hold: steps.reduce((sum, { step, holdPerSec }) => sum + holdPerSec * weight(step), 0),

@@ -33,9 +33,9 @@ export const cpuCores = ({ cpu }: LoadPlan): { readonly hold: number; readonly p
 
 // Buffers in flight and the page cache need some too.
 const USABLE_MEMORY = 0.95
-// The estimate is good to a quarter: what is beyond cannot work, what is below is left to the run, which notices when the
+// The estimate is good to some 30 %: what is beyond cannot work, what is below is left to the run, which notices when the
 // generator comes late.
-const CPU_TOLERANCE = 1.25
+const CPU_TOLERANCE = 1.3
 
 const memoryShortfall = (plan: LoadPlan, machine: Machine): Shortfall | undefined => {
   const neededBytes = memoryBytes(plan)

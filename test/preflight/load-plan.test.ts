@@ -52,6 +52,11 @@ describe('loadPlan', () => {
     expect(descriptorsPerShard).toBeLessThanOrEqual(20_000)
   })
 
+  it('takes a second shard when the handshakes of the ramp alone would keep one busy', () => {
+    expect(loadPlan(eventDay({ ramp: linear(5) }), conditions()).shards).toBe(2)
+    expect(loadPlan(eventDay({ ramp: linear(60) }), conditions()).shards).toBe(1)
+  })
+
   it('leaves the number of shards to who names it', () =>
     expect(loadPlan({ ...day, shards: 3 }, conditions()).shards).toBe(3))
 
