@@ -55,6 +55,23 @@ describe('ApplicationCluster', () => {
     expect(read[0]).toContain('during the freeze')
   })
 
+  it('shows a new post to its author at once and to searchers after a second', () => {
+    const { ask, login, moveTo } = clusterWith()
+    login()
+    moveTo(SECOND)
+    ask('POST /tatami/rest/statuses/', '{"content":"about xylophones"}')
+    const search = () => ask('GET /tatami/rest/search/status?q=xylophones')
+    const [poll, tooEarly] = [ask(HOME), search()]
+    moveTo(2 * SECOND)
+    const found = search()
+    moveTo(3 * SECOND)
+    expect([poll[0], tooEarly[0], found[0]].map((text) => text?.includes('about xylophones'))).toEqual([
+      true,
+      false,
+      true,
+    ])
+  })
+
   it('drops all sessions at the moment of a loss', () => {
     const { ask, login, moveTo } = clusterWith('sessions:lost@3s')
     login()

@@ -8,6 +8,7 @@ import { loggedIn, PersonClient, timingOf } from './person-client.js'
 const HOME = '/tatami/rest/statuses/home_timeline'
 const SEARCH = '/tatami/rest/search/status?q=account'
 const LOGIN = '/tatami/login'
+const HOUR_US = 3_600_000_000
 
 let started: NodesChild[] = []
 afterEach(async () => {
@@ -101,10 +102,11 @@ describe('a tier that is down', () => {
   })
 
   it('breaks connections when its time has come, and is back on its port afterwards', async () => {
-    const { origin, setEpoch } = await stackWith('jetty:down@200ms-1s')
+    const { origin, setEpoch } = await stackWith('jetty:down@0-1h')
     const person = await loggedIn(origin)
     setEpoch(monotonicClock.nowUs())
     await until(() => isRefused(origin))
+    setEpoch(monotonicClock.nowUs() - 2 * HOUR_US)
     await until(async () => !(await isRefused(origin)))
     expect((await person.ask(HOME)).status).toBe(200)
   })

@@ -153,10 +153,9 @@ describe('a search for statuses', () => {
     expect(JSON.parse((await (await loggedIn(origin)).ask(`${REST}search/status`)).text)).toEqual([])
   })
 
-  it('finds a new post after a moment, but not at once', async () => {
+  it('finds a new post after a moment', async () => {
     const person = await loggedIn(origin, 'user95')
     await person.post('something about xylophones')
-    expect(await found(person, 'xylophones')).toEqual([])
     await expect.poll(() => found(person, 'xylophones'), { timeout: 10_000 }).toHaveLength(1)
   })
 })
