@@ -45,32 +45,26 @@ export class LogTail {
   async start(): Promise<void> {
     this.#file = await unlessMissing(open(this.#o.path, 'r'))
     this.#offset = (await this.#file?.stat())?.size ?? 0
-    this.#timer = setInterval(() => this.#look(), this.#o.pollMs ?? POLL_MS)
+    this.#timer = setInterval(() => void this.read(), this.#o.pollMs ?? POLL_MS)
     this.#timer.unref()
   }
 
-  /** Reads what was written since the last look. Reads never overlap. */
+  /** Reads what was written since the last look; one that fails is counted. Reads never overlap. */
   read(): Promise<void> {
-    const reading = this.#reading.then(() => this.#catchUp())
-    this.#reading = reading.catch(() => {})
-    return reading
+    this.#reading = this.#reading.then(() =>
+      this.#catchUp().catch(() => {
+        this.failedReads++
+      }),
+    )
+    return this.#reading
   }
 
   /** Reads to the end of the file once more and lets go of it. */
   async stop(): Promise<void> {
     clearInterval(this.#timer)
-    try {
-      await this.read()
-    } finally {
-      await this.#file?.close()
-      this.#file = undefined
-    }
-  }
-
-  #look(): void {
-    this.read().catch(() => {
-      this.failedReads++
-    })
+    await this.read()
+    await this.#file?.close()
+    this.#file = undefined
   }
 
   async #catchUp(): Promise<void> {

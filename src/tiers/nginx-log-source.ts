@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { UsageError } from '../base/errors.js'
 import type { JoinerStats } from '../metrics/run-record.js'
 import type { RequestSample } from '../metrics/sample.js'
 import { secondOf } from '../metrics/second-book.js'
@@ -41,8 +42,9 @@ export class NginxLogSource implements TierSource {
     this.#tails = options.paths.map((path) => new LogTail({ path, onLine, pollMs: this.#pollMs }))
   }
 
+  /** Throws a UsageError when a log is there and cannot be read. */
   async start(): Promise<void> {
-    await Promise.all(this.#tails.map((tail) => tail.start()))
+    await Promise.all(this.#tails.map((tail, i) => tail.start().catch(refuse(this.#o.paths[i] ?? ''))))
   }
 
   take(shard: number, sample: RequestSample): void {
@@ -87,3 +89,10 @@ export class NginxLogSource implements TierSource {
     else if (line.kind === 'traced' && line.traceId.startsWith(this.#o.runId)) this.#joiner.line(line)
   }
 }
+
+const refuse =
+  (path: string) =>
+  (error: NodeJS.ErrnoException): never => {
+    const remedy = 'name an access log that can be read, in the format of the guide'
+    throw new UsageError([{ path: 'tiers.nginxLogs', value: `${path} (${error.code ?? error.message})`, remedy }])
+  }

@@ -15,7 +15,7 @@ const following = async (path: string, options: Partial<LogTailOptions> = {}) =>
   const lines: string[] = []
   const tail = new LogTail({ path, onLine: (line) => lines.push(line), pollMs: 1_000_000, ...options })
   await tail.start()
-  onTestFinished(() => tail.stop().catch(() => {}))
+  onTestFinished(() => tail.stop())
   return { lines, tail }
 }
 
@@ -118,12 +118,14 @@ test('stopping reads what is left, and nothing later', async () => {
   expect(lines).toEqual(['last'])
 })
 
-test('a look that fails is counted, and the next one reads what it missed', async () => {
+test('a look that fails is counted and does no harm, and the next one reads what it missed', async () => {
   const path = logPath()
-  const { lines, tail } = await following(path, { pollMs: 5 })
+  const { lines, tail } = await following(path)
   mkdirSync(path)
-  await vi.waitFor(() => expect(tail.failedReads).toBeGreaterThan(0), { timeout: 5_000 })
+  await tail.read()
+  expect(tail.failedReads).toBe(1)
   rmSync(path, { recursive: true })
   writeFileSync(path, 'found\n')
-  await vi.waitFor(() => expect(lines).toEqual(['found']), { timeout: 5_000 })
+  await tail.read()
+  expect(lines).toEqual(['found'])
 })

@@ -1,8 +1,8 @@
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { appendFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { monotonicClock } from '../../src/base/clock.js'
+import { UsageError } from '../../src/base/errors.js'
 import type { RequestSample } from '../../src/metrics/sample.js'
 import { SecondBook } from '../../src/metrics/second-book.js'
 import { histogramOf } from '../../src/metrics/sparse-histogram.js'
@@ -10,13 +10,13 @@ import { NginxLogSource } from '../../src/tiers/nginx-log-source.js'
 import type { TierSink } from '../../src/tiers/tier-source.js'
 import { makeTraceparent } from '../../src/tiers/trace.js'
 import { requestSample } from '../metrics/request-samples.js'
+import { temporaryFolder } from '../metrics/stored-runs.js'
 import { runTierSourceContract } from './tier-source-contract.js'
 
 const RUN_ID = '0123456789abcdef'
 
 const onLogs = (emit: TierSink, { logs = 1, graceUs = 0 } = {}) => {
-  const folder = mkdtempSync(join(tmpdir(), 'tatami-load-nginx-log-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const folder = temporaryFolder()
   const paths = Array.from({ length: logs }, (_, i) => join(folder, `access-${i}.log`))
   const source = new NginxLogSource({ clock: monotonicClock, runId: RUN_ID, paths, pollMs: 5, graceUs, emit })
   const write = (line: string, log = 0): void => appendFileSync(paths[log] ?? '', `${line}\n`)
@@ -83,4 +83,13 @@ test('the end waits for lines that nginx still holds back', async () => {
   setTimeout(() => write(logLine(0, traced)), 30)
   await stopped
   expect(source.stats).toMatchObject({ traced: 1, joined: 1, unmatchedSamples: 0 })
+})
+
+test('a log that cannot be read is a usage error that names it', async () => {
+  const file = join(temporaryFolder(), 'file')
+  writeFileSync(file, '')
+  const path = join(file, 'access.log')
+  const source = new NginxLogSource({ clock: monotonicClock, runId: RUN_ID, paths: [path], emit: () => {} })
+  await expect(source.start()).rejects.toThrow(UsageError)
+  await expect(source.start()).rejects.toThrow(`tiers.nginxLogs: ${path} (ENOTDIR): name an access log`)
 })
