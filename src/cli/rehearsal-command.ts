@@ -14,13 +14,14 @@ import { stopOnSignals } from './stop-signals.js'
 export const rehearsalCommand = (context: CommandContext): Command =>
   addRehearsalFlags(new Command('rehearsal'))
     .description('Bring up the embedded Tatami stack alone, for trying other clients on it')
+    .argument('[PROFILE]', 'profile whose section `rehearsal` sizes the stack')
     .option('-u, --users <N>', 'users to size the front for', '1000')
     .addHelpText(
       'after',
       '\nExamples:\n  tatami-load rehearsal --plain\n  tatami-load rehearsal --fault cassandra:slow=x3@30s',
     )
-    .action(async (flags: Record<string, unknown>) => {
-      const { rehearsal: size, users, seed } = profileOf(undefined, flags, context)
+    .action(async (name: string | undefined, flags: Record<string, unknown>) => {
+      const { rehearsal: size, users, seed } = profileOf(name, flags, context)
       const stack = await startRehearsal({ size, users, seed })
       const folder = stack.ca === undefined ? undefined : mkdtempSync(join(tmpdir(), 'tatami-load-ca-'))
       try {
@@ -36,15 +37,18 @@ export const rehearsalCommand = (context: CommandContext): Command =>
 const greeting = ({ url, description, ca, fronts, accessLogs }: Rehearsal, folder: string | undefined): string => {
   const file = folder === undefined ? undefined : join(folder, 'ca.pem')
   if (file !== undefined) writeFileSync(file, ca ?? '')
+  const { protocol, host } = new URL(url)
+  const addresses = fronts.map(({ address, port }) => `${protocol}//${address}:${port}`)
   const trust = file === undefined ? '' : `--cacert ${file} `
+  const account = (number: number): string => ACCOUNT_PATTERN.replace('{n}', String(number))
   return [
     description,
-    `  front     ${url}`,
-    ...fronts.map(({ address, port }) => `  address   ${address}:${port}`),
+    // The name is no DNS name; the certificate holds for the addresses as well.
+    ...addresses.map((address) => `  front     ${address} (Host and certificate: ${host})`),
     ...(file === undefined ? [] : [`  authority ${file}`]),
     ...accessLogs.map((path) => `  log       ${path}`),
-    `  accounts  ${ACCOUNT_PATTERN.replace('{n}', '0')}, ${ACCOUNT_PATTERN.replace('{n}', '1')}, … password ${PASSWORD}`,
-    `  try       curl ${trust}-i ${url}/tatami/login`,
+    `  accounts  ${account(0)}, ${account(1)}, … password ${PASSWORD}`,
+    `  try       curl ${trust}-i ${addresses[0]}/tatami/login`,
     'Ctrl-C ends it.',
     '',
   ].join('\n')
