@@ -35,7 +35,7 @@ export const tagTimeline: Handler = (call) => {
   const { network } = call.state
   const name = call.params[0] ?? parameter(call.request.query, 'tag') ?? ''
   const domain = network.directory.domain(call.user)
-  const live = network.tagLine(domain, name)
+  const live = network.posts.tagLine(domain, name)
   const known = KNOWN_TAGS.indexOf(name.toLowerCase())
   if (known < 0) return line(call, { live })
   return line(call, { live, seededAuthor: (slot) => network.seeded.authorOfTag(known, slot) })
@@ -44,7 +44,7 @@ export const tagTimeline: Handler = (call) => {
 export const groupTimeline: Handler = (call) => {
   const { network } = call.state
   const group = groupNumber(call.params[0] ?? '', network.graph.population)
-  return group === undefined ? EMPTY : line(call, { live: network.groupLine(group) })
+  return group === undefined ? EMPTY : line(call, { live: network.posts.groupLine(group) })
 }
 
 export const favourites: Handler = (call) => {

@@ -2,14 +2,13 @@ import type { Directory } from './directory.js'
 import { groupMembers } from './groups.js'
 import { type Person, pushPost } from './person.js'
 import type { Post } from './post.js'
+import { PostBook } from './post-book.js'
 import type { SeededPosts } from './seeded-posts.js'
 import type { SocialGraph } from './social-graph.js'
 import { timeUuid } from './time-uuid.js'
 import { WordIndex } from './word-index.js'
 
 const LIVE_CLOCK = 'b11e'
-const POSTS_KEPT = 200_000
-const TAG_LINES_KEPT = 20_000
 const REFRESH_US = 1_000_000
 
 export interface Draft {
@@ -34,10 +33,8 @@ export class SocialNetwork {
   readonly graph: SocialGraph
   readonly seeded: SeededPosts
   readonly words = new WordIndex(REFRESH_US)
+  readonly posts = new PostBook()
   readonly #people = new Map<number, Person>()
-  readonly #posts = new Map<string, Post>()
-  readonly #tagLines = new Map<string, Post[]>()
-  readonly #groupLines = new Map<number, Post[]>()
   #lastUs = 0
   #made = 0
 
@@ -62,16 +59,8 @@ export class SocialNetwork {
   }
 
   findPost(id: string): Post | undefined {
-    const post = this.#posts.get(id) ?? this.seeded.find(id)
+    const post = this.posts.find(id) ?? this.seeded.find(id)
     return post?.deleted ? undefined : post
-  }
-
-  tagLine(domain: string, tag: string): readonly Post[] {
-    return this.#tagLines.get(`${domain}/${tag.toLowerCase()}`) ?? []
-  }
-
-  groupLine(group: number): readonly Post[] {
-    return this.#groupLines.get(group) ?? []
   }
 
   followers(user: number): number[] {
@@ -114,14 +103,14 @@ export class SocialNetwork {
     this.#lastUs = Math.max(wallUs, this.#lastUs + 1)
     const id = timeUuid(this.#lastUs, LIVE_CLOCK, ++this.#made)
     const post: Post = { kind: 'live', id, timeUs: this.#lastUs, author, cached: false, ...draft }
-    this.#keep(post)
+    this.posts.keep(post)
     const own = this.person(author)
     own.posts = (own.posts ?? 0) + 1
     own.own = pushPost(own.own, post)
     if (draft.replyTo) {
       draft.replyTo.replies = pushPost(draft.replyTo.replies, post)
       // A seeded post is computed anew at each look; one with replies has to be kept.
-      this.#keep(draft.replyTo)
+      this.posts.keep(draft.replyTo)
     }
     this.#deliver(post, audience)
     if (!draft.private) this.words.add(post, wallUs)
@@ -138,25 +127,14 @@ export class SocialNetwork {
       person.mentions = pushPost(person.mentions, post)
     }
     const domain = this.directory.domain(post.author)
-    for (const tag of tags) this.#pushTag(`${domain}/${tag.toLowerCase()}`, post)
-    if (post.group !== undefined && !post.private)
-      this.#groupLines.set(post.group, pushPost(this.#groupLines.get(post.group), post))
+    for (const tag of tags) this.posts.pushTag(domain, tag, post)
+    if (post.group !== undefined && !post.private) this.posts.pushGroup(post.group, post)
   }
 
   // One post is delivered at a time, so who is reached twice has it as the last one: no set of 10,000 readers is needed.
   #show(reader: number, post: Post): void {
     const person = this.person(reader)
     if (person.home?.at(-1) !== post) person.home = pushPost(person.home, post)
-  }
-
-  #pushTag(key: string, post: Post): void {
-    this.#tagLines.set(key, pushPost(this.#tagLines.get(key), post))
-    if (this.#tagLines.size > TAG_LINES_KEPT) dropOldest(this.#tagLines)
-  }
-
-  #keep(post: Post): void {
-    this.#posts.set(post.id, post)
-    if (this.#posts.size > POSTS_KEPT) dropOldest(this.#posts)
   }
 
   #mentioned(author: number, content: string): number[] {
@@ -172,8 +150,3 @@ const marked = (content: string, sign: '@' | '#'): string[] =>
     .split(/\s+/)
     .filter((part) => part.startsWith(sign) && part.length > 1)
     .map((part) => part.slice(1))
-
-const dropOldest = <K>(map: Map<K, unknown>): void => {
-  const oldest = map.keys().next()
-  if (!oldest.done) map.delete(oldest.value)
-}
