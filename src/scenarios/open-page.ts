@@ -41,7 +41,9 @@ export function* collectOnPage(user: User, screen: Screen): Part<readonly Reply[
 }
 
 /** Waits until a run time, microseconds, polling at the ticks that come before; over at once when the run winds down. */
-export function* pause(user: User, screen: Screen, untilUs: number): Part<void> {
+export function* pause(user: User, screen: Screen, atUs: number): Part<void> {
+  // A time that has passed already does not make what follows due in the past.
+  const untilUs = Math.max(atUs, user.dueUs)
   for (;;) {
     if (isOnlyPollOut(screen)) {
       const replies = yield { kind: 'collect', untilUs }
