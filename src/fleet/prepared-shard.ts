@@ -30,6 +30,7 @@ export const prepareShard = async (plan: ShardPlan, clock: Clock): Promise<Prepa
   const own = await loadOwnModules(profile.scenarioModules)
   const transport = createTransport(transportOptions(plan), clock)
   const times = noServerTimes()
+  const isTimingRead = profile.tierSources?.serverTiming ?? true
   return {
     transport,
     onExample: (given) => {
@@ -44,11 +45,13 @@ export const prepareShard = async (plan: ShardPlan, clock: Clock): Promise<Prepa
       transport,
       clock,
       trace: (runUs) => sampler.next(runUs),
-      serverTiming: (header) => parseServerTiming(header, times),
+      serverTiming: (header) => (isTimingRead ? parseServerTiming(header, times) : NO_TIMES),
       onFailure: (request, reply, result) => examples.offer(request, reply, result),
     },
   }
 }
+
+const NO_TIMES = noServerTimes()
 
 const transportOptions = ({ fronts, localAddresses, tls, profile }: ShardPlan) => ({
   fronts,

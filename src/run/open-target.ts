@@ -23,7 +23,7 @@ export interface OpenTarget {
 
 /** Brings up the rehearsal stack, or resolves the addresses of the profile's target. Throws a PreflightError when it cannot. */
 export const openTarget = (profile: EventProfile): Promise<OpenTarget> =>
-  profile.target === undefined ? openRehearsal(profile) : openExternal(profile.target)
+  profile.target === undefined ? openRehearsal(profile) : openExternal(profile.target, profile)
 
 const openRehearsal = async ({ rehearsal: size, users, seed }: EventProfile): Promise<OpenTarget> => {
   const stack = await startRehearsal({ size, users, seed }).catch((error: unknown) => {
@@ -50,13 +50,13 @@ const partsOf = async (stack: Rehearsal): Promise<readonly PartUsage[]> => {
   ]
 }
 
-const openExternal = async (target: Target): Promise<OpenTarget> => {
+const openExternal = async (target: Target, { tierSources }: EventProfile): Promise<OpenTarget> => {
   const tls = tlsOf(target)
   return {
     meta: { url: target.urls[0] ?? '', kind: 'external', description: target.urls.join(', ') },
     fronts: await frontsOf(target),
     ...(tls && { tls }),
-    accessLogs: [],
+    accessLogs: tierSources?.nginxLogs ?? [],
     setEpoch: () => undefined,
     usage: async () => [],
     died: new Promise(() => undefined),
