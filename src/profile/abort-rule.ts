@@ -1,6 +1,8 @@
 import type { Problem } from '../base/errors.js'
 import { parseDurationUs } from '../base/units.js'
 import { parseSlo, type Slo } from './slo.js'
+import { checkSlo, type SloNames } from './slo-names.js'
+import { sloText } from './slo-text.js'
 
 /** When to end a run early: a condition that nobody wants, and how long it must last. */
 export interface AbortRule {
@@ -29,4 +31,12 @@ export const parseAbortRule = (text: string): AbortRule | Problem => {
   const forUs = parseDurationUs(durationText)
   if (!forUs || forUs % 1_000_000 !== 0) return problem('give whole seconds behind for, such as 30s')
   return { condition, forUs }
+}
+
+/** What is wrong with a rule's grammar or names; undefined when it can be watched. */
+export const checkAbortRule = (text: string, names: SloNames): Problem | undefined => {
+  const rule = parseAbortRule(text)
+  if ('remedy' in rule) return rule
+  const problem = checkSlo(sloText(rule.condition), names)
+  return problem && { ...problem, path: '--abort-on', value: text }
 }

@@ -57,6 +57,9 @@ const option = (
   }
 }
 
+/** Names the profile where the command line does not. */
+export const PROFILE_VARIABLE = 'TATAMI_LOAD_PROFILE'
+
 /** All of them, in the order of the help. A list replaces the profile's; tags are added to it. */
 export const PROFILE_OPTIONS: readonly ProfileOption[] = [
   option('users', 'users', 'text', 'users at the peak, 160k'),
@@ -83,9 +86,11 @@ export const PROFILE_OPTIONS: readonly ProfileOption[] = [
 ]
 
 /** The environment's names for the help: each is overridden by its flag and overrides the file. */
-export const describeEnv = (): readonly { readonly name: string; readonly flag: string; readonly help: string }[] =>
-  PROFILE_OPTIONS.map(({ env, flag, help, separator }) => ({
+export const describeEnv = (): readonly { readonly name: string; readonly flag: string; readonly help: string }[] => [
+  { name: PROFILE_VARIABLE, flag: 'PROFILE', help: 'name of a built-in profile, or a file' },
+  ...PROFILE_OPTIONS.map(({ env, flag, help, separator }) => ({
     name: env,
     flag,
     help: separator === undefined ? help : `${help} (several with ${separator} between them)`,
-  }))
+  })),
+]

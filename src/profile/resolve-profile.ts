@@ -10,7 +10,7 @@ import { eventProfileOf } from './event-profile-of.js'
 import { type Layer, layerOf, says, textsAt } from './layer.js'
 import { envLayer, flagLayer } from './option-layers.js'
 import { pathText, readProfileFile } from './profile-file.js'
-import type { ProfileFlags } from './profile-options.js'
+import { PROFILE_VARIABLE, type ProfileFlags } from './profile-options.js'
 import { BUILT_IN_NAMES, type BuiltInName } from './profile-schema.js'
 import { parseSlo } from './slo.js'
 
@@ -65,7 +65,7 @@ interface Base {
 }
 
 const fileOf = ({ name, env, cwd }: ProfileSources): Base => {
-  const asked = name ?? (env['TATAMI_LOAD_PROFILE'] || 'event-day')
+  const asked = name ?? (env[PROFILE_VARIABLE] || 'event-day')
   const builtIn = BUILT_IN_NAMES.find((one) => one === asked)
   if (builtIn) return { base: builtIn, name: builtIn, layers: [], problems: [] }
   const path = resolve(cwd, asked)

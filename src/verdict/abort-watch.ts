@@ -1,9 +1,7 @@
-import { UsageError } from '../base/errors.js'
+import { type Problem, UsageError } from '../base/errors.js'
 import type { RunMeta } from '../metrics/run-record.js'
 import type { SecondRecord } from '../metrics/second-record.js'
-import { type AbortRule, parseAbortRule } from '../profile/abort-rule.js'
-import { checkSlo } from '../profile/slo-names.js'
-import { sloText } from '../profile/slo-text.js'
+import { type AbortRule, checkAbortRule, parseAbortRule } from '../profile/abort-rule.js'
 import type { Objective, Operator } from './objective.js'
 import { namesOf, objectiveOf } from './objectives-of.js'
 import { meets, readingOf } from './reading.js'
@@ -35,12 +33,8 @@ export class AbortWatch {
   }
 }
 
-const ruleOf = (text: string, meta: RunMeta) => {
-  const rule = parseAbortRule(text)
-  if ('remedy' in rule) return rule
-  const problem = checkSlo(sloText(rule.condition), namesOf(meta))
-  return problem ? { ...problem, path: '--abort-on', value: text } : rule
-}
+const ruleOf = (text: string, meta: RunMeta): AbortRule | Problem =>
+  checkAbortRule(text, namesOf(meta)) ?? parseAbortRule(text)
 
 // A request is booked in the second in which it was due, so a second can still change while its last answers may come.
 const MEMORY_US = 120_000_000

@@ -1,0 +1,90 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { temporaryFolder } from '../metrics/stored-runs.js'
+import { refused, resolved } from './resolving.js'
+
+const HERE = 'http://127.0.0.1:8080'
+
+describe('a target', () => {
+  test.each([
+    [{ fault: ['jetty:down'] }, '--fault', 'jetty:down', 'faults are for the embedded stack'],
+    [{ plain: true }, '--plain', 'true', 'a target is plain when its URL begins with http://'],
+    [{ cacert: 'nowhere.pem' }, '--cacert', '/nowhere/nowhere.pem', 'readable PEM file'],
+    [{ resolve: ['other.example:80:127.0.0.1'] }, '--resolve', 'other.example:80:127.0.0.1', 'no target has this'],
+    [{ resolve: ['127.0.0.1:80:127.0.0.1'] }, '--resolve', '127.0.0.1:80:127.0.0.1', 'no target has this'],
+  ])('does not go with %j', (flags, path, value, remedy) => {
+    const problem = { path, value, remedy: expect.stringContaining(remedy) }
+    expect(refused({ flags: { ...flags, target: HERE } })).toEqual([problem])
+  })
+
+  test('has one scheme for all of its URLs', () => {
+    expect(refused({ flags: { target: [HERE, 'https://127.0.0.1'] } })).toMatchObject([
+      { path: '--target', value: `${HERE}, https://127.0.0.1`, remedy: 'use either http or https for all of them' },
+    ])
+  })
+
+  test('is named with the port that its scheme has of its own', () => {
+    const flags = { target: 'http://127.0.0.1', resolve: ['127.0.0.1:80:127.0.0.2'] }
+    expect(resolved({ flags }).target?.resolve).toHaveLength(1)
+  })
+
+  test('that is not on this machine is not loaded with the accounts of the rehearsal', () => {
+    const target = 'https://tatami.bank.example'
+    expect(refused({ flags: { target } })).toMatchObject([{ path: 'accounts', value: 'only those of the rehearsal' }])
+    const cwd = temporaryFolder()
+    writeFileSync(join(cwd, 'a.yaml'), 'accounts: {pattern: "t{n}@b.example", password: x}\n')
+    expect(refused({ cwd, name: 'a.yaml', flags: { target } })).toEqual([])
+  })
+
+  test("in a file meets the flag's fault at the flag", () => {
+    const cwd = temporaryFolder()
+    writeFileSync(join(cwd, 'a.yaml'), `target: {urls: ${HERE}}\nrehearsal: {faults: [jetty:freeze]}\n`)
+    expect(refused({ cwd, name: 'a.yaml' })).toMatchObject([{ path: 'a.yaml:2: rehearsal.faults' }])
+    expect(refused({ cwd, name: 'a.yaml', flags: { fault: ['jetty:down'] } })).toMatchObject([{ path: '--fault' }])
+  })
+})
+
+test('an address without a target would load something else than it says', () => {
+  expect(refused({ flags: { resolve: ['a.example:80:127.0.0.1'] } })).toMatchObject([
+    { path: '--resolve', remedy: expect.stringContaining('name the target') },
+  ])
+})
+
+describe('times', () => {
+  test.each([
+    [{ duration: '5s' }, '--duration', '5s', 'the ramp alone takes 5s'],
+    [{ duration: '2m', users: '160k' }, '--duration', '2m', 'the ramp alone takes 13m20s'],
+    [{ users: '5m', ramp: '1/s' }, '--ramp', 'a ramp of over 30 days', 'arrive faster'],
+  ])('%j', (flags, path, value, remedy) => {
+    expect(refused({ flags })).toEqual([{ path, value, remedy: expect.stringContaining(remedy) }])
+  })
+
+  test('a ramp of no time at all is one', () => {
+    expect(resolved({ flags: { ramp: '0' } }).ramp).toEqual({ kind: 'linear', durationUs: 0 })
+  })
+})
+
+describe('accounts', () => {
+  test('that are too few for the users are told with both numbers', () => {
+    const cwd = temporaryFolder()
+    writeFileSync(join(cwd, 'two.csv'), 'login,password\na,b\nc,d\n')
+    expect(refused({ cwd, flags: { accounts: 'two.csv', users: '3' } })).toEqual([
+      {
+        path: '--accounts',
+        value: `2 accounts in ${join(cwd, 'two.csv')}`,
+        remedy: 'each of the 3 users needs one of their own: add accounts or ask for at most 2 users',
+      },
+    ])
+  })
+
+  test('with a row that is none are told with its line', () => {
+    const cwd = temporaryFolder()
+    writeFileSync(join(cwd, 'bad.csv'), 'login,password\na\n')
+    expect(refused({ cwd, flags: { accounts: 'bad.csv' } })).toMatchObject([{ path: `${join(cwd, 'bad.csv')}:2` }])
+  })
+
+  test('of a file that is missing', () => {
+    expect(refused({ flags: { accounts: 'none.csv' } })).toMatchObject([{ value: '/nowhere/none.csv (ENOENT)' }])
+  })
+})
