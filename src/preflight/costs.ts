@@ -34,12 +34,14 @@ export const COSTS = {
   /** Growth of the cost of a request, in generator and in nginx, with each doubling of the connections beyond 15,000. */
   requestUsPerDoubling: 12,
   doublingsFrom: 15_000,
-  /** A request that an application node answers, and one that nginx answers from its cache. */
-  nodeRequestUs: 40,
+  /** What an application node of the rehearsal takes for a poll, which has nothing to tell, and for another call. */
+  nodePollUs: 35,
+  nodeCallUs: 90,
+  /** What nginx takes for a file from its cache. */
   cachedRequestUs: 25,
   /** Resident memory of the processes before the first user. */
-  shardBytes: 70 * 1024 * 1024,
-  parentBytes: 150 * 1024 * 1024,
+  shardBytes: 120 * 1024 * 1024,
+  parentBytes: 180 * 1024 * 1024,
   nginxBytes: 60 * 1024 * 1024,
   nodesBytes: 120 * 1024 * 1024,
   /** Session, caches and lines of one user on the application nodes. */

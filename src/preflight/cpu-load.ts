@@ -32,25 +32,29 @@ export const cpuLoad = (input: CpuInput): readonly CpuPart[] => {
 type Moment = 'hold' | 'peak'
 
 const partsAt = (input: CpuInput, moment: Moment): Readonly<Record<CpuPart['part'], number>> => {
-  const { dynamicPerSec, filesPerSec } = ratesAt(input.steps, moment)
+  const { polls, calls, files } = ratesAt(input.steps, moment)
   const openedPerSec = input.connections.openedPerSec[moment]
   const costs = input.tls ? COSTS.tls : COSTS.plain
   const growthUs = growth(input.connections.peak)
   const cores = (usPerSec: number) => (usPerSec / 1_000_000) * (input.exchangeCpuUs / COSTS.referenceExchangeUs)
-  const generatorUs = (dynamicPerSec + filesPerSec) * (costs.generatorRequestUs + growthUs)
-  const nginxUs = dynamicPerSec * (costs.nginxRequestUs + growthUs) + filesPerSec * COSTS.cachedRequestUs
+  const generatorUs = (polls + calls + files) * (costs.generatorRequestUs + growthUs)
+  const nginxUs = (polls + calls) * (costs.nginxRequestUs + growthUs) + files * COSTS.cachedRequestUs
   return {
     generator: cores(generatorUs + openedPerSec * costs.generatorConnectUs),
     nginx: cores(nginxUs + openedPerSec * costs.nginxConnectUs),
-    'application nodes': cores(dynamicPerSec * COSTS.nodeRequestUs),
+    'application nodes': cores(polls * COSTS.nodePollUs + calls * COSTS.nodeCallUs),
   }
 }
 
+// Requests a second by what they cost: polls, other calls of the application, and files that nginx has in its cache.
 const ratesAt = (steps: readonly StepRate[], moment: Moment) => {
-  const rate = (step: StepRate) => (moment === 'hold' ? step.holdPerSec : step.peakPerSec)
-  const isFile = ({ step }: StepRate) => callOf(step) === 'asset'
-  const sum = (some: readonly StepRate[]) => some.reduce((total, step) => total + rate(step), 0)
-  return { dynamicPerSec: sum(steps.filter((step) => !isFile(step))), filesPerSec: sum(steps.filter(isFile)) }
+  const sum = { polls: 0, calls: 0, files: 0 }
+  for (const { step, holdPerSec, peakPerSec } of steps) {
+    const call = callOf(step)
+    const kind = call === 'poll' ? 'polls' : call === 'asset' ? 'files' : 'calls'
+    sum[kind] += moment === 'hold' ? holdPerSec : peakPerSec
+  }
+  return sum
 }
 
 // More connections than the caches hold cost every request more, in each process that touches them.

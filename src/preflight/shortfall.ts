@@ -1,5 +1,6 @@
 import { type LoadPlan, usableDescriptors } from './load-plan.js'
 import type { Machine } from './machine.js'
+import type { PortLoad } from './port-load.js'
 
 /** One thing of which a plan needs more than there is. */
 export type Shortfall =
@@ -11,7 +12,13 @@ export type Shortfall =
       readonly availableCores: number
     }
   | { readonly kind: 'descriptors'; readonly neededPerShard: number; readonly limit: number; readonly shards: number }
-  | { readonly kind: 'ports'; readonly needed: number; readonly available: number; readonly addressesNeeded: number }
+  | {
+      readonly kind: 'ports'
+      readonly from: PortLoad['kind']
+      readonly needed: number
+      readonly available: number
+      readonly addressesNeeded: number
+    }
 
 /** Everything the plan needs more of than the machine has. Pure. */
 export const shortfallsOf = (plan: LoadPlan, machine: Machine): readonly Shortfall[] =>
@@ -33,9 +40,9 @@ export const cpuCores = ({ cpu }: LoadPlan): { readonly hold: number; readonly p
 
 // Buffers in flight and the page cache need some too.
 const USABLE_MEMORY = 0.95
-// The estimate is good to some 30 %: what is beyond cannot work, what is below is left to the run, which notices when the
+// The estimate is good to about a third: what is beyond cannot work, what is below is left to the run, which notices when the
 // generator comes late.
-const CPU_TOLERANCE = 1.3
+const CPU_TOLERANCE = 4 / 3
 
 const memoryShortfall = (plan: LoadPlan, machine: Machine): Shortfall | undefined => {
   const neededBytes = memoryBytes(plan)
@@ -58,7 +65,7 @@ const descriptorShortfall = (plan: LoadPlan, machine: Machine): Shortfall | unde
 }
 
 const portShortfall = ({ ports }: LoadPlan): Shortfall | undefined => {
-  const { portsNeeded: needed, addressesNeeded } = ports
+  const { kind: from, portsNeeded: needed, addressesNeeded } = ports
   const available = ports.addresses * ports.portsPerAddress
-  return needed > available ? { kind: 'ports', needed, available, addressesNeeded } : undefined
+  return needed > available ? { kind: 'ports', from, needed, available, addressesNeeded } : undefined
 }

@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { PreflightError } from '../../src/base/errors.js'
 import { checkCapacity, refusalText, requireFit } from '../../src/preflight/capacity-check.js'
 import { type LoadPlan, loadPlan } from '../../src/preflight/load-plan.js'
 import type { Machine } from '../../src/preflight/machine.js'
+import { bytesText } from '../../src/preflight/quantity-text.js'
 import { cpuCores, memoryBytes } from '../../src/preflight/shortfall.js'
 import type { EventProfile } from '../../src/profile/event-profile.js'
 import { conditions, elsewhere, eventDay, linear, PLAIN, SECOND_US } from './event-days.js'
@@ -39,7 +42,13 @@ describe('checkCapacity', () => {
   })
 
   it.each<[string, Partial<EventProfile>, Partial<Machine>, string, RegExp]>([
-    ['too little memory', {}, { memoryBytes: 2 * GIB, cpuCores: 64 }, 'memory', /memory: 14\.\d GiB needed/],
+    [
+      'too little memory',
+      {},
+      { memoryBytes: 2 * GIB, cpuCores: 64 },
+      'memory',
+      /memory: 1\d\.\d GiB needed, 1\.9 GiB can be used/,
+    ],
     ['one process', { shards: 1 }, { cores: 64, cpuCores: 64 }, 'descriptors', /ulimit -n 175,?\d+ .*--shards/],
     [
       'one source address',
@@ -85,6 +94,27 @@ describe('checkCapacity', () => {
     const { largestUsers } = checkCapacity(theDay, conditions(), atRate)
     expect(checkCapacity(atRate(theDay, largestUsers), conditions()).shortfalls).toEqual([])
     expect(largestUsers).toBeLessThan(checkCapacity(theDay, conditions()).largestUsers)
+  })
+})
+
+describe('docs/limits.md', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../docs/limits.md'), 'utf8')
+
+  it.each([
+    ['TLS', {}],
+    ['plain', { rehearsal: PLAIN }],
+  ])('says how many users of the event fit over %s', (front, changes) => {
+    const { largestUsers } = checkCapacity({ ...theDay, ...changes }, conditions())
+    expect(page).toMatch(new RegExp(`160,000 \\| ${front} .*up to ${largestUsers.toLocaleString('en-US')}`))
+  })
+
+  it.each([
+    ['2,000', firstCommand],
+    ['160,000', { ...theDay, ramp: linear(1_800), rehearsal: PLAIN }],
+  ])('says what %s users that fit take', (users, profile) => {
+    const { plan } = checkCapacity(profile, conditions())
+    const [cores, memory] = [cpuCores(plan).peak.toFixed(1), bytesText(memoryBytes(plan))]
+    expect(page).toMatch(new RegExp(`${users} \\|.* fits.* ${cores} (of 2 )?cores at the end of the ramp, ${memory}`))
   })
 })
 
