@@ -14,7 +14,7 @@ export const envLayer = (env: Readonly<Record<string, string | undefined>>, cwd:
 /** The flags of the command line. */
 export const flagLayer = (flags: ProfileFlags, cwd: string): Layer =>
   optionLayer(
-    ({ key }) => flags[key],
+    (option) => fromFlag(option, flags[option.key]),
     ({ flag }) => flag,
     cwd,
   )
@@ -25,6 +25,12 @@ const fromEnv = ({ kind, separator }: ProfileOption, value: string | undefined):
   if (value === undefined || value.trim() === '') return undefined
   if (kind === 'switch') return SWITCHES[value.trim().toLowerCase()] ?? value
   return separator === undefined ? value : value.split(separator).map((part) => part.trim())
+}
+
+// Commas separate addresses and hosts wherever they are given; SLOs, rules and faults are given one by one.
+const fromFlag = ({ kind, separator }: ProfileOption, value: Value): Value => {
+  if (value === undefined || kind !== 'list') return value
+  return separator === ',' ? listed(value).flatMap((text) => text.split(',').map((part) => part.trim())) : listed(value)
 }
 
 const SWITCHES: Readonly<Record<string, boolean>> = {

@@ -26,7 +26,7 @@ export interface ProfileFlags {
   readonly insecure?: boolean | undefined
   readonly iAmAuthorisedToLoad?: readonly string[] | undefined
   readonly accounts?: string | undefined
-  readonly localIps?: string | undefined
+  readonly localIps?: string | readonly string[] | undefined
   readonly seed?: string | undefined
   readonly slo?: readonly string[] | undefined
   readonly strict?: boolean | undefined

@@ -164,6 +164,16 @@ describe('flags of the command line', () => {
     })
   })
 
+  test.each([
+    ['127.0.0.2, 127.0.0.3', ['127.0.0.2', '127.0.0.3']],
+    [
+      ['127.0.0.2,127.0.0.3', '127.0.0.4'],
+      ['127.0.0.2', '127.0.0.3', '127.0.0.4'],
+    ],
+  ])('addresses %j come in one text or in several', (localIps, expected) => {
+    expect(resolved({ flags: { localIps } }).localIps).toEqual(expected)
+  })
+
   test('the same from the environment, lists with separators', () => {
     const env = {
       TATAMI_LOAD_SLO: 'errors = 0; timeline.p99 < 1s',
