@@ -1,15 +1,7 @@
 import { appendFileSync, chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { type Problem, UsageError } from '../base/errors.js'
+import { doneIn, type JournalLine, linesOf, type SeedPhase } from './journal-lines.js'
 import type { SeedPlan } from './seed-plan.js'
-
-export const SEED_PHASES = ['accounts', 'follows', 'posts'] as const
-export type SeedPhase = (typeof SEED_PHASES)[number]
-
-/** One line: a plan, of which later lines tell what is done; or what was taken away again. */
-type JournalLine =
-  | { readonly kind: 'plan'; readonly plan: SeedPlan }
-  | { readonly kind: 'done'; readonly phase: SeedPhase; readonly user: number; readonly count: number }
-  | { readonly kind: 'undone' }
 
 /** Name of the journal of an accounts file. */
 export const journalPath = (csvPath: string): string => `${csvPath}.journal`
@@ -42,7 +34,7 @@ export class Journal {
   /**
    * Goes on with the journal at this path, or begins it. Without a password the one in the journal holds, or a new one.
    * A changed number of users or follows begins the steps anew, since what is there already is found again. Throws a
-   * UsageError when the journal tells of other accounts.
+   * UsageError when the journal tells of other accounts that were made.
    */
   static open(
     path: string,
@@ -56,8 +48,8 @@ export class Journal {
       known.#mend()
       return known
     }
-    if (known) refuseOther(known.plan, plan, path)
-    else begin(path)
+    if (!known) begin(path)
+    else if (known.#hasAccounts) refuseOther(known.plan, plan, path)
     const journal = new Journal(path, plan, [])
     journal.#mend()
     journal.#append({ kind: 'plan', plan })
@@ -78,6 +70,10 @@ export class Journal {
   undone(): void {
     this.#done.posts.clear()
     this.#append({ kind: 'undone' })
+  }
+
+  get #hasAccounts(): boolean {
+    return this.#done.accounts.size > 0
   }
 
   // Whoever was cut while writing has left a torn line, which must not swallow the next one.
@@ -101,30 +97,6 @@ const begin = (path: string): void => {
     throw new UsageError([{ path: 'accounts', value: `${path} (${code})`, remedy }])
   }
 }
-
-const doneIn = (lines: readonly JournalLine[]): Record<SeedPhase, Map<number, number>> => {
-  const done = {
-    accounts: new Map<number, number>(),
-    follows: new Map<number, number>(),
-    posts: new Map<number, number>(),
-  }
-  for (const line of lines) {
-    if (line.kind === 'done') done[line.phase].set(line.user, line.count)
-    else if (line.kind === 'undone') done.posts.clear()
-  }
-  return done
-}
-
-// Torn lines are left out: what they told is found on the platform again.
-const linesOf = (text: string): JournalLine[] =>
-  text.split('\n').flatMap((line) => {
-    try {
-      const value: unknown = JSON.parse(line)
-      return typeof value === 'object' && value !== null && 'kind' in value ? [value as JournalLine] : []
-    } catch {
-      return []
-    }
-  })
 
 const refuseOther = (known: SeedPlan, wanted: SeedPlan, path: string): void => {
   const problems = (['origin', 'pattern', 'first'] as const)

@@ -1,10 +1,14 @@
-import type { Clock } from '../base/clock.js'
+import { setTimeout } from 'node:timers/promises'
+import { type Clock, monotonicClock } from '../base/clock.js'
 
 /** How seeding passes time; the system's own outside of tests. */
 export interface Timing {
   readonly clock: Clock
   pause(ms: number): Promise<void>
 }
+
+/** The machine's own clock and pauses. */
+export const systemTiming: Timing = { clock: monotonicClock, pause: (ms) => setTimeout(ms) }
 
 /** Spreads calls evenly over time, whoever asks: none is made up for later, so there is never a burst. */
 export class Pace {

@@ -1,6 +1,6 @@
 import type { Target } from '../profile/event-profile.js'
 import { ACCOUNT_PATTERN } from '../tatami/population.js'
-import type { SeedPhase } from './journal.js'
+import type { SeedPhase } from './journal-lines.js'
 import type { Timing } from './pace.js'
 import type { StepOutcome } from './seed-steps.js'
 

@@ -3,7 +3,8 @@ import { PreflightError, UsageError } from '../base/errors.js'
 import { writeAccounts } from './accounts-file.js'
 import { followGraph } from './follow-graph.js'
 import { forEachAccount, type Going } from './for-each-account.js'
-import { Journal, journalPath, SEED_PHASES, type SeedPhase } from './journal.js'
+import { Journal, journalPath } from './journal.js'
+import { SEED_PHASES, type SeedPhase } from './journal-lines.js'
 import { Pace } from './pace.js'
 import { Platform } from './platform.js'
 import type { SeedDeps, SeedOptions, SeedOutcome } from './seed-options.js'
@@ -71,11 +72,14 @@ class Seeding {
   async #each(phase: SeedPhase, step: (user: number) => Promise<StepOutcome | undefined>): Promise<void> {
     const users = this.#users()
     let done = 0
-    await forEachAccount(users, this.#going, async (user) => {
-      this.#count(phase, await this.#unlessDone(phase, user, step))
-      done++
-      this.#deps.onProgress?.({ phase, done, of: users.length })
-    })
+    // The first one alone: it tells whether the platform plays along, before others are begun.
+    for (const part of [users.slice(0, 1), users.slice(1)]) {
+      await forEachAccount(part, this.#going, async (user) => {
+        this.#count(phase, await this.#unlessDone(phase, user, step))
+        done++
+        this.#deps.onProgress?.({ phase, done, of: users.length })
+      })
+    }
   }
 
   async #unlessDone(
@@ -94,7 +98,6 @@ class Seeding {
   async #makeAccount(user: number): Promise<StepOutcome | undefined> {
     const account = accountOf(this.#journal.plan, user)
     const outcome = await ensureAccount(this.#platform, account)
-    // The first one tells whether the platform makes accounts at all: better now than after 160,000 attempts.
     if (!outcome && user === 0) throw new PreflightError(`${account.login} ${NOT_MADE}`)
     return outcome
   }

@@ -3,13 +3,14 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { deleteRunPosts, undoSeed } from '../../src/accounts/delete-posts.js'
 import { wholeLine } from '../../src/accounts/own-posts.js'
+import { systemTiming } from '../../src/accounts/pace.js'
 import { seedPlatform } from '../../src/accounts/seed.js'
 import { postsEach } from '../../src/accounts/seed-texts.js'
 import type { Account } from '../../src/accounts/session.js'
 import { UsageError } from '../../src/base/errors.js'
 import { HOME_TIMELINE, STATUSES } from '../../src/tatami/routes.js'
 import { temporaryFolder } from '../metrics/stored-runs.js'
-import { type RehearsalNode, realTiming, startNode } from './rehearsal-node.js'
+import { type RehearsalNode, startNode } from './rehearsal-node.js'
 import { asking, seedDeps, smallSeeding } from './seeded-platform.js'
 
 let node: RehearsalNode
@@ -19,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => node?.stop())
 
 const POSTS_EACH = postsEach(4)
-const deps = { timing: realTiming }
+const deps = { timing: systemTiming }
 const how = () => ({ target: node.target, ratePerSec: 5_000, concurrency: 4 })
 
 const say = (account: Account, content: string, statusPrivate = false): Promise<unknown> =>

@@ -49,7 +49,7 @@ test('a line torn by a crash is passed over and does not swallow the next one', 
 
 test('a password is made once, and holds', () => {
   const { open } = journals()
-  expect(open().plan.password).toBe('made-up')
+  open().done('accounts', 0, 1)
   expect(open().plan.password).toBe('made-up')
   expect(() => open({ password: 'another' })).toThrow(UsageError)
 })
@@ -68,13 +68,13 @@ test.each([
   ['first number', { first: 9 }, 'first: 9: '],
 ])('the journal of another %s is refused', (_, change, words) => {
   const { open } = journals()
-  open()
+  open().done('accounts', 0, 1)
   expect(() => open(change)).toThrow(words)
 })
 
 test('a refused password is not told', () => {
   const { open } = journals()
-  open({ password: 'first-secret' })
+  open({ password: 'first-secret' }).done('accounts', 0, 1)
   expect(() => open({ password: 'other-secret' })).toThrow(/^password: another one: (?!.*secret)/)
 })
 
@@ -101,4 +101,11 @@ test('a folder that is not there is a usage error', () => {
   const path = join(temporaryFolder(), 'nowhere', 'accounts.csv.journal')
   expect(() => Journal.open(path, WANTED, 'x', () => '')).toThrow('name a file in a folder that can be written to')
   expect(Journal.read(path)).toBeUndefined()
+})
+
+test('as long as no account was made, everything can still be changed', () => {
+  const { open } = journals()
+  open()
+  const changed = { password: 'their-own', origin: 'http://127.0.0.1:9999', pattern: 'x{n}@shop.example' }
+  expect(open(changed).plan).toMatchObject(changed)
 })

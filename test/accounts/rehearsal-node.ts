@@ -1,7 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import type { Timing } from '../../src/accounts/pace.js'
-import { monotonicClock } from '../../src/base/clock.js'
 import type { Target } from '../../src/profile/event-profile.js'
 import type { FromNodes, ToNodes } from '../../src/rehearsal/messages.js'
 
@@ -31,12 +29,6 @@ export const startNode = async (): Promise<RehearsalNode> => {
 
 /** A plain target at this address. */
 export const targetAt = (url: string): Target => ({ urls: [url], resolve: [], insecure: false, authorisedHosts: [] })
-
-/** The system's clock and real pauses: what the tests do on a real node is paced by its rate only. */
-export const realTiming: Timing = {
-  clock: monotonicClock,
-  pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-}
 
 const stopped = async (child: ChildProcess): Promise<void> => {
   if (child.exitCode !== null || child.signalCode !== null) return

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { followGraph } from '../../src/accounts/follow-graph.js'
 import { journalPath } from '../../src/accounts/journal.js'
-import { Pace } from '../../src/accounts/pace.js'
+import { Pace, systemTiming } from '../../src/accounts/pace.js'
 import { Platform } from '../../src/accounts/platform.js'
 import { seedPlatform } from '../../src/accounts/seed.js'
 import type { SeedOptions } from '../../src/accounts/seed-options.js'
@@ -15,7 +15,7 @@ import { PreflightError, UsageError } from '../../src/base/errors.js'
 import { readAccountsCsv } from '../../src/profile/accounts-csv.js'
 import { temporaryFolder } from '../metrics/stored-runs.js'
 import { lossyFront, type Mishap } from './lossy-front.js'
-import { type RehearsalNode, realTiming, startNode, targetAt } from './rehearsal-node.js'
+import { type RehearsalNode, startNode, targetAt } from './rehearsal-node.js'
 import { asking, seedDeps, smallSeeding } from './seeded-platform.js'
 
 let node: RehearsalNode
@@ -154,7 +154,7 @@ test('answers and sessions that are lost on the way leave no doubles', async () 
   const pause = async (ms: number): Promise<void> => {
     if (ms >= 250) pauses.push(ms)
   }
-  const { complete } = await seedPlatform(options, seedDeps({ timing: { ...realTiming, pause } }))
+  const { complete } = await seedPlatform(options, seedDeps({ timing: { ...systemTiming, pause } }))
   expect(complete).toBe(true)
   expect([...met].sort()).toEqual(Object.keys(planned).sort())
   expect(pauses).toHaveLength(5)
@@ -162,7 +162,7 @@ test('answers and sessions that are lost on the way leave no doubles', async () 
 })
 
 const takeAccount = async ({ target, pattern }: SeedOptions, n: number): Promise<string> => {
-  const platform = await Platform.open(target, new Pace(1_000, realTiming))
+  const platform = await Platform.open(target, new Pace(1_000, systemTiming))
   const login = pattern.replace('{n}', String(n))
   await platform.browse((browser) => register(browser, { login, password: 'of somebody else' }))
   return login
@@ -186,6 +186,9 @@ test('a platform that does not register the first account ends it with one sente
   expect(failed).toBeInstanceOf(PreflightError)
   expect(String(failed)).toContain(`${login} cannot log in after it was registered`)
   expect(String(failed)).not.toMatch(/secret|\n/)
+  // As the sentence says, naming the password helps.
+  const again = await seedPlatform({ ...options, password: 'of somebody else' }, seedDeps())
+  expect(again.counts.accounts.found).toBeGreaterThanOrEqual(1)
 })
 
 test('a platform that is not there ends it with one sentence', async () => {

@@ -1,13 +1,12 @@
 import { join } from 'node:path'
 import { ownPosts } from '../../src/accounts/own-posts.js'
-import { Pace } from '../../src/accounts/pace.js'
+import { Pace, systemTiming } from '../../src/accounts/pace.js'
 import { Platform } from '../../src/accounts/platform.js'
 import { SEED_DEFAULTS, type SeedDeps, type SeedOptions } from '../../src/accounts/seed-options.js'
 import { type Account, inSession, type Session } from '../../src/accounts/session.js'
 import type { Target } from '../../src/profile/event-profile.js'
 import { user } from '../../src/tatami/routes.js'
 import { temporaryFolder } from '../metrics/stored-runs.js'
-import { realTiming } from './rehearsal-node.js'
 
 let companies = 0
 
@@ -24,7 +23,7 @@ export const smallSeeding = (target: Target, change: Partial<SeedOptions> = {}):
 })
 
 export const seedDeps = (change: Partial<SeedDeps> = {}): SeedDeps => ({
-  timing: realTiming,
+  timing: systemTiming,
   newPassword: () => 'made-up-secret',
   ...change,
 })
@@ -32,7 +31,7 @@ export const seedDeps = (change: Partial<SeedDeps> = {}): SeedDeps => ({
 /** What an account sees of the platform, by asking it. */
 export const asking = (target: Target) => {
   const as = async <T>(account: Account, work: (session: Session) => Promise<T>): Promise<T> => {
-    const platform = await Platform.open(target, new Pace(5_000, realTiming))
+    const platform = await Platform.open(target, new Pace(5_000, systemTiming))
     const result = await inSession(platform, account, work)
     if (result === undefined) throw new Error(`${account.login} cannot log in`)
     return result

@@ -1,13 +1,13 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
-import { Pace } from '../../src/accounts/pace.js'
+import { Pace, systemTiming } from '../../src/accounts/pace.js'
 import { Platform } from '../../src/accounts/platform.js'
 import { PlatformError } from '../../src/accounts/platform-error.js'
 import { inSession, logIn, register, type Session, usernameOf } from '../../src/accounts/session.js'
 import { UsageError } from '../../src/base/errors.js'
 import { type Asked, oddPlatform } from './odd-platform.js'
-import { realTiming, targetAt } from './rehearsal-node.js'
+import { targetAt } from './rehearsal-node.js'
 
 const ACCOUNT = { login: 'Ann.Lee@bank.example', password: 'open & sesame' }
 const JSON_TYPE = { 'content-type': 'application/json;q=0.8;charset=UTF-8' }
@@ -16,7 +16,7 @@ type Answer = (asked: Asked, response: ServerResponse) => void
 
 const platformThat = async (answer: Answer) => {
   const server = await oddPlatform(answer)
-  const platform = await Platform.open(targetAt(server.url), new Pace(1_000, realTiming))
+  const platform = await Platform.open(targetAt(server.url), new Pace(1_000, systemTiming))
   return { ...server, platform }
 }
 
@@ -120,13 +120,13 @@ test('another address than the name leads to is connected to, with the name as H
   const server = await oddPlatform((_, response) => response.writeHead(302, { location: '/' }).end())
   const resolve = [{ host: 'tatami.bank.example', port: server.port, address: '127.0.0.1' }]
   const target = { ...targetAt(`http://tatami.bank.example:${server.port}`), resolve }
-  const platform = await Platform.open(target, new Pace(1_000, realTiming))
+  const platform = await Platform.open(target, new Pace(1_000, systemTiming))
   await platform.browse((browser) => register(browser, ACCOUNT))
   expect(server.asked[0]?.headers.host).toBe(`tatami.bank.example:${server.port}`)
 })
 
 test('a host that the user did not say may be loaded is refused', async () => {
-  const opened = Platform.open(targetAt('http://192.0.2.1'), new Pace(1, realTiming))
+  const opened = Platform.open(targetAt('http://192.0.2.1'), new Pace(1, systemTiming))
   await expect(opened).rejects.toThrow(UsageError)
 })
 
@@ -135,7 +135,7 @@ test('what is no Tatami is refused in one sentence', async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => void server.close())
   const { port } = server.address() as AddressInfo
-  const opened = Platform.open(targetAt(`http://127.0.0.1:${port}`), new Pace(1, realTiming))
+  const opened = Platform.open(targetAt(`http://127.0.0.1:${port}`), new Pace(1, systemTiming))
   await expect(opened).rejects.toThrow("is not Tatami's login page")
 })
 
