@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { readMachine } from '../preflight/machine.js'
 import { planText } from '../preflight/plan-text.js'
-import { barePlanOf } from '../run/plan.js'
+import { planOf } from '../run/plan.js'
 import type { CommandContext } from './context.js'
 import { addProfileFlags, profileOf } from './profile-flags.js'
 
@@ -12,6 +12,6 @@ export const planCommand = (context: CommandContext): Command =>
     .argument('[PROFILE]', 'profile file, or one of event-day (default), smoke, spike, soak')
     .addHelpText('after', '\nExamples:\n  tatami-load plan -u 160k\n  tatami-load plan event.yaml')
     .action(async (name: string | undefined, flags: Record<string, unknown>) => {
-      const plan = await barePlanOf(profileOf(name, flags, context))
+      const plan = await planOf(profileOf(name, flags, context))
       context.output.out(`${planText(plan, readMachine()).join('\n')}\n`)
     })

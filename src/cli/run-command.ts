@@ -65,7 +65,9 @@ const perform = async (name: string | undefined, flags: RunFlags, context: Comma
   const level = flags.quiet ? 'quiet' : flags.verbose ? 'verbose' : 'normal'
   const observer = narrator(output, profile.users, level)
   try {
-    await run({ profile, outDir, toolVersion: VERSION, force: flags.force ?? false, observer }, stop)
+    const rampAt = (users: number) => profileOf(name, { ...flags, vus: undefined, users: String(users) }, context).ramp
+    const fit = { force: flags.force ?? false, rampAt }
+    await run({ profile, outDir, toolVersion: VERSION, observer, ...fit }, stop)
   } finally {
     stop.release()
   }

@@ -1,22 +1,50 @@
 import { requireFit } from '../preflight/capacity-check.js'
-import { type LoadPlan, loadPlan } from '../preflight/load-plan.js'
+import { type LoadPlan, loadPlan, type PlanConditions } from '../preflight/load-plan.js'
 import { readMachine } from '../preflight/machine.js'
 import { measureOwnSpeed } from '../preflight/own-speed.js'
-import type { EventProfile } from '../profile/event-profile.js'
+import type { EventProfile, Ramp } from '../profile/event-profile.js'
+import { loadOwnModules, type OwnScenarios } from '../scenarios/own-modules.js'
 import { stepDemand } from '../scenarios/step-demand.js'
-import type { RunOptions } from './run-options.js'
+
+/** Mean followers of who posts: what `seed` makes, and about what the rehearsal's people have. */
+const FOLLOWERS_MEAN = 50
+
+export interface FitOptions {
+  /** Try a plan that this machine cannot carry. */
+  readonly force: boolean
+  /** The profile's ramp with another number of users; a ramp given as a rate grows with them. */
+  readonly rampAt?: (users: number) => Ramp
+}
 
 /** The plan of a run; a PreflightError when this machine cannot carry it, unless it is forced. */
-export const planOf = async (profile: EventProfile, { force }: Pick<RunOptions, 'force'>): Promise<LoadPlan> =>
-  requireFit(profile, await conditionsOf(profile), { force })
+export const fittingPlanOf = async (
+  profile: EventProfile,
+  own: OwnScenarios,
+  { force, rampAt }: FitOptions,
+): Promise<LoadPlan> => {
+  const atUsers = (one: EventProfile, users: number): EventProfile => ({
+    ...one,
+    users,
+    ramp: rampAt?.(users) ?? one.ramp,
+  })
+  return requireFit(profile, await conditionsOf(profile, own), { force, atUsers })
+}
 
 /** The plan as it is, whether this machine carries it or not. */
-export const barePlanOf = async (profile: EventProfile): Promise<LoadPlan> =>
-  loadPlan(profile, await conditionsOf(profile))
+export const planOf = async (profile: EventProfile): Promise<LoadPlan> =>
+  loadPlan(profile, await conditionsOf(profile, await loadOwnModules(profile.scenarioModules)))
 
-const conditionsOf = async (profile: EventProfile) => ({
+const conditionsOf = async ({ behaviour }: EventProfile, own: OwnScenarios): Promise<PlanConditions> => ({
   machine: readMachine(),
-  demand: stepDemand(profile.behaviour),
-  followersMean: 50,
+  demand: [...stepDemand(behaviour), ...ownDemand(own)],
+  followersMean: FOLLOWERS_MEAN,
   exchangeCpuUs: (await measureOwnSpeed()).exchangeCpuUs,
 })
+
+// What a module asks for is known once it runs; by default each of its steps once.
+const ownDemand = ({ steps, activities }: OwnScenarios): PlanConditions['demand'] =>
+  steps.map(({ name, scenario }) => ({
+    step: name,
+    perArrival: 0,
+    perUserHour: activities.find((one) => one.name === scenario)?.perUserHour ?? 0,
+  }))

@@ -2,15 +2,14 @@ import type { StageSpan } from '../metrics/run-record.js'
 import type { SecondRecord } from '../metrics/second-record.js'
 import type { LoadPlan } from '../preflight/load-plan.js'
 import type { EventProfile } from '../profile/event-profile.js'
+import type { FitOptions } from './plan.js'
 
 /** What one run is asked to do. */
-export interface RunOptions {
+export interface RunOptions extends FitOptions {
   readonly profile: EventProfile
   /** Folder of the run, which must not hold another one. */
   readonly outDir: string
   readonly toolVersion: string
-  /** Try a plan that this machine cannot carry. */
-  readonly force: boolean
   readonly observer: RunObserver
 }
 

@@ -16,7 +16,7 @@ import { FELT_SUBJECTS, type Step } from '../scenarios/scenario.js'
 import { stagesOf } from '../schedule/stages.js'
 import { measure } from './measure.js'
 import { type OpenTarget, openTarget } from './open-target.js'
-import { planOf } from './plan.js'
+import { fittingPlanOf } from './plan.js'
 import type { RunOptions, StopSwitch } from './run-options.js'
 import { postTagOf, removePosts } from './run-posts.js'
 
@@ -27,12 +27,13 @@ import { postTagOf, removePosts } from './run-posts.js'
 export const run = async (options: RunOptions, stop: StopSwitch): Promise<RunStop> => {
   const { profile, outDir, observer } = options
   if (profile.target) requireAuthorisation(profile.target)
-  const steps = stepTable(await loadOwnModules(profile.scenarioModules))
+  const own = await loadOwnModules(profile.scenarioModules)
+  const steps = stepTable(own)
   checkNames(profile, steps)
   claimRunFolder(outDir)
   let target: OpenTarget | undefined
   try {
-    const plan = await planOf(profile, options)
+    const plan = await fittingPlanOf(profile, own, options)
     observer.planned(plan)
     target = await openTarget(profile)
     await lookAt(profile, observer)
