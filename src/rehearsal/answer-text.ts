@@ -23,8 +23,8 @@ export const answerText = (reply: AppReply, request: AppRequest, headers = ''): 
 }
 
 /** `Server-Timing` of an answer, milliseconds: Jetty's time includes its stores and all waits; an untouched store is left out. */
-export const serverTiming = (arrivedUs: number, spent: Spent, work: Work): string => {
-  const jetty = `Server-Timing: jetty;dur=${ms(spent.finishUs - arrivedUs)}`
+export const serverTiming = (jettyUs: number, spent: Spent, work: Work): string => {
+  const jetty = `Server-Timing: jetty;dur=${ms(jettyUs)}`
   const cassandra = work.cassandra > 0 ? `, cassandra;dur=${ms(spent.cassandraUs)};desc="n=${work.cassandra}"` : ''
   const elasticsearch =
     work.elasticsearch > 0 ? `, elasticsearch;dur=${ms(spent.elasticsearchUs)};desc="n=${work.elasticsearch}"` : ''
