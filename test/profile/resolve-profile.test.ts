@@ -286,7 +286,7 @@ test.each([
     { users: 160_000, holdUs: 1_800_000_000, deletePosts: true, target: { urls: ['https://tatami.bank.example'] } },
   ],
   [
-    'two-minutes.json',
+    'short-stairs.json',
     { users: 2_000, ramp: { kind: 'stairs', durationUs: 20_000_000, steps: 4 }, holdUs: 40_000_000 },
   ],
 ])('the example %s resolves', (name, expected) => {
