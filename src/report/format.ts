@@ -9,8 +9,10 @@ export const durationText = (us: number): string => {
 }
 
 /** A round duration on an axis, without the digits that say nothing: `5 s`, `20 ms`. */
-export const axisDurationText = (us: number): string =>
-  durationText(us).replace(/\.(\d*?)0+(?= )/, (_, digits: string) => (digits === '' ? '' : `.${digits}`))
+export const axisDurationText = (us: number): string => {
+  if (us >= 120_000_000) return `${countText(us / 1_000_000)} s`
+  return durationText(us).replace(/(\.\d*?)0+(?= )/, (_, digits: string) => (digits === '.' ? '' : digits))
+}
 
 /** A length of time as people plan it, two units at most: `20 s`, `1 min 30 s`, `8 h`. */
 export const spanText = (us: number): string => {
@@ -98,6 +100,7 @@ const OPERATORS: Readonly<Record<SloRow['op'], string>> = { '<': '<', '<=': '≤
 export const NOTHING = '–'
 
 const SHORT_UNITS = [
+  { factor: 1e12, suffix: 'T' },
   { factor: 1e9, suffix: 'G' },
   { factor: 1e6, suffix: 'M' },
   { factor: 1e3, suffix: 'k' },

@@ -16,40 +16,38 @@ export interface Column<Row> {
 
 /** A table with a line below its head, as wide as the terminal lets it. */
 export const textTable = <Row>(columns: readonly Column<Row>[], rows: readonly Row[], style: TextStyle): string[] => {
+  let lines: string[] = []
   for (const attempt of attempts(columns)) {
-    const table = filled(attempt.columns, rows, attempt.longest, style)
-    if (table.width <= style.columns || attempt.isLast)
-      return table
-        .toString()
-        .split('\n')
-        .map((line) => line.trimEnd())
+    lines = filled(attempt, rows, style).toString().split('\n')
+    // The line below the head is as wide as the table, in characters of one column each.
+    if ((lines[1] ?? '').length <= style.columns) break
   }
-  return []
+  return lines.map((line, index) => (index === 1 ? paint(style, 'dim', line) : line.trimEnd()))
 }
 
 interface Attempt<Row> {
   readonly columns: readonly Column<Row>[]
+  /** Characters of an elastic cell. */
   readonly longest: number
-  readonly isLast: boolean
 }
 
-const LONGEST = [60, 40, 32, 24, 16, 10]
+const LONGEST = [60, 40, 32, 24, 16, 10] as const
 
 function* attempts<Row>(columns: readonly Column<Row>[]): Generator<Attempt<Row>> {
   const spares = columns.flatMap(({ spare }) => spare ?? []).sort((a, b) => b - a)
   for (const limit of [Number.POSITIVE_INFINITY, ...spares]) {
     const kept = columns.filter(({ spare }) => spare === undefined || spare < limit)
-    yield { columns: kept, longest: LONGEST[0] ?? 60, isLast: false }
+    yield { columns: kept, longest: LONGEST[0] }
   }
   const least = columns.filter(({ spare }) => spare === undefined)
-  for (const longest of LONGEST) yield { columns: least, longest, isLast: longest === LONGEST.at(-1) }
+  for (const longest of LONGEST) yield { columns: least, longest }
 }
 
-const filled = <Row>(columns: readonly Column<Row>[], rows: readonly Row[], longest: number, style: TextStyle) => {
+const filled = <Row>({ columns, longest }: Attempt<Row>, rows: readonly Row[], style: TextStyle) => {
   const table = new Table({
     head: columns.map(({ head }) => paint(style, 'dim', head)),
     colAligns: columns.map(({ align }) => align ?? 'left'),
-    chars: { ...NO_LINES, mid: paint(style, 'dim', '─'), 'mid-mid': paint(style, 'dim', '──') },
+    chars: { ...NO_LINES, mid: '─', 'mid-mid': '──' },
     style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 },
   })
   for (const row of rows) {

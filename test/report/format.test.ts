@@ -105,3 +105,18 @@ test.each([
 ] as const)('an SLO that measured %s %s reads %s', (value, unit, text) =>
   expect(format.sloText(value, unit)).toBe(text),
 )
+
+test.each([
+  [1, '1 µs'],
+  [20_000, '20 ms'],
+  [1_500_000, '1.5 s'],
+  [5_000_000, '5 s'],
+  [100_000_000, '100 s'],
+  [2_000_000_000, '2,000 s'],
+])('a round %d µs reads %s on an axis', (us, text) => expect(format.axisDurationText(us)).toBe(text))
+
+test.each([
+  [{ op: '<', bound: 500_000, unit: 'us' }, '< 500 ms'],
+  [{ op: '>=', bound: 0.99, unit: 'ratio' }, '≥ 99 %'],
+  [{ op: '=', bound: 0, unit: 'ratio' }, '= 0 %'],
+] as const)('the bound %o reads %s', (slo, text) => expect(format.boundText(slo)).toBe(text))

@@ -53,7 +53,7 @@ const spectrumChart = (label: string, series: readonly SpectrumSeries[], size: C
   })
   const columns = percentile.ticks.map((tick) => {
     const x = px(percentile.at(tick))
-    return html`<path class="grid" d="M${x} ${TOP}V${bottom}"/><text class="tick" x="${x}" y="${bottom + 18}" text-anchor="middle">${Number(tick.toFixed(6))} %</text>`
+    return html`<path class="grid" d="M${x} ${TOP}V${bottom}"/><text class="tick" x="${x}" y="${bottom + 18}" text-anchor="middle">${percentageText(tick)}</text>`
   })
   const lines = series.map((one) => lineMarkup(one, latency, percentile))
   return svg(size, bottom + 28, label, rows, columns, lines)
@@ -67,7 +67,7 @@ const lineMarkup = ({ name, count, spectrum, ink, goals }: SpectrumSeries, laten
   const points = spectrum.map(place)
   const dots = spectrum.map((point) => {
     const [x, y] = place(point)
-    const text = `${name}: ${point[0] === 100 ? 'max' : `${Number(point[0].toFixed(4))} %`} ${durationText(point[1])}`
+    const text = `${name}: ${point[0] === 100 ? 'max' : percentageText(point[0])} ${durationText(point[1])}`
     return html`<circle class="hover" cx="${px(x)}" cy="${px(y)}" r="7"><title>${text}</title></circle>`
   })
   const posts = goals.map(({ percentile: at, us, met }) => {
@@ -84,11 +84,14 @@ const percentileAxis = (count: number, [from, to]: readonly [number, number]): A
   const at = (percentage: number): number => from + (-Math.log10(1 - percentage / 100) / decades) * (to - from)
   const ticks: number[] = []
   for (const tick of PERCENTILE_TICKS) {
-    const isFree = ticks.every((other) => at(tick) - at(other) >= LABEL_WIDTH)
+    const last = ticks.at(-1)
+    const isFree = last === undefined || at(tick) - at(last) >= LETTER_WIDTH * (percentageText(tick).length + 1)
     if (isFree && at(tick) <= to - 8) ticks.push(tick)
   }
   return { at, ticks }
 }
 
-const LABEL_WIDTH = 42
+const LETTER_WIDTH = 7
+const percentageText = (percentage: number): string => `${Number(percentage.toFixed(6))} %`
+
 const PERCENTILE_TICKS = [0, 50, 90, 95, 99, 99.9, 99.99, 99.999, 99.9999, 99.99999]

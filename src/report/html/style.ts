@@ -32,8 +32,8 @@ section>.caption{color:var(--soft);font-size:13px;margin:10px 0 0;max-width:none
 .verdict.fail,.verdict.invalid{background:var(--fail-bg);border-color:var(--fail)}.verdict.fail .status,.verdict.invalid .status{color:var(--fail)}
 .verdict.inconclusive,.verdict.interrupted{background:var(--open-bg);border-color:var(--open)}.verdict.inconclusive .status,.verdict.interrupted .status{color:var(--open)}
 .note{margin-top:12px;padding:8px 14px;border-left:4px solid var(--open);color:var(--ink);background:var(--open-bg);border-radius:4px;font-size:14px}
-.figures{display:grid;grid-template-columns:repeat(4,1fr);gap:1px;padding:0;overflow:hidden;background:var(--rule)}
-.figure{background:var(--card);padding:13px 18px}
+.figures{display:grid;grid-template-columns:repeat(4,1fr);padding:0;overflow:hidden}
+.figure{box-shadow:0 0 0 .5px var(--rule);padding:13px 18px}
 .figure h3{color:var(--soft);font-weight:600;font-size:13px}
 .figure h3::first-letter{text-transform:uppercase}
 .figure .value{font-size:24px;font-weight:650;line-height:1.25;letter-spacing:-.01em;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
@@ -130,7 +130,9 @@ tbody th{min-width:0}
 body{max-width:none;padding:0;background:none;font-size:10pt}
 h1{font-size:17pt}h2{font-size:12.5pt;break-after:avoid}h3{break-after:avoid}
 nav{display:none}
-section{border-color:#c9d0d8;margin-top:10px;padding:10px 12px}
+section{border:0;border-radius:0;margin-top:16px;padding:0;background:none}
+.verdict,.figures{border:1px solid var(--rule);border-radius:6px;margin-top:10px}.verdict{padding:10px 14px;border-left-width:6px}.figures{padding:0}
+h2{border-bottom:1px solid var(--soft);padding-bottom:3px}section>p,.legend,h3{break-after:avoid}
 .verdict,.figures,.identity,.note,.panel,.error,.example,.warnings li,.chart,tr,.facts>div,.split li{break-inside:avoid}
 thead{display:table-header-group}
 table{font-size:8.2pt}th,td{padding:3px 5px}

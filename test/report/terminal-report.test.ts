@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { FILE_STYLE, type TextStyle } from '../../src/report/renderer.js'
+import type { Result } from '../../src/report/result.js'
+import { terminalReport } from '../../src/report/terminal-report.js'
+import { failedResult, result, step } from './results.js'
+import { HOSTILE } from './saved-runs.js'
+
+const rendered = (of: Result, style: Partial<TextStyle> = {}): string =>
+  terminalReport.needs === 'result' ? terminalReport.render(of, { ...FILE_STYLE, ...style }) : ''
+
+const warned = { code: 'schedule-lag', text: 'the generator was near its limit; use more shards' }
+
+test('the sections come in the order in which they are read', () => {
+  const text = rendered({ ...failedResult(), warnings: [warned] })
+  const places = ['✗ FAIL', '\nSLOs', '\nSteps', '\nTiers', '\nErrors', '\nGenerator', '\nWarnings'].map((title) =>
+    text.indexOf(title),
+  )
+  expect(places).toEqual([...places].sort((a, b) => a - b))
+  expect(places[0]).toBe(0)
+})
+
+test('an SLO has a tick or a cross, what was measured and the bound', () => {
+  const text = rendered(failedResult())
+  expect(text).toMatch(/^✓ +timeline\.p99 < 500ms +48\.0 ms +< 500 ms +1,000$/m)
+  expect(text).toMatch(/^✗ +errors = 0 +2 % +/m)
+})
+
+test('a kind of error has its count, its meaning and one example', () => {
+  expect(rendered(failedResult())).toContain(
+    'session-lost 2 – the answer was the login page: the session was gone\n  e.g. timeline/poll at 0:02, status 302: to the login page',
+  )
+})
+
+test.each([60, 80, 100, 120, 160, 200])('no line is wider than a terminal of %d columns', (columns) => {
+  const steps = [step(), step({ name: HOSTILE }), step({ name: `browse/${'x'.repeat(150)}` })]
+  const text = rendered({ ...failedResult(), steps, warnings: [warned], profile: HOSTILE }, { columns, unicode: false })
+  for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(columns)
+})
+
+test('a wider terminal shows more columns of the same rows', () => {
+  expect(rendered(result(), { columns: 60 })).not.toContain('service p99')
+  expect(rendered(result(), { columns: 160 })).toContain('service p99')
+})
+
+test('without colour there is not one escape sequence, with it the text is the same', () => {
+  const plain = rendered(failedResult(), { colour: false })
+  const coloured = rendered(failedResult(), { colour: true })
+  expect(plain).not.toContain('\u001b')
+  expect(coloured).toContain('\u001b[31m')
+  expect(coloured.replace(/\u001b\[[\d;]*m/g, '')).toBe(plain)
+})
+
+test('where a terminal knows only ASCII there is nothing else', () => {
+  const text = rendered({ ...failedResult(), profile: HOSTILE }, { unicode: false })
+  expect(text).toMatch(/^[\n -~]*$/)
+  expect(text.startsWith('[MISS] FAIL')).toBe(true)
+})
+
+test('a run without tiers, errors or warnings has no empty section', () => {
+  const text = rendered(result({ tiers: [], errors: [], warnings: [] }))
+  expect(text).not.toMatch(/^(Tiers|Errors|Warnings)/m)
+})
