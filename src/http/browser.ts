@@ -59,7 +59,7 @@ export class Browser implements UserAgent, Employer, Watched, Holder {
 
   takeCookies(lines: readonly string[], { request }: Pending): void {
     this.#jar ??= new CookieJar()
-    for (const line of lines) this.#jar.take(line, request.path, Date.now())
+    for (const line of lines) this.#jar.take(line, request.path, this.#wiring.wallMs())
   }
 
   free(connection: Connection): void {

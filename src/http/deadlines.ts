@@ -47,7 +47,12 @@ export class Deadlines {
     this.#timerUs = atUs
     // Not what keeps a process alive: whatever is waited for has a socket of its own that does.
     const delayMs = Math.min(Math.max(0, Math.ceil((atUs - this.#clock.nowUs()) / 1_000)), 0x7fff_ffff)
-    this.#timer = setTimeout(() => this.#look(), delayMs).unref()
+    this.#timer = setTimeout(this.#ring, delayMs).unref()
+  }
+
+  // After the sockets were read: an answer that has arrived while this process was busy is not late.
+  readonly #ring = (): void => {
+    setImmediate(() => this.#look())
   }
 
   #look(): void {

@@ -1,6 +1,12 @@
 import { Buffer } from 'node:buffer'
 import { connect, isIP, type OnReadOpts, type Socket, type TcpNetConnectOpts } from 'node:net'
-import { checkServerIdentity, connect as connectTls, createSecureContext, TLSSocket } from 'node:tls'
+import {
+  type ConnectionOptions,
+  checkServerIdentity,
+  connect as connectTls,
+  createSecureContext,
+  TLSSocket,
+} from 'node:tls'
 import type { Front, TransportOptions } from './exchange.js'
 
 /** Who is told of a socket's life. */
@@ -43,16 +49,16 @@ export const socketOpener = (tls: TransportOptions['tls']): OpenSocket => {
   if (tls === undefined) return (front, from, owner) => own(connect, front, from, owner)
   const { ca, insecure } = tls
   const secureContext = createSecureContext({ minVersion: 'TLSv1.2', ...(ca === undefined ? {} : { ca }) })
+  const identities = new Map<Front, Identity>()
   return (front, from, owner, session) => {
-    const name = nameOf(front.host)
+    const identity = identities.get(front) ?? identityOf(front)
+    identities.set(front, identity)
     const secure = (target: Target) =>
       connectTls({
         ...target,
         secureContext,
         rejectUnauthorized: !insecure,
-        // RFC 6066: no SNI for an address. The certificate must be for the name in Host, whatever address is connected to.
-        servername: isIP(name) === 0 ? name : '',
-        checkServerIdentity: (_, certificate) => checkServerIdentity(name, certificate),
+        ...identity,
         ALPNProtocols: HTTP_1_1,
         ...(session === undefined ? {} : { session }),
       })
@@ -67,6 +73,17 @@ const HTTP_1_1 = ['http/1.1']
 
 // One for all sockets of the process: a read is handed on before the next one begins, so nobody needs a buffer of his own.
 const READ_BUFFER = Buffer.allocUnsafeSlow(65_536)
+
+type Identity = Required<Pick<ConnectionOptions, 'servername' | 'checkServerIdentity'>>
+
+// The certificate must be for the name in Host, whatever address is connected to. RFC 6066: no SNI for an address.
+const identityOf = ({ host }: Front): Identity => {
+  const name = nameOf(host)
+  return {
+    servername: isIP(name) === 0 ? name : '',
+    checkServerIdentity: (_, certificate) => checkServerIdentity(name, certificate),
+  }
+}
 
 type Target = TcpNetConnectOpts & { readonly onread: OnReadOpts }
 

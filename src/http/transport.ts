@@ -12,12 +12,16 @@ const DEFAULT_LIMITS = { headBytes: 65_536, bodyBytes: 67_108_864 }
 
 /**
  * A lean HTTP/1.1 client for very many mostly idle connections, plain or TLS. It connects to the fronts' addresses only and follows
- * no redirect. Throws UsageError when an address or the CA makes no sense.
+ * no redirect. Throws UsageError when an address or the CA makes no sense. `wallMs` is the time of day, against which cookies expire.
  */
-export const createTransport = (options: TransportOptions, clock: Clock): Transport => {
+export const createTransport = (
+  options: TransportOptions,
+  clock: Clock,
+  wallMs: () => number = Date.now,
+): Transport => {
   const problems = problemsOf(options)
   if (problems.length > 0) throw new UsageError(problems)
-  const wiring = wiringOf(options, clock)
+  const wiring = wiringOf(options, clock, wallMs)
   return {
     agent: (user) => {
       const front = options.fronts[user % options.fronts.length]
@@ -34,10 +38,11 @@ export const createTransport = (options: TransportOptions, clock: Clock): Transp
   }
 }
 
-const wiringOf = (options: TransportOptions, clock: Clock): Wiring => {
+const wiringOf = (options: TransportOptions, clock: Clock, wallMs: () => number): Wiring => {
   const limits = options.limits ?? DEFAULT_LIMITS
   return {
     clock,
+    wallMs,
     deadlines: new Deadlines(clock),
     openSocket: openerOf(options),
     sources: new SourceAddresses(options.localAddresses),

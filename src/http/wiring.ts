@@ -7,6 +7,8 @@ import { type ResponseLimits, ResponseReader } from './response-reader.js'
 /** What all connections of one transport share, so that each can be small. */
 export interface Wiring {
   readonly clock: Clock
+  /** Time of day, milliseconds since 1970. */
+  readonly wallMs: () => number
   readonly deadlines: Deadlines
   readonly openSocket: OpenSocket
   readonly sources: SourceAddresses
@@ -19,6 +21,7 @@ export interface Wiring {
   /** All that are connecting or connected. */
   readonly connections: Set<Connection>
   readonly counters: MutableCounters
+  /** Nothing is sent any more. */
   isClosed: boolean
 }
 

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import type { TransportOptions } from '../../src/http/exchange.js'
 import { agentOf, ask, type CreateTransport, inShort, optionsFor, transportOf } from './asking.js'
+import { fullBacklog } from './full-backlog.js'
 import { answer, rawServer } from './raw-server.js'
 import { until } from './until.js'
 
@@ -70,6 +71,25 @@ export const faultsContract = (create: CreateTransport) =>
       expect(result).toMatchObject({ kind: 'failure', reason: 'connect' })
       expect(result.timing.sentUs).toBeUndefined()
       expect(result.timing.bytesOut).toBe(0)
+    })
+
+    test('what a broken answer held is not in the message', async () => {
+      const server = await rawServer((socket) =>
+        socket.write('HTTP/1.1 200 OK\r\nSet-Cookie: S=hidden\r\nhidden\r\n\r\n'),
+      )
+      const result = await ask(agentOf(create, optionsFor(server.port)))
+      expect(result).toMatchObject({
+        kind: 'failure',
+        reason: 'protocol',
+        message: expect.not.stringContaining('hidden'),
+      })
+    })
+
+    test('a front that does not take connections in time is a connect failure', async () => {
+      const port = await fullBacklog()
+      const transport = transportOf(create, optionsFor(port, { connectTimeoutUs: 150_000 }))
+      expect(inShort(await ask(transport.agent(0)))).toBe('connect')
+      expect(transport.counters.openConnections).toBe(0)
     })
 
     test('a waiting request times out without being sent, and the one before it is left alone', async () => {

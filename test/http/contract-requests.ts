@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { agentOf, answered, ask, type CreateTransport, inShort, optionsFor, transportOf } from './asking.js'
+import { agentOf, answered, ask, type CreateTransport, inShort, optionsFor, request, transportOf } from './asking.js'
 import { answer, rawServer } from './raw-server.js'
 
 /** What goes on the wire, and what comes back from it. */
@@ -72,6 +72,46 @@ export const requestsContract = (create: CreateTransport) =>
       const server = await rawServer((socket) => socket.write(answer('0123456789'.repeat(50))))
       const { body, bodyBytes } = await answered(agentOf(create, optionsFor(server.port)), { keepBody: false })
       expect([body.toString(), bodyBytes]).toEqual(['0123456789'.repeat(7).slice(0, 64), 500])
+    })
+
+    test.each([
+      [
+        'chunks and trailers',
+        'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\nX-A: 1\r\n\r\n',
+        '200 abc',
+        1,
+      ],
+      ['204', 'HTTP/1.1 204 No Content\r\n\r\n', '204 ', 1],
+      ['304', 'HTTP/1.1 304 Not Modified\r\nContent-Length: 9\r\n\r\n', '304 ', 1],
+      ['an interim answer before it', `HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n${answer('a')}`, '200 a', 1],
+      ['HTTP/1.0', 'HTTP/1.0 200 OK\r\nContent-Length: 1\r\n\r\na', '200 a', 2],
+      ['HTTP/1.0 that stays', 'HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nContent-Length: 1\r\n\r\na', '200 a', 1],
+    ])('an answer with %s is understood, and the connection kept or not', async (_, text, expected, connections) => {
+      const server = await rawServer((socket) => socket.write(text))
+      const agent = agentOf(create, optionsFor(server.port))
+      expect([inShort(await ask(agent)), inShort(await ask(agent))]).toEqual([expected, expected])
+      expect(server.sockets).toHaveLength(connections)
+    })
+
+    test('an answer to a HEAD has no body, whatever its length says', async () => {
+      const server = await rawServer((socket) => socket.write(answer('abc').slice(0, -3)))
+      const agent = agentOf(create, optionsFor(server.port))
+      expect(inShort(await ask(agent, { method: 'HEAD' }))).toBe('200 ')
+      expect(inShort(await ask(agent, { method: 'HEAD' }))).toBe('200 ')
+    })
+
+    test('a body that lasts until the connection closes is whole then', async () => {
+      const server = await rawServer((socket) => socket.end('HTTP/1.1 200 OK\r\n\r\nabc'))
+      expect(inShort(await ask(agentOf(create, optionsFor(server.port))))).toBe('200 abc')
+    })
+
+    test('what is sent from within an answer goes out on the connection that brought it', async () => {
+      const server = await rawServer((socket) => socket.write(answer('ok')))
+      const agent = agentOf(create, optionsFor(server.port))
+      const second = await new Promise<string>((resolve) => {
+        agent.send(request(), () => agent.send(request(), (result) => resolve(inShort(result))))
+      })
+      expect([second, server.sockets.length]).toEqual(['200 ok', 1])
     })
 
     test('a redirect is an answer like another: nobody follows it', async () => {

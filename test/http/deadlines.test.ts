@@ -5,7 +5,7 @@ const START_US = 1_000_000
 const clock = { nowUs: () => START_US + Math.round(performance.now() * 1_000) }
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setImmediate', 'performance'] })
 })
 afterEach(() => {
   vi.useRealTimers()
