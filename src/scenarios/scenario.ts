@@ -52,6 +52,8 @@ export interface Step {
   readonly id: number
   readonly name: string
   readonly scenario: string
+  /** nginx may answer it from its cache, without an application node. */
+  readonly isCacheable?: true
   /** What the answer must be; undefined when it is right. */
   readonly check: (response: HttpResponse) => FailureKind | undefined
 }

@@ -41,12 +41,16 @@ export type StepName = keyof typeof CHECKS
 
 const NAMES = Object.keys(CHECKS) as readonly StepName[]
 
+// What nginx hands out of its cache once it has it.
+const CACHEABLE: ReadonlySet<StepName> = new Set(['login/asset'])
+
 /** All built-in steps; a step's id is its place here. */
 export const STEPS: readonly Step[] = NAMES.map((name, id) => ({
   id,
   name,
   scenario: name.slice(0, name.indexOf('/')),
   check: CHECKS[name],
+  ...(CACHEABLE.has(name) && { isCacheable: true as const }),
 }))
 
 /** The built-in steps by name. */
