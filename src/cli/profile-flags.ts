@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
 import type { Problem } from '../base/errors.js'
-import { isLoopbackTarget } from '../preflight/authorise.js'
+import { authorisationProblems, isLoopbackTarget } from '../preflight/authorise.js'
 import type { EventProfile, Target } from '../profile/event-profile.js'
 import { PROFILE_OPTIONS, type ProfileFlags, type ProfileOption } from '../profile/profile-options.js'
 import { type ProfileChecks, resolveProfile } from '../profile/resolve-profile.js'
@@ -69,7 +69,11 @@ export const profileOf = (
   { env, cwd }: CommandContext,
 ): EventProfile => resolveProfile({ ...(name !== undefined && { name }), flags: profileFlags(flags), env, cwd }, CHECKS)
 
-const CHECKS: ProfileChecks = { fault: (text) => problemOf(text), staysHere: isLoopbackTarget }
+const CHECKS: ProfileChecks = {
+  fault: (text) => problemOf(text),
+  staysHere: isLoopbackTarget,
+  target: authorisationProblems,
+}
 
 const problemOf = (text: string): Problem | undefined => {
   const parsed = parseFault(text)

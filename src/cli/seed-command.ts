@@ -1,17 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { setTimeout as pause } from 'node:timers/promises'
 import { Command } from 'commander'
 import { undoSeed } from '../accounts/delete-posts.js'
+import { systemTiming } from '../accounts/pace.js'
 import { seedPlatform } from '../accounts/seed.js'
 import { SEED_DEFAULTS, type SeedProgress } from '../accounts/seed-options.js'
-import { monotonicClock } from '../base/clock.js'
 import { EXIT_CODES } from '../verdict/exit-code.js'
 import type { CommandContext } from './context.js'
 import { addTargetFlags } from './profile-flags.js'
 import { type SeedFlags, seedOptionsOf, undoOptionsOf } from './seed-flags.js'
 import { stopOnSignals } from './stop-signals.js'
 
-const TIMING = { clock: monotonicClock, pause: async (ms: number) => void (await pause(ms)) }
 /** Not a flag: every user of a machine can read the command lines on it. */
 const PASSWORD_ENV = 'TATAMI_LOAD_SEED_PASSWORD'
 
@@ -49,7 +47,7 @@ const seed = async (flags: SeedFlags, context: CommandContext): Promise<void> =>
   const { output, env } = context
   const options = seedOptionsOf(flags, context, env[PASSWORD_ENV])
   const { signal, release } = abortable(context)
-  const deps = { timing: TIMING, newPassword, onProgress: progressOf(context, flags.quiet ?? false), signal }
+  const deps = { timing: systemTiming, newPassword, onProgress: progressOf(context, flags.quiet ?? false), signal }
   const { counts, refused, complete, csvPath } = await seedPlatform(options, deps).finally(release)
   for (const [name, { found, made }] of Object.entries(counts))
     output.out(`${name.padEnd(9)} ${made} made, ${found} found\n`)
@@ -63,7 +61,7 @@ const seed = async (flags: SeedFlags, context: CommandContext): Promise<void> =>
 const undo = async (flags: SeedFlags, context: CommandContext): Promise<void> => {
   const options = undoOptionsOf(flags, context)
   const { signal, release } = abortable(context)
-  const { deleted, accounts } = await undoSeed(options, { timing: TIMING, signal }).finally(release)
+  const { deleted, accounts } = await undoSeed(options, { timing: systemTiming, signal }).finally(release)
   context.output.out(`${deleted} posts of ${accounts} accounts deleted; the accounts stay\n`)
   if (signal.aborted) context.setExitCode(EXIT_CODES.interrupted)
 }

@@ -21,9 +21,17 @@ export interface RunMeta {
   /** Stands behind every post as `#tag`; absent on the embedded stack. */
   readonly postTag?: string
   /** The step table: a sample's `step` is an index into it. */
-  readonly steps: readonly { readonly name: string; readonly scenario: string }[]
+  readonly steps: readonly StepName[]
   /** What a person feels: a felt sample's `subject` is an index into it. */
   readonly subjects: readonly string[]
+}
+
+/** A step as reports name it. */
+export interface StepName {
+  readonly name: string
+  readonly scenario: string
+  /** nginx may answer it from its cache, without an application node. */
+  readonly isCacheable?: true
 }
 
 /** A stage of the run, microseconds after the epoch; `toUs` is exclusive. */

@@ -7,17 +7,20 @@ import { canonicalHost, isLoopbackHost, portOf } from './host-names.js'
  * `--i-am-authorised-to-load`. Pure: asks no DNS and sends nothing.
  */
 export const requireAuthorisation = (target: Target): void => {
-  const authorised = new Set(target.authorisedHosts.map(canonicalHost))
-  const problems = foreignHosts(target)
-    .filter((host) => !authorised.has(host))
-    .map(
-      (host): Problem => ({
-        path: 'target',
-        value: host,
-        remedy: `is not on this machine; if you may put load on it, say so with --i-am-authorised-to-load ${host}`,
-      }),
-    )
+  const problems = authorisationProblems(target)
   if (problems.length > 0) throw new UsageError(problems)
+}
+
+/** One problem for each host of the target that is not on this machine and was not named. */
+export const authorisationProblems = (target: Target): readonly Problem[] => {
+  const authorised = new Set(target.authorisedHosts.map(canonicalHost))
+  return foreignHosts(target)
+    .filter((host) => !authorised.has(host))
+    .map((host) => ({
+      path: 'target',
+      value: host,
+      remedy: `is not on this machine; if you may put load on it, say so with --i-am-authorised-to-load ${host}`,
+    }))
 }
 
 /** Whether every connection of the target stays on this machine. */

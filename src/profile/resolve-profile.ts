@@ -30,6 +30,8 @@ export interface ProfileChecks {
   readonly fault: (text: string) => Problem | undefined
   /** Whether every connection of a target stays on this machine. */
   readonly staysHere: (target: Target) => boolean
+  /** What keeps a target from being loaded. */
+  readonly target?: (target: Target) => readonly Problem[]
   /** What is wrong with the names of an SLO; left out where own scenarios may bring names of their own. */
   readonly slo?: (text: string) => Problem | undefined
   /** Seed of a profile that has none. */
@@ -51,7 +53,11 @@ export const resolveProfile = (sources: ProfileSources, checks: ProfileChecks): 
   )
   const profile = eventProfileOf(draft, file.name, draft.seed ?? (checks.newSeed ?? drawSeed)())
   const where = whereIn(layers)
-  const across = [...crossChecks(draft, where), ...strangersAccounts(profile, where, checks)]
+  const across = [
+    ...crossChecks(draft, where),
+    ...((profile.target && checks.target?.(profile.target)) ?? []),
+    ...strangersAccounts(profile, where, checks),
+  ]
   if (across.length > 0) throw new UsageError(across)
   return profile
 }

@@ -59,7 +59,7 @@ const countedOf = ({ meta, end, events, examples }: StoredRun, fold: RunFold, la
     requests: requestCounts(totals, end?.ledger ?? null),
     steps: stepRows(totals, meta),
     scenarios: scenarioRows(totals, meta),
-    tiers: tierRows(totals),
+    tiers: tierRows(totals, meta.steps),
     reconciliation: reconciliationOf(totals),
     errors: errorRows(totals, examples),
     generator: {

@@ -53,7 +53,8 @@ const verdictOfRun = ({ run: { end }, fold, counted: { requests, generator }, sl
     ...(end && { arrivals: end.arrivals }),
   })
 
-const warningsOfRun = ({ fold, counted, slos, damagedLines }: Judged) => {
+const warningsOfRun = ({ run, fold, counted, slos, damagedLines }: Judged) => {
+  const stays = run.meta.profile.behaviour.session.kind !== 'one-pass'
   const { users, requests, tiers, reconciliation, generator } = counted
   return warningsOf({
     weakSlos: slos.filter(({ weak }) => weak),
@@ -63,7 +64,7 @@ const warningsOfRun = ({ fold, counted, slos, damagedLines }: Judged) => {
     inFlight: requests.inFlight,
     clamped: fold.totals.clamped,
     damagedLines,
-    usersShare: users.meanHold === null ? undefined : users.meanHold / users.planned,
+    usersShare: users.meanHold === null || !stays ? undefined : users.meanHold / users.planned,
     tiers,
     reconciliation,
   })

@@ -1,4 +1,5 @@
 import { distributionOf } from '../metrics/distribution.js'
+import type { RunMeta } from '../metrics/run-record.js'
 import { SparseHistogram } from '../metrics/sparse-histogram.js'
 import type { StepTotals } from '../metrics/step-totals.js'
 import { TIERS, type Tier } from '../metrics/tier.js'
@@ -7,7 +8,7 @@ import type { Distribution, StepRow, TierRow } from './result.js'
 import { spectrumOf } from './spectrum.js'
 
 /** One row a tier, also for a tier of which no source spoke. */
-export const tierRows = (totals: Totals): TierRow[] =>
+export const tierRows = (totals: Totals, table: RunMeta['steps']): TierRow[] =>
   TIERS.map((name) => {
     const steps = [...totals.steps.values()]
     const exclusive = new SparseHistogram()
@@ -19,7 +20,7 @@ export const tierRows = (totals: Totals): TierRow[] =>
       name,
       source: SOURCES[name],
       count: exclusive.count,
-      coverage: exclusive.count === 0 ? 0 : COVERAGES[SOURCES[name]](exclusive.count, steps),
+      coverage: exclusive.count === 0 ? 0 : COVERAGES[SOURCES[name]](exclusive.count, totals, table),
       clipped: total(steps, (step) => step.clipped.get(name) ?? 0),
       exclusive: distributionOf(exclusive),
       spectrum: spectrumOf(exclusive),
@@ -57,16 +58,18 @@ const SOURCES: Readonly<Record<Tier, TierRow['source']>> = {
   elasticsearch: 'server-timing',
 }
 
-// nginx's log can speak of every traced request; Server-Timing of the answers to steps in which it spoke at all, since
-// static files never reach an application node.
-const COVERAGES: Readonly<Record<TierRow['source'], (count: number, steps: readonly StepTotals[]) => number>> = {
-  'nginx-log': (count, steps) =>
+type Coverage = (count: number, totals: Totals, table: RunMeta['steps']) => number
+
+// nginx's log can speak of every traced request; Server-Timing of the answers to steps in which it spoke at all, files
+// excepted, which nginx hands out by itself once it has them.
+const COVERAGES: Readonly<Record<TierRow['source'], Coverage>> = {
+  'nginx-log': (count, { steps }) =>
     shareOf(
       count,
-      total(steps, (step) => step.traced),
+      total([...steps.values()], (step) => step.traced),
     ),
-  'server-timing': (_, steps) => {
-    const spoken = steps.filter(({ timed }) => timed > 0)
+  'server-timing': (_, { steps }, table) => {
+    const spoken = [...steps].flatMap(([id, step]) => (step.timed > 0 && !table[id]?.isCacheable ? [step] : []))
     return shareOf(
       total(spoken, (step) => step.timed),
       total(spoken, (step) => step.answered),

@@ -36,6 +36,13 @@ export class Ledger implements FleetEvents {
     return this.#peakUsers
   }
 
+  /** TLS handshakes over all shards; undefined without any, or when a shard died with its count. */
+  get handshakes(): { readonly full: number; readonly resumed: number } | undefined {
+    const full = this.#sum(({ fullHandshakes }) => fullHandshakes)
+    const resumed = this.#sum(({ resumedHandshakes }) => resumedHandshakes)
+    return this.deaths.length > 0 || full + resumed === 0 ? undefined : { full, resumed }
+  }
+
   /** The shards' own count; null when one of them died with it. */
   get total(): ShardTotal | null {
     if (this.deaths.length > 0) return null

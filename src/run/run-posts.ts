@@ -1,7 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { deleteRunPosts } from '../accounts/delete-posts.js'
+import { systemTiming } from '../accounts/pace.js'
 import { SEED_DEFAULTS } from '../accounts/seed-options.js'
-import { monotonicClock } from '../base/clock.js'
 import type { RunMeta } from '../metrics/run-record.js'
 import { type AccountBook, openAccountBook } from '../profile/account-book.js'
 
@@ -16,9 +15,8 @@ export const removePosts = async ({ profile, postTag, startedAt }: RunMeta): Pro
   const { ratePerSec, concurrency } = SEED_DEFAULTS
   const accounts = eachOf(openAccountBook(profile.accounts, profile.users))
   const options = { target, tag: postTag, accounts, sinceMs: Date.parse(startedAt), ratePerSec, concurrency }
-  const timing = { clock: monotonicClock, pause: async (ms: number) => void (await pause(ms)) }
   try {
-    const { deleted, accounts: looked } = await deleteRunPosts(options, { timing })
+    const { deleted, accounts: looked } = await deleteRunPosts(options, { timing: systemTiming })
     return `${deleted} posts of the run deleted, of ${looked} accounts`
   } catch (error) {
     // What was measured stands all the same.

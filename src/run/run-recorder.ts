@@ -55,10 +55,11 @@ export class RunRecorder {
   }
 
   /** The run's last word. */
-  end(end: Omit<RunEnd, 'peakUsers' | 'shardDeaths' | 'ledger' | 'joiner'>): void {
-    const { peakUsers, deaths, total } = this.ledger
+  end(end: Omit<RunEnd, 'peakUsers' | 'shardDeaths' | 'ledger' | 'joiner' | 'handshakes'>): void {
+    const { peakUsers, deaths, total, handshakes } = this.ledger
     const ledger = total && { due: total.due, sent: total.sent }
-    this.#writer.end({ ...end, peakUsers, shardDeaths: deaths, ledger, joiner: this.tiers.joinerStats })
+    const joiner = this.tiers.joinerStats
+    this.#writer.end({ ...end, peakUsers, shardDeaths: deaths, ledger, joiner, ...(handshakes && { handshakes }) })
   }
 
   #enterStages(runUs: number): void {

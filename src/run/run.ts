@@ -7,6 +7,7 @@ import { TIERS } from '../metrics/tier.js'
 import { requireAuthorisation } from '../preflight/authorise.js'
 import { checkTarget } from '../preflight/check-target.js'
 import type { LoadPlan } from '../preflight/load-plan.js'
+import { checkAbortRule } from '../profile/abort-rule.js'
 import { openAccountBook } from '../profile/account-book.js'
 import type { EventProfile } from '../profile/event-profile.js'
 import { checkSlo } from '../profile/slo-names.js'
@@ -49,9 +50,12 @@ export const run = async (options: RunOptions, stop: StopSwitch): Promise<RunSto
 }
 
 // An SLO on something that does not exist would be inconclusive after hours.
-const checkNames = ({ slos }: EventProfile, steps: readonly Step[]): void => {
+const checkNames = ({ slos, abortOn }: EventProfile, steps: readonly Step[]): void => {
   const names = { subjects: FELT_SUBJECTS, steps, tiers: TIERS }
-  const problems = slos.flatMap((text) => checkSlo(text, names) ?? [])
+  const problems = [
+    ...slos.flatMap((text) => checkSlo(text, names) ?? []),
+    ...abortOn.flatMap((text) => checkAbortRule(text, names) ?? []),
+  ]
   if (problems.length > 0) throw new UsageError(problems)
 }
 
@@ -80,7 +84,7 @@ const identityOf = (
     stages: stagesOf(profile),
     target: target.meta,
     shards,
-    steps: steps.map(({ name, scenario }) => ({ name, scenario })),
+    steps: steps.map(({ check: _, id: __, ...named }) => named),
     subjects: FELT_SUBJECTS,
     ...(postTag !== undefined && { postTag }),
   }

@@ -15,7 +15,7 @@ export const loadOwnModules = async (
   paths: readonly string[],
   onException: (text: string) => void = (text) => process.emitWarning(text),
 ): Promise<OwnScenarios> => {
-  const loaded = await Promise.all(paths.map((path, i) => load(path, `scenarioModules[${i}]`)))
+  const loaded = await Promise.all(paths.map((path, i) => load(path, `scenarios[${i}]`)))
   const modules = loaded.flatMap((one) => ('module' in one ? [one.module] : []))
   const problems = [...loaded.flatMap((one) => ('problems' in one ? one.problems : [])), ...sameNames(modules)]
   if (problems.length > 0) throw new UsageError(problems)
@@ -39,7 +39,7 @@ const sameNames = (modules: readonly OwnModule[]): Problem[] => {
   const names = modules.map(({ name }) => name)
   const repeated = names.filter((name, i) => names.indexOf(name) < i)
   return repeated.map((name) => ({
-    path: 'scenarioModules',
+    path: 'scenarios',
     value: name,
     remedy: 'two modules have this name; give each one of its own',
   }))

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { type Symptoms, warningsOf } from '../../src/verdict/warnings.js'
 
-const tier = { name: 'nginx', count: 100, coverage: 1, clipped: 5 } as const
+const tier = { name: 'nginx', count: 100, coverage: 1, clipped: 50 } as const
 
 const healthy: Symptoms = {
   weakSlos: [],
@@ -31,7 +31,8 @@ const table: readonly (readonly [string, Partial<Symptoms>, RegExp])[] = [
   ['users-short', { usersShare: 0.5 }, /only 50 %/],
   ['tier-silent', { tiers: [{ ...tier, count: 0, coverage: 0, clipped: 0 }] }, /no source told the time in nginx/],
   ['tier-coverage', { tiers: [{ ...tier, coverage: 0.891 }] }, /known for 89\.1 %/],
-  ['tier-clips', { tiers: [{ ...tier, clipped: 6 }] }, /^6 of 100/],
+  ['tier-clips', { tiers: [{ ...tier, clipped: 51 }] }, /^51 of 100/],
+  ['tier-clips', { tiers: [{ ...tier, name: 'jetty', clipped: 6 }] }, /^6 of 100/],
   ['tiers-do-not-add-up', { reconciliation: { serviceMeanUs: 100_000, tiersMeanUs: 94_000 } }, /add up to 94 ms/],
 ]
 
@@ -44,6 +45,10 @@ test.each(table)('%s is raised by its symptom alone', (code, symptom, text) => {
 test('a healthy run has none', () => {
   expect(warningsOf(healthy)).toEqual([])
   expect(warningsOf({ ...healthy, usersShare: undefined, reconciliation: null, tiers: [] })).toEqual([])
+})
+
+test('a busy second or two at start-up are no symptom', () => {
+  expect(warningsOf({ ...healthy, busySeconds: 2 })).toEqual([])
 })
 
 test('a lag over the limit is a matter of the verdict, not a warning', () => {
