@@ -77,26 +77,26 @@ describe('loadOwnModules', () => {
   })
 
   it.each<[string, string, string, RegExp]>([
-    ['no default export', 'export const name = 1', 'scenarioModules[0]', /export default \{ name/],
-    ['a name in capitals', `export default { name: 'Wall' }`, 'scenarioModules[0].name', /a name such as/],
-    ['a built-in name', `export default { name: 'timeline' }`, 'scenarioModules[0].name', /no built-in scenario/],
-    ['a tier’s name', `export default { name: 'jetty' }`, 'scenarioModules[0].name', /tier/],
-    ['a rate below zero', `export default { perUserHour: -1 }`, 'scenarioModules[0].perUserHour', /from 0/],
-    ['a rate that is none', `export default { perUserHour: NaN }`, 'scenarioModules[0].perUserHour', /from 0/],
-    ['no steps', `export default { name: 'x', steps: {} }`, 'scenarioModules[0].steps', /'x\/list'/],
+    ['no default export', 'export const name = 1', 'scenarios[0]', /export default \{ name/],
+    ['a name in capitals', `export default { name: 'Wall' }`, 'scenarios[0].name', /a name such as/],
+    ['a built-in name', `export default { name: 'timeline' }`, 'scenarios[0].name', /no built-in scenario/],
+    ['a tier’s name', `export default { name: 'jetty' }`, 'scenarios[0].name', /tier/],
+    ['a rate below zero', `export default { perUserHour: -1 }`, 'scenarios[0].perUserHour', /from 0/],
+    ['a rate that is none', `export default { perUserHour: NaN }`, 'scenarios[0].perUserHour', /from 0/],
+    ['no steps', `export default { name: 'x', steps: {} }`, 'scenarios[0].steps', /'x\/list'/],
     [
       'a foreign step',
       `export default { name: 'x', steps: { 'y/a': 'page' } }`,
-      'scenarioModules[0].steps',
+      'scenarios[0].steps',
       /y\/a must be called x\/…/,
     ],
     [
       'an unknown expectation',
       `export default { name: 'x', steps: { 'x/a': 'toString' } }`,
-      'scenarioModules[0].steps',
+      'scenarios[0].steps',
       /json-array, json-object, page/,
     ],
-    ['a run that is no generator', `export default { run() {} }`, 'scenarioModules[0].run', /generator/],
+    ['a run that is no generator', `export default { run() {} }`, 'scenarios[0].run', /generator/],
   ])('refuses %s', async (_, text, path, remedy) => {
     const problems = await problemsOf(moduleFile(text))
     const problem = problems.find((one) => one.path === path)
@@ -110,19 +110,19 @@ describe('loadOwnModules', () => {
     ['a module that throws', () => moduleFile('throw new Error("no licence")'), /no licence/],
   ])('refuses %s', async (_, path, reason) => {
     const [problem] = await problemsOf(path())
-    expect(problem).toMatchObject({ path: 'scenarioModules[0]', remedy: expect.stringMatching(reason) })
+    expect(problem).toMatchObject({ path: 'scenarios[0]', remedy: expect.stringMatching(reason) })
   })
 
   it('refuses all that is wrong at once', async () => {
     const problems = await problemsOf(join(folder, 'absent.js'), moduleFile('export default {}'), EXAMPLE)
     expect(problems.map(({ path }) => path)).toEqual([
-      'scenarioModules[0]',
-      ...['name', 'perUserHour', 'steps', 'run'].map((key) => `scenarioModules[1].${key}`),
+      'scenarios[0]',
+      ...['name', 'perUserHour', 'steps', 'run'].map((key) => `scenarios[1].${key}`),
     ])
   })
 
   it('refuses two modules of one name', async () => {
-    expect(await problemsOf(withRun(''), withRun(''))).toMatchObject([{ path: 'scenarioModules', value: 'wall' }])
+    expect(await problemsOf(withRun(''), withRun(''))).toMatchObject([{ path: 'scenarios', value: 'wall' }])
   })
 })
 
