@@ -17,7 +17,8 @@ export const fullBacklog = async (): Promise<number> => {
   const [line] = await once(server.stdout, 'data')
   const port = Number(line)
   server.kill('SIGSTOP')
-  for (let i = 0; i < MOST; i++) if (!(await isTaken(port))) return port
+  // Twice in a row, lest a slow moment of this process be taken for a full backlog.
+  for (let i = 0; i < MOST; i++) if (!(await isTaken(port)) && !(await isTaken(port))) return port
   throw new Error(`the backlog took ${MOST} connections and was not full`)
 }
 
