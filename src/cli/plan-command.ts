@@ -3,7 +3,7 @@ import { readMachine } from '../preflight/machine.js'
 import { planText } from '../preflight/plan-text.js'
 import { planOf } from '../run/plan.js'
 import type { CommandContext } from './context.js'
-import { addProfileFlags, profileOf } from './profile-flags.js'
+import { addProfileFlags, thoughtProfileOf } from './profile-flags.js'
 
 /** `plan [PROFILE]`: what a profile means, without sending anything. */
 export const planCommand = (context: CommandContext): Command =>
@@ -12,6 +12,6 @@ export const planCommand = (context: CommandContext): Command =>
     .argument('[PROFILE]', 'profile file, or one of event-day (default), smoke, spike, soak')
     .addHelpText('after', '\nExamples:\n  tatami-load plan -u 160k\n  tatami-load plan event.yaml')
     .action(async (name: string | undefined, flags: Record<string, unknown>) => {
-      const plan = await planOf(profileOf(name, flags, context))
+      const plan = await planOf(thoughtProfileOf(name, flags, context))
       context.output.out(`${planText(plan, readMachine()).join('\n')}\n`)
     })

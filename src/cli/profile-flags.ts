@@ -56,9 +56,9 @@ export const targetOf = (
   { env, cwd }: CommandContext,
 ): Target | undefined => {
   const { target, resolve, cacert, insecure, iAmAuthorisedToLoad } = profileFlags(flags)
+  const given = { target, resolve, cacert, insecure, iAmAuthorisedToLoad }
   // Which accounts may post there is no question yet: they are about to be made.
   const checks = { ...CHECKS, staysHere: () => true }
-  const given = { target, resolve, cacert, insecure, iAmAuthorisedToLoad }
   return resolveProfile({ name: 'event-day', flags: given, env, cwd }, checks).target
 }
 
@@ -67,13 +67,21 @@ export const profileOf = (
   name: string | undefined,
   flags: Readonly<Record<string, unknown>>,
   { env, cwd }: CommandContext,
-): EventProfile => resolveProfile({ ...(name !== undefined && { name }), flags: profileFlags(flags), env, cwd }, CHECKS)
+): EventProfile => resolveProfile({ name, flags: profileFlags(flags), env, cwd }, CHECKS)
+
+/** The same for a command that sends nothing, so that nobody has to be asked. */
+export const thoughtProfileOf = (
+  name: string | undefined,
+  flags: Readonly<Record<string, unknown>>,
+  { env, cwd }: CommandContext,
+): EventProfile => resolveProfile({ name, flags: profileFlags(flags), env, cwd }, HARMLESS)
 
 const CHECKS: ProfileChecks = {
   fault: (text) => problemOf(text),
   staysHere: isLoopbackTarget,
   target: authorisationProblems,
 }
+const HARMLESS: ProfileChecks = { fault: CHECKS.fault, staysHere: () => true }
 
 const problemOf = (text: string): Problem | undefined => {
   const parsed = parseFault(text)
