@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { request } from 'undici'
 import { describe, expect, it } from 'vitest'
@@ -118,6 +119,20 @@ describe('the process of the application nodes', () => {
     } finally {
       await stack.stop()
     }
+  })
+
+  it.skipIf(process.platform !== 'linux')('needs no memory for people who do nothing', async () => {
+    const residentKib = async (population: number): Promise<number> => {
+      const stack = await startNodesChild({}, population)
+      try {
+        await loggedIn(stack.nodes[0] ?? '')
+        return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${stack.pid}/status`, 'latin1'))?.[1])
+      } finally {
+        await stack.stop()
+      }
+    }
+    // A number each would be 1,250 KiB, an object each 10,000.
+    expect((await residentKib(160_000)) - (await residentKib(100))).toBeLessThan(10_000)
   })
 
   it('pays cold caches once in the whole cluster', async () => {
