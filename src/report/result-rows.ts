@@ -10,7 +10,7 @@ import { stepSplit, stepTiers } from './tier-rows.js'
 
 /** One row a step that was due at least once, in the order of the step table. */
 export const stepRows = (totals: Totals, { steps }: RunMeta): StepRow[] =>
-  steps.flatMap(({ name, scenario }, index) => {
+  steps.flatMap(({ name, scenario, isCacheable }, index) => {
     const step = totals.steps.get(index)
     if (!step || step.due === 0) return []
     return {
@@ -25,7 +25,7 @@ export const stepRows = (totals: Totals, { steps }: RunMeta): StepRow[] =>
       service: distributionOf(step.service),
       spectrum: spectrumOf(step.response),
       tiers: stepTiers(step),
-      split: stepSplit(step),
+      split: stepSplit(step, isCacheable === true),
     }
   })
 

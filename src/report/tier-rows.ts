@@ -38,13 +38,17 @@ export const stepTiers = (step: StepTotals): StepRow['tiers'] => {
   return tiers
 }
 
-/** A step's mean time in each tier over all requests of which the tier's source spoke, microseconds. */
-export const stepSplit = (step: StepTotals): StepRow['split'] => {
+/**
+ * A step's mean time in each tier over all requests of which the tier's source spoke, microseconds. Where nginx may
+ * answer from its cache, silence of Server-Timing means that no application node was touched.
+ */
+export const stepSplit = (step: StepTotals, isCacheable: boolean): StepRow['split'] => {
+  const answers = isCacheable ? step.answered : step.timed
   const split: Partial<Record<Tier, number>> = {}
   for (const tier of TIERS) {
     const histogram = step.tiers.get(tier)
     if (!histogram || histogram.count === 0) continue
-    const spoken = SOURCES[tier] === 'nginx-log' ? histogram.count : step.timed
+    const spoken = SOURCES[tier] === 'nginx-log' ? histogram.count : answers
     split[tier] = Math.round(((histogram.mean() ?? 0) * histogram.count) / Math.max(spoken, histogram.count))
   }
   return split

@@ -1,0 +1,90 @@
+import { XMLValidator } from 'fast-xml-parser'
+import { expect, test } from 'vitest'
+import { htmlReport } from '../../../src/report/html/html-report.js'
+import { FILE_STYLE } from '../../../src/report/renderer.js'
+import type { Result } from '../../../src/report/result.js'
+import { failedResult, result, slo, step } from '../results.js'
+import { HOSTILE } from '../saved-runs.js'
+
+const page = (of: Result): string => (htmlReport.needs === 'result' ? htmlReport.render(of, FILE_STYLE) : '')
+
+const hostile = (): Result => ({
+  ...failedResult(),
+  profile: HOSTILE,
+  tags: { [HOSTILE]: HOSTILE },
+  target: { url: HOSTILE, kind: 'external', description: HOSTILE },
+  steps: [step({ name: HOSTILE, scenario: HOSTILE, failed: 1, failedByKind: { status: 1 } })],
+  errors: [
+    {
+      kind: 'status',
+      count: 1,
+      examples: [
+        { step: HOSTILE, atUs: 1, status: 500, headers: { [HOSTILE]: HOSTILE }, body: HOSTILE, message: HOSTILE },
+      ],
+    },
+  ],
+  warnings: [{ code: HOSTILE, text: HOSTILE }],
+})
+
+test.each([
+  ['a run that passed', result()],
+  ['a run that failed', failedResult()],
+  ['a run of hostile names', hostile()],
+])('the page of %s is well-formed, every tag closed and every attribute quoted', (_, of) => {
+  expect(XMLValidator.validate(page(of).replace('<!DOCTYPE html>\n', ''))).toBe(true)
+})
+
+test('it loads nothing and runs nothing, and says so to the browser', () => {
+  const text = page(hostile())
+  expect(text).toContain(
+    `http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"`,
+  )
+  expect(text).not.toMatch(/<script|<iframe|<img|<object|@import|url\(|\son\w+=/i)
+  const references = [...text.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, target]) => target)
+  expect(references.filter((target) => !target?.startsWith('#'))).toEqual(['data:,'])
+})
+
+test('every link of the page leads to a section of it', () => {
+  const text = page(failedResult())
+  const targets = [...text.matchAll(/href="#([^"]*)"/g)].map(([, id]) => id)
+  expect(targets.length).toBeGreaterThan(5)
+  for (const id of targets) expect(text).toContain(`<section id="${id}">`)
+})
+
+test('the verdict and its reasons stand before everything else', () => {
+  const text = page(failedResult())
+  const body = text.slice(text.indexOf('<main>'))
+  expect(body.indexOf('class="verdict fail"')).toBeLessThan(body.indexOf('class="figures"'))
+  expect(body.indexOf('errors = 0: measured 2\u00a0%')).toBeLessThan(body.indexOf('class="figures"'))
+})
+
+test('figures of a rehearsal are marked as such, those of a real front are not', () => {
+  const rehearsal = result({ target: { url: 'https://127.0.0.1', kind: 'rehearsal', description: 'models' } })
+  expect(page(rehearsal)).toContain('<strong>Rehearsal.</strong>')
+  expect(page(result())).not.toContain('Rehearsal.')
+})
+
+test('each second of the time chart tells its figures when pointed at', () => {
+  expect(page(result())).toContain(
+    '<title>0:01 · 10 users · 50/s · 0/s failed · p50 18.0\u00a0ms, p99 48.0\u00a0ms</title>',
+  )
+})
+
+test('a percentile SLO stands as a bracket in the spectrum of its subject', () => {
+  const verdict = { status: 'pass', reasons: [], slos: [slo({ expression: 'timeline.p99[hold] < 500ms' })] } as const
+  expect(page(result({ verdict }))).toContain('<title>SLO on timeline: p99 below 500\u00a0ms</title>')
+  expect(page(result({ verdict: { ...verdict, slos: [] } }))).not.toContain('SLO on timeline')
+})
+
+test('a tier takes as much of a bar as of the time', () => {
+  const text = page(result({ steps: [step({ split: { jetty: 6_000, cassandra: 2_000 } })] }))
+  expect(text).toContain('<i class="t-jetty" style="width:75.00%" title="timeline/poll: jetty 6.00\u00a0ms">')
+  expect(text).toContain('<i class="t-cassandra" style="width:25.00%"')
+})
+
+test('what has nothing to show is left out', () => {
+  const text = page(result({ timeline: [], tiers: [], steps: [], scenarios: [], warnings: [] }))
+  for (const id of ['warnings', 'time', 'spectrum', 'tiers', 'steps', 'errors'])
+    expect(text).not.toContain(`id="${id}"`)
+  expect(text).toContain('id="generator"')
+})

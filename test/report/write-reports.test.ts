@@ -1,0 +1,55 @@
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { UsageError } from '../../src/base/errors.js'
+import { RunWriter } from '../../src/metrics/run-writer.js'
+import { FILE_FORMATS } from '../../src/report/index.js'
+import { renderReport, writeReports } from '../../src/report/write-reports.js'
+import { runEnd, runMeta, temporaryFolder } from '../metrics/stored-runs.js'
+import { result } from './results.js'
+
+const savedRun = (): string => {
+  const dir = join(temporaryFolder(), 'run')
+  const writer = new RunWriter(dir, runMeta())
+  writer.seconds([{ second: 0, users: 1, steps: [{ step: 0, ok: 1, response: [100, 1] }] }])
+  writer.end(runEnd())
+  return dir
+}
+
+test('a run is rendered into its folder, each format in its file and nothing half done beside', async () => {
+  const dir = savedRun()
+  const { files } = await renderReport(dir, FILE_FORMATS, { strict: false })
+  const names = ['result.json', 'report.html', 'junit.xml', 'report.md', 'report.csv', 'histograms.hlog']
+  expect(files).toEqual(names.map((name) => join(dir, name)))
+  expect(readdirSync(dir)).toEqual(expect.arrayContaining(names))
+  expect(readdirSync(dir).filter((name) => name.endsWith('.tmp'))).toEqual([])
+})
+
+test('rendered again it says the same, from the folder alone', async () => {
+  const dir = savedRun()
+  const texts = async (): Promise<string[]> => {
+    const { files } = await renderReport(dir, FILE_FORMATS, { strict: false })
+    return files.map((file) => readFileSync(file, 'utf8'))
+  }
+  expect(await texts()).toEqual(await texts())
+})
+
+test('a format asked for twice is written once', async () => {
+  const dir = savedRun()
+  expect((await renderReport(dir, ['json', 'json'], { strict: false })).files).toHaveLength(1)
+})
+
+test('result.json is the result', async () => {
+  const dir = savedRun()
+  const rendered = await renderReport(dir, ['json'], { strict: false })
+  expect(JSON.parse(readFileSync(join(dir, 'result.json'), 'utf8'))).toEqual(rendered.result)
+})
+
+test('a file that cannot be written is a usage error that names it, and leaves nothing half done', async () => {
+  const dir = savedRun()
+  mkdirSync(join(dir, 'report.md', 'in-the-way'), { recursive: true })
+  const writing = writeReports(dir, result(), ['markdown'])
+  await expect(writing).rejects.toThrow(UsageError)
+  await expect(writing).rejects.toThrow(/report\.md: make the run's folder writable/)
+  expect(readdirSync(dir)).not.toContain('report.md.tmp')
+})
