@@ -8,6 +8,12 @@ export type Ink = keyof typeof INKS
 
 const INKS = { bold: '1', dim: '2', red: '31', green: '32', yellow: '33', cyan: '36', heading: '1;36' } as const
 
+/** A section: its title, and the lines below it. */
+export const titled = (title: string, lines: readonly string[], style: TextStyle): string[] => [
+  paint(style, 'heading', title),
+  ...lines,
+]
+
 /** Whole words broken into lines of a width, each after an indent; a word that is longer is broken anywhere. */
 export const wrapped = (text: string, columns: number, indent = ''): string[] => {
   const width = Math.max(columns - indent.length, 10)

@@ -1,9 +1,10 @@
-import { axisDurationText, clockText, countText, durationText, rateText, shortCountText } from '../format.js'
+import { clockText, countText, durationText, rateText } from '../format.js'
 import type { Result } from '../result.js'
-import { type Axis, linearAxis, logAxis, timeAxis } from './axis.js'
+import { type Axis, timeAxis } from './axis.js'
 import { CHART_WIDTH, type ChartSize, linePath, type Point, px, svg } from './chart.js'
 import { html, type Markup } from './markup.js'
 import { type TimeBucket, timeBuckets } from './time-buckets.js'
+import { type Panel, type Series, timePanels } from './time-panels.js'
 
 /** Users, requests, failures and latency over the time of the run, one above the other on one time axis. */
 export const timeChart = (result: Result, size: ChartSize): Markup => {
@@ -26,88 +27,34 @@ interface Layout {
   readonly bottom: number
   readonly time: Axis
   readonly buckets: readonly TimeBucket[]
-  readonly panels: readonly Panel[]
+  readonly panels: readonly PlacedPanel[]
 }
 
-interface Panel {
-  readonly title: string
+interface PlacedPanel extends Panel {
   readonly top: number
   readonly bottom: number
   readonly axis: Axis
-  readonly tickText: (value: number) => string
-  readonly series: readonly Series[]
 }
 
-interface Series {
-  readonly kind: 'area' | 'line' | 'bars'
-  /** Class that gives the colour. */
-  readonly ink: string
-  /** Written at the line's end. */
-  readonly label?: string
-  readonly value: (bucket: TimeBucket) => number | undefined
-}
-
-const TOP = 30
-const PANEL_HEIGHT = 100
-const LATENCY_HEIGHT = 185
+// Room for the stages' names, then for the title above each panel.
+const TOP = 44
 const PANEL_GAP = 34
+const STAGE_BOTTOM = 20
 
 const layoutOf = ({ timeline }: Result, size: ChartSize): Layout => {
   const [left, right] = [52, CHART_WIDTH[size] - 34]
   const buckets = timeBuckets(timeline, size === 'wide' ? 280 : 100)
-  let top = TOP
-  const panels: Panel[] = []
-  for (const spec of panelSpecs(buckets)) {
-    const height = spec.isLatency ? LATENCY_HEIGHT : PANEL_HEIGHT
-    const bottom = top + 14 + height
-    panels.push({ ...spec, top: top + 14, bottom, axis: spec.axisOver([bottom, top + 14]) })
-    top = bottom + PANEL_GAP - 14
+  const panels: PlacedPanel[] = []
+  for (const panel of timePanels(buckets)) {
+    const top = (panels.at(-1)?.bottom ?? TOP - PANEL_GAP) + PANEL_GAP
+    const bottom = top + panel.height
+    panels.push({ ...panel, top, bottom, axis: panel.axisOver([bottom, top]) })
   }
   const time = timeAxis(Math.max(timeline.length, 1), [left, right], size === 'wide' ? 12 : 5)
-  return { left, right, bottom: top - PANEL_GAP + 14, time, buckets, panels }
+  return { left, right, bottom: panels.at(-1)?.bottom ?? TOP, time, buckets, panels }
 }
 
-type PanelSpec = Omit<Panel, 'top' | 'bottom' | 'axis'> & {
-  readonly isLatency: boolean
-  readonly axisOver: (range: readonly [number, number]) => Axis
-}
-
-const panelSpecs = (buckets: readonly TimeBucket[]): PanelSpec[] => {
-  const most = (value: (bucket: TimeBucket) => number): number =>
-    buckets.reduce((max, bucket) => Math.max(max, value(bucket)), 0)
-  const count = (
-    title: string,
-    kind: Series['kind'],
-    ink: string,
-    value: (bucket: TimeBucket) => number,
-  ): PanelSpec => ({
-    title,
-    isLatency: false,
-    axisOver: (range) => linearAxis(Math.max(most(value), 1), range, 3),
-    tickText: shortCountText,
-    series: [{ kind, ink, value }],
-  })
-  const latencies = buckets.flatMap(({ p50Us, p99Us }) => [p50Us ?? [], p99Us ?? []].flat())
-  return [
-    count('Users logged in', 'area', 'c-users', ({ users }) => users),
-    count('Requests per second', 'area', 'c-requests', ({ requestsPerSec }) => requestsPerSec),
-    ...(most(({ failedPerSec }) => failedPerSec) > 0
-      ? [count('Failed requests per second', 'bars', 'c-failed', ({ failedPerSec }) => failedPerSec)]
-      : []),
-    {
-      title: 'Response time, logarithmic',
-      isLatency: true,
-      axisOver: (range) => logAxis(latencies, range),
-      tickText: axisDurationText,
-      series: [
-        { kind: 'line', ink: 'c-p50', label: 'p50', value: ({ p50Us }) => p50Us },
-        { kind: 'line', ink: 'c-p99', label: 'p99', value: ({ p99Us }) => p99Us },
-      ],
-    },
-  ]
-}
-
-const panelMarkup = (panel: Panel, { left, right, time, buckets }: Layout): Markup => {
+const panelMarkup = (panel: PlacedPanel, { left, right, time, buckets }: Layout): Markup => {
   const { title, top, axis, tickText, series } = panel
   const grid = axis.ticks.map((tick) => {
     const y = px(axis.at(tick))
@@ -119,7 +66,7 @@ const panelMarkup = (panel: Panel, { left, right, time, buckets }: Layout): Mark
 
 const seriesMarkup = (
   { kind, ink, label, value }: Series,
-  { axis, bottom }: Panel,
+  { axis, bottom }: PlacedPanel,
   time: Axis,
   buckets: readonly TimeBucket[],
 ): Markup => {
@@ -171,7 +118,7 @@ const timeLabels = ({ time, bottom }: Layout): Markup[] =>
 const hoverTarget = (bucket: TimeBucket, { time, bottom }: Layout): Markup => {
   const from = time.at(bucket.fromSecond)
   const width = time.at(bucket.toSecond) - from
-  return html`<rect class="hover" x="${px(from)}" y="${TOP - 10}" width="${px(width)}" height="${px(bottom - TOP + 10)}"><title>${bucketText(bucket)}</title></rect>`
+  return html`<rect class="hover" x="${px(from)}" y="${STAGE_BOTTOM}" width="${px(width)}" height="${px(bottom - STAGE_BOTTOM)}"><title>${bucketText(bucket)}</title></rect>`
 }
 
 const bucketText = ({

@@ -1,19 +1,7 @@
-import {
-  boundText,
-  bytesText,
-  clockText,
-  countText,
-  cpuText,
-  durationText,
-  NOTHING,
-  shareText,
-  sloText,
-} from './format.js'
-import { FAILURE_MEANINGS } from './glossary.js'
-import { printable } from './printable.js'
+import { boundText, bytesText, countText, durationText, NOTHING, shareText, sloText } from './format.js'
 import type { TextStyle } from './renderer.js'
-import type { Distribution, ErrorExample, ErrorRow, Result, SloRow, StepRow, TierRow } from './result.js'
-import { clipped, type Ink, paint, wrapped } from './text-style.js'
+import type { Distribution, Result, SloRow, StepRow, TierRow } from './result.js'
+import { type Ink, paint, titled, wrapped } from './text-style.js'
 import { type Column, textTable } from './text-table.js'
 import { MARKS } from './verdict-words.js'
 
@@ -78,54 +66,6 @@ export const tierLines = ({ tiers, reconciliation }: Result, style: TextStyle): 
   return titled('Tiers, time exclusive of the tiers behind', lines, style)
 }
 
-/** Errors by kind, each with its first example. */
-export const errorLines = ({ errors }: Result, style: TextStyle): string[] =>
-  errors.length === 0
-    ? []
-    : titled(
-        'Errors',
-        errors.flatMap((row) => errorText(row, style)),
-        style,
-      )
-
-/** What the generator was doing: whether to believe the rest. */
-export const generatorLines = ({ generator, requests }: Result, style: TextStyle): string[] => {
-  const { shards, lag, lagLimitUs, cpuSeconds, rssBytes, handshakes, joiner, shardDeaths } = generator
-  const facts = [
-    `${countText(shards)} shards${shardDeaths.length > 0 ? `, ${shardDeaths.length} died` : ''}`,
-    lag
-      ? `schedule lag p50 ${durationText(lag.p50)}, p99 ${durationText(lag.p99)} (limit ${durationText(lagLimitUs)}), max ${durationText(lag.max)}`
-      : 'no schedule lag measured',
-    `CPU ${cpuText(cpuSeconds)}`,
-    `memory ${bytesText(rssBytes)}`,
-    `due ${countText(requests.due)} = sent ${countText(requests.sent)} + dropped ${countText(requests.dropped)}`,
-    ...(requests.inFlight > 0 ? [`${countText(requests.inFlight)} in flight at the end`] : []),
-    ...(handshakes
-      ? [`TLS handshakes: ${countText(handshakes.full)} full, ${countText(handshakes.resumed)} resumed`]
-      : []),
-    ...(joiner ? [`traces: ${countText(joiner.joined)} of ${countText(joiner.traced)} joined`] : []),
-  ]
-  return titled('Generator', wrapped(facts.join(' · '), style.columns), style)
-}
-
-/** What to know before trusting the numbers. */
-export const warningLines = ({ warnings }: Result, style: TextStyle): string[] =>
-  warnings.length === 0
-    ? []
-    : titled(
-        'Warnings',
-        warnings.flatMap(({ code, text }) => [
-          paint(style, 'yellow', code),
-          ...wrapped(printable(text), style.columns, '  '),
-        ]),
-        style,
-      )
-
-const titled = (title: string, lines: readonly string[], style: TextStyle): string[] => [
-  paint(style, 'heading', title),
-  ...lines,
-]
-
 const percentiles = <Row>(of: (row: Row) => Distribution | null): Column<Row>[] => [
   { head: 'p50', cell: (row) => figure(of(row), 'p50'), align: 'right' },
   { head: 'p90', cell: (row) => figure(of(row), 'p90'), align: 'right', spare: 4 },
@@ -144,18 +84,3 @@ const MARK_INK: Readonly<Record<SloRow['status'], Ink>> = { pass: 'green', fail:
 
 const mark = (status: SloRow['status'], style: TextStyle): string =>
   paint(style, MARK_INK[status], style.unicode ? MARKS[status].sign : MARKS[status].ascii)
-
-const errorText = ({ kind, count, examples }: ErrorRow, style: TextStyle): string[] => {
-  const head = `${paint(style, 'red', kind)} ${countText(count)}`
-  const [first] = examples
-  return [
-    ...wrapped(`${head} – ${FAILURE_MEANINGS[kind]}`, style.columns),
-    ...(first ? wrapped(exampleText(first), style.columns, '  ').map((line) => paint(style, 'dim', line)) : []),
-  ]
-}
-
-const exampleText = ({ step, atUs, status, message, body }: ErrorExample): string => {
-  const answer = status === null ? 'no answer' : `status ${status}`
-  const text = `e.g. ${step} at ${clockText(atUs)}, ${answer}: ${message}${body === '' ? '' : `: ${clipped(body, 120)}`}`
-  return printable(text)
-}

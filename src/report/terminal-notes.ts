@@ -1,0 +1,64 @@
+import { bytesText, clockText, countText, cpuText, durationText } from './format.js'
+import { FAILURE_MEANINGS } from './glossary.js'
+import { printable } from './printable.js'
+import type { TextStyle } from './renderer.js'
+import type { ErrorExample, ErrorRow, Result } from './result.js'
+import { clipped, paint, titled, wrapped } from './text-style.js'
+
+/** Errors by kind, each with its first example. */
+export const errorLines = ({ errors }: Result, style: TextStyle): string[] =>
+  errors.length === 0
+    ? []
+    : titled(
+        'Errors',
+        errors.flatMap((row) => errorText(row, style)),
+        style,
+      )
+
+/** What the generator was doing: whether to believe the rest. */
+export const generatorLines = ({ generator, requests }: Result, style: TextStyle): string[] => {
+  const { shards, lag, lagLimitUs, cpuSeconds, rssBytes, handshakes, joiner, shardDeaths } = generator
+  const facts = [
+    `${countText(shards)} shards${shardDeaths.length > 0 ? `, ${shardDeaths.length} died` : ''}`,
+    lag
+      ? `schedule lag p50 ${durationText(lag.p50)}, p99 ${durationText(lag.p99)} (limit ${durationText(lagLimitUs)}), max ${durationText(lag.max)}`
+      : 'no schedule lag measured',
+    `CPU ${cpuText(cpuSeconds)}`,
+    `memory ${bytesText(rssBytes)}`,
+    `due ${countText(requests.due)} = sent ${countText(requests.sent)} + dropped ${countText(requests.dropped)}`,
+    ...(requests.inFlight > 0 ? [`${countText(requests.inFlight)} in flight at the end`] : []),
+    ...(handshakes
+      ? [`TLS handshakes: ${countText(handshakes.full)} full, ${countText(handshakes.resumed)} resumed`]
+      : []),
+    ...(joiner ? [`traces: ${countText(joiner.joined)} of ${countText(joiner.traced)} joined`] : []),
+  ]
+  return titled('Generator', wrapped(facts.join(' · '), style.columns), style)
+}
+
+/** What to know before trusting the numbers. */
+export const warningLines = ({ warnings }: Result, style: TextStyle): string[] =>
+  warnings.length === 0
+    ? []
+    : titled(
+        'Warnings',
+        warnings.flatMap(({ code, text }) => [
+          paint(style, 'yellow', code),
+          ...wrapped(printable(text), style.columns, '  '),
+        ]),
+        style,
+      )
+
+const errorText = ({ kind, count, examples }: ErrorRow, style: TextStyle): string[] => {
+  const head = `${paint(style, 'red', kind)} ${countText(count)}`
+  const [first] = examples
+  return [
+    ...wrapped(`${head} – ${FAILURE_MEANINGS[kind]}`, style.columns),
+    ...(first ? wrapped(exampleText(first), style.columns, '  ').map((line) => paint(style, 'dim', line)) : []),
+  ]
+}
+
+const exampleText = ({ step, atUs, status, message, body }: ErrorExample): string => {
+  const answer = status === null ? 'no answer' : `status ${status}`
+  const text = `e.g. ${step} at ${clockText(atUs)}, ${answer}: ${message}${body === '' ? '' : `: ${clipped(body, 120)}`}`
+  return printable(text)
+}
