@@ -28,7 +28,7 @@ ${indented(parts.filter((part) => part !== undefined).join('\n'))}
 }`
 }
 
-// A megabyte of session cache holds about 4,000 sessions. Records of 4 kB show the first bytes of a page sooner.
+// A megabyte of session cache holds about 4,000 sessions.
 const tlsPart = (
   users: number,
   tls: NonNullable<NginxServer['tls']>,
@@ -37,8 +37,7 @@ ssl_certificate_key ${tls.keyPath};
 ssl_protocols TLSv1.2 TLSv1.3;
 ssl_session_cache shared:front:${Math.ceil(users / 4_000) + 1}m;
 ssl_session_timeout 1h;
-ssl_session_tickets on;
-ssl_buffer_size 4k;`
+ssl_session_tickets on;`
 
 const gateLocation = ({ gate, number }: NginxServer): string | undefined =>
   gate === undefined
@@ -59,7 +58,6 @@ const locations = ({ gate }: NginxServer): readonly string[] => {
 ${gated}  proxy_pass http://jetty;
   proxy_cache static;
   proxy_cache_valid 200 1h;
-  proxy_cache_lock on;
   proxy_cache_revalidate on;
   proxy_cache_use_stale error timeout updating;
 ${indented(CACHED_TIMING)}
