@@ -16,7 +16,7 @@ import { code, details, prose, table } from './markdown.js'
 import type { Renderer } from './renderer.js'
 import type { Distribution, Result } from './result.js'
 import { clipped } from './text-style.js'
-import { VERDICT_WORDS } from './verdict-words.js'
+import { REHEARSAL_NOTE, VERDICT_WORDS } from './verdict-words.js'
 
 /** `report.md`: fit for a comment on a pull request, what fills pages is folded. */
 export const markdownReport: Renderer = {
@@ -26,6 +26,7 @@ export const markdownReport: Renderer = {
     const blocks = [
       heading(result),
       summary(result),
+      result.target.kind === 'rehearsal' ? `_Rehearsal. ${REHEARSAL_NOTE}_` : '',
       reasons(result),
       slos(result),
       warnings(result),

@@ -6,7 +6,7 @@ import type { Result } from './result.js'
 import { errorLines, generatorLines, warningLines } from './terminal-notes.js'
 import { sloLines, stepLines, tierLines } from './terminal-tables.js'
 import { asciiText, type Ink, paint, wrapped } from './text-style.js'
-import { MARKS, VERDICT_WORDS } from './verdict-words.js'
+import { MARKS, REHEARSAL_NOTE, VERDICT_WORDS } from './verdict-words.js'
 
 const NARROWEST = 60
 
@@ -49,6 +49,7 @@ const verdictLines = (result: Result, style: TextStyle): string[] => {
   return [
     `${paint(style, INK_OF[status], `${mark} ${title.toUpperCase()}`)}  ${meaning}`,
     ...reasons.flatMap((reason) => bullet(printable(reason), style.columns)),
+    ...(result.target.kind === 'rehearsal' ? wrapped(`Rehearsal. ${REHEARSAL_NOTE}`, style.columns) : []),
     ...wrapped(identity(result), style.columns).map((line) => paint(style, 'dim', line)),
   ]
 }

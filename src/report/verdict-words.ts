@@ -22,3 +22,7 @@ export const MARKS: Readonly<
   invalid: { sign: '!', ascii: '[!]' },
   interrupted: { sign: '!', ascii: '[!]' },
 }
+
+/** What figures of the embedded stack are worth; stands in every report that people read. */
+export const REHEARSAL_NOTE =
+  'The target was the stack embedded in tatami-load: a front and models of the tiers on one machine. The figures prove the test, not the platform.'

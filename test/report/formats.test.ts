@@ -64,6 +64,13 @@ test.each(['html', 'junit', 'markdown'] as const)('no name becomes mark-up in %s
   expect(text).toContain('script')
 })
 
+test.each(['terminal', 'html', 'markdown'] as const)('a rehearsal is called one in %s', async (format) => {
+  const { dir, result } = saved('a run that passed')
+  expect(await renderText(dir, result, format, FILE_STYLE)).toMatch(
+    /Rehearsal\..*prove the\s+test, not the\s+platform/s,
+  )
+})
+
 test('each format has a file of its own', () => {
   const files = FORMAT_NAMES.map((name) => FORMATS[name].file)
   expect(new Set(files).size).toBe(FORMAT_NAMES.length)

@@ -1,7 +1,7 @@
 import { countText, durationText, NOTHING, rateText, shareText, spanText } from '../format.js'
 import { keyFigures } from '../key-figures.js'
 import type { Result, ScenarioRow } from '../result.js'
-import { MARKS, VERDICT_WORDS } from '../verdict-words.js'
+import { MARKS, REHEARSAL_NOTE, VERDICT_WORDS } from '../verdict-words.js'
 import { html, type Markup } from './markup.js'
 import { factList } from './table.js'
 
@@ -20,9 +20,7 @@ ${rehearsalNote(result)}
 }
 
 const rehearsalNote = ({ target }: Result): Markup | undefined =>
-  target.kind === 'rehearsal'
-    ? html`<p class="note"><strong>Rehearsal.</strong> The target was the stack embedded in tatami-load: a front and models of the tiers on one machine. The figures prove the test, not the platform.</p>`
-    : undefined
+  target.kind === 'rehearsal' ? html`<p class="note"><strong>Rehearsal.</strong> ${REHEARSAL_NOTE}</p>` : undefined
 
 interface Figure {
   readonly name: string

@@ -26,14 +26,17 @@ test('a long run is put together to no more buckets than fit, without losing its
 })
 
 test('rates are means, users the most, and a percentile that of the worst second, never a mean', () => {
-  const [bucket] = timeBuckets([point(0, { failed: 2, p99Us: 900 }), point(1, { requests: 30, p99Us: null })], 1)
+  const [bucket] = timeBuckets(
+    [point(0, { failed: 2, p99Us: 900 }), point(1, { requests: 30, p50Us: 150, p99Us: null })],
+    1,
+  )
   expect(bucket).toEqual({
     fromSecond: 0,
     toSecond: 2,
     users: 1,
     requestsPerSec: 20,
     failedPerSec: 1,
-    p50Us: 100,
+    p50Us: 150,
     p99Us: 900,
   })
 })
