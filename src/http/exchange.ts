@@ -80,8 +80,11 @@ export interface Transport {
 }
 
 export interface TransportCounters {
+  /** Connected over TCP now, those in their TLS handshake included. */
   readonly openConnections: number
+  /** TCP connections made so far. */
   readonly connectionsOpened: number
+  /** TLS handshakes done so far, by kind. */
   readonly fullHandshakes: number
   readonly resumedHandshakes: number
 }
