@@ -55,7 +55,7 @@ const verdictOfRun = ({ run: { end }, fold, counted: { requests, generator }, sl
 
 const warningsOfRun = ({ run, fold, counted, slos, damagedLines }: Judged) => {
   const stays = run.meta.profile.behaviour.session.kind !== 'one-pass'
-  const { users, requests, tiers, reconciliation, generator } = counted
+  const { users, requests, steps, tiers, reconciliation, generator } = counted
   return warningsOf({
     weakSlos: slos.filter(({ weak }) => weak),
     lag: lagOf(generator),
@@ -65,9 +65,15 @@ const warningsOfRun = ({ run, fold, counted, slos, damagedLines }: Judged) => {
     clamped: fold.totals.clamped,
     damagedLines,
     usersShare: users.meanHold === null || !stays ? undefined : users.meanHold / users.planned,
+    missingSteps: stays ? [] : missingSteps(run, steps),
     tiers,
     reconciliation,
   })
+}
+
+const missingSteps = ({ meta }: StoredRun, rows: Result['steps']): string[] => {
+  const walked = new Set(rows.map(({ name }) => name))
+  return meta.steps.map(({ name }) => name).filter((name) => !walked.has(name))
 }
 
 const lagOf = ({ lag, lagLimitUs }: Result['generator']) => ({ p99Us: lag?.p99, limitUs: lagLimitUs })

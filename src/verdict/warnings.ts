@@ -18,6 +18,8 @@ export interface Symptoms {
   readonly damagedLines: number
   /** Logged in over planned, mean over the hold; undefined when nothing was counted, or users were not to stay. */
   readonly usersShare: number | undefined
+  /** Steps that a run which was to walk each of them did not walk. */
+  readonly missingSteps: readonly string[]
   readonly tiers: readonly TierSymptoms[]
   readonly reconciliation: { readonly serviceMeanUs: number; readonly tiersMeanUs: number } | null
 }
@@ -90,6 +92,11 @@ const WARNINGS = {
           `only ${shareText(usersShare)} of the planned users were logged in over the hold; the figures are those of fewer users, so look at failed logins first`,
         ]
       : [],
+  'steps-missing': ({ missingSteps }) =>
+    when(
+      missingSteps.length,
+      `nobody walked ${missingSteps.join(', ')}; nothing is known of them, so see that accounts have groups, posts to find and people to follow`,
+    ),
   'tier-silent': ({ tiers }) =>
     tiers
       .filter(({ count }) => count === 0)

@@ -12,6 +12,7 @@ const healthy: Symptoms = {
   clamped: 0,
   damagedLines: 0,
   usersShare: 0.99,
+  missingSteps: [],
   tiers: [tier],
   reconciliation: { serviceMeanUs: 100_000, tiersMeanUs: 95_000 },
 }
@@ -29,6 +30,11 @@ const table: readonly (readonly [string, Partial<Symptoms>, RegExp])[] = [
   ['values-clamped', { clamped: 1 }, /outside 0 to 1 h/],
   ['store-damaged', { damagedLines: 1 }, /check the disk/],
   ['users-short', { usersShare: 0.5 }, /only 50 %/],
+  [
+    'steps-missing',
+    { missingSteps: ['browse/group', 'browse/follow'] },
+    /^nobody walked browse\/group, browse\/follow;/,
+  ],
   ['tier-silent', { tiers: [{ ...tier, count: 0, coverage: 0, clipped: 0 }] }, /no source told the time in nginx/],
   ['tier-coverage', { tiers: [{ ...tier, coverage: 0.891 }] }, /known for 89\.1 %/],
   ['tier-clips', { tiers: [{ ...tier, clipped: 51 }] }, /^51 of 100/],
