@@ -44,6 +44,10 @@ export const countText = (count: number): string => {
   return decimals === undefined ? grouped : `${grouped}.${decimals}`
 }
 
+/** So many of something: `1 shard`, `2,000 shards`. */
+export const pluralText = (count: number, one: string, many = `${one}s`): string =>
+  `${countText(count)} ${count === 1 ? one : many}`
+
 /** A count for an axis: `160k`, `1.5M`. */
 export const shortCountText = (count: number): string => {
   const unit = SHORT_UNITS.find(({ factor }) => Math.abs(count) >= factor)

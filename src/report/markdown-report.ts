@@ -5,6 +5,7 @@ import {
   cpuText,
   durationText,
   NOTHING,
+  pluralText,
   rateText,
   shareText,
   sloText,
@@ -76,7 +77,7 @@ const warnings = ({ warnings }: Result): string =>
   warnings.length === 0
     ? ''
     : details(
-        `⚠️ ${plural(warnings.length, 'warning')}`,
+        `⚠️ ${pluralText(warnings.length, 'warning')}`,
         warnings.map((warning) => `- ${code(warning.code)}: ${prose(warning.text)}`).join('\n'),
       )
 
@@ -90,7 +91,7 @@ const steps = ({ steps, scenarios }: Result): string => {
   ])
   return rows.length === 0
     ? ''
-    : details(plural(steps.length, 'step'), table(['step', 'count', 'failed', ...FIGURES], rows))
+    : details(pluralText(steps.length, 'step'), table(['step', 'count', 'failed', ...FIGURES], rows))
 }
 
 const tiers = ({ tiers, reconciliation }: Result): string => {
@@ -116,7 +117,7 @@ const errors = ({ errors }: Result): string => {
     first ? `${code(first.step)} at ${clockText(first.atUs)}: ${prose(clipped(first.message, 200))}` : '',
   ])
   return details(
-    plural(errors.length, 'kind of error', 'kinds of errors'),
+    pluralText(errors.length, 'kind of error', 'kinds of errors'),
     table(['kind', 'count', 'meaning', 'example'], rows),
   )
 }
@@ -124,13 +125,10 @@ const errors = ({ errors }: Result): string => {
 const footer = ({ generator, seed, tool, startedAt }: Result): string => {
   const lag = generator.lag ? `schedule lag p99 ${durationText(generator.lag.p99)}, ` : ''
   const machine = `${lag}CPU ${cpuText(generator.cpuSeconds)}, memory ${bytesText(generator.rssBytes)}`
-  return `<sub>${plural(generator.shards, 'shard')}, ${machine} · seed ${seed} · ${code(startedAt)} · tatami-load ${code(tool.version)}</sub>`
+  return `<sub>${pluralText(generator.shards, 'shard')}, ${machine} · seed ${seed} · ${code(startedAt)} · tatami-load ${code(tool.version)}</sub>`
 }
 
 const FIGURES = ['p50', 'p95', 'p99', 'max'] as const
 
 const figures = (distribution: Distribution | null): string[] =>
   FIGURES.map((name) => (distribution ? durationText(distribution[name]) : NOTHING))
-
-const plural = (count: number, one: string, many = `${one}s`): string =>
-  `${countText(count)} ${count === 1 ? one : many}`

@@ -1,4 +1,4 @@
-import { bytesText, clockText, countText, cpuText, durationText } from './format.js'
+import { bytesText, clockText, countText, cpuText, durationText, pluralText } from './format.js'
 import { FAILURE_MEANINGS } from './glossary.js'
 import { printable } from './printable.js'
 import type { TextStyle } from './renderer.js'
@@ -19,7 +19,7 @@ export const errorLines = ({ errors }: Result, style: TextStyle): string[] =>
 export const generatorLines = ({ generator, requests }: Result, style: TextStyle): string[] => {
   const { shards, lag, lagLimitUs, cpuSeconds, rssBytes, handshakes, joiner, shardDeaths } = generator
   const facts = [
-    `${countText(shards)} shards${shardDeaths.length > 0 ? `, ${shardDeaths.length} died` : ''}`,
+    `${pluralText(shards, 'shard')}${shardDeaths.length > 0 ? `, ${shardDeaths.length} died` : ''}`,
     lag
       ? `schedule lag p50 ${durationText(lag.p50)}, p99 ${durationText(lag.p99)} (limit ${durationText(lagLimitUs)}), max ${durationText(lag.max)}`
       : 'no schedule lag measured',

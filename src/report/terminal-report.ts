@@ -59,7 +59,7 @@ const identity = ({ profile, target, users, plan, seed, startedAt, tags, tool }:
   const labels = Object.entries(tags).map(([key, value]) => `${key}=${value}`)
   const facts = [
     `${profile}: ${countText(users.planned)} users, ${stages}`,
-    `${target.kind} ${target.url} (${target.description})`,
+    `${target.url} (${target.description})`,
     ...(plan.faults.length > 0 ? [`faults ${plan.faults.join(' ')}`] : []),
     `seed ${seed}`,
     ...labels,
@@ -70,12 +70,14 @@ const identity = ({ profile, target, users, plan, seed, startedAt, tags, tool }:
 }
 
 const figureLines = (result: Result, style: TextStyle): string[] => {
-  const { requestsPerSec, peakPerSec, errorShare } = keyFigures(result)
+  const { requestsPerSec, rateOver, peakPerSec, errorShare } = keyFigures(result)
   const { users, requests } = result
   const facts = [
     `users: peak ${countText(users.peak)} of ${countText(users.planned)}`,
     `requests: ${countText(requests.sent)} sent, ${countText(requests.ok)} ok`,
-    ...(requestsPerSec === undefined ? [] : [`${rateText(requestsPerSec)} (peak ${rateText(peakPerSec ?? 0)})`]),
+    ...(requestsPerSec === undefined
+      ? []
+      : [`${rateText(requestsPerSec)} over the ${rateOver}, peak ${rateText(peakPerSec ?? 0)}`]),
     ...(errorShare === undefined ? [] : [`${shareText(errorShare)} failed, over the whole run`]),
   ]
   return wrapped(facts.join(' · '), style.columns)

@@ -71,7 +71,7 @@ const lineMarkup = ({ name, count, spectrum, ink, goals }: SpectrumSeries, laten
     return html`<circle class="hover" cx="${px(x)}" cy="${px(y)}" r="7"><title>${text}</title></circle>`
   })
   const posts = goals.map(({ percentile: at, us, met }) => {
-    const [x, y] = place([at, us])
+    const [x, y] = [percentile.at(at), latency.at(us)]
     const text = `SLO on ${name}: p${at} below ${durationText(us)}`
     return html`<path class="goal ${ink} ${met ? 'met' : 'missed'}" d="M${px(x - 9)} ${px(y)}h18M${px(x)} ${px(y)}v7"><title>${text}</title></path>`
   })
@@ -81,7 +81,8 @@ const lineMarkup = ({ name, count, spectrum, ink, goals }: SpectrumSeries, laten
 // A percentile's place is the logarithm of what is left above it, as in HdrHistogram's own plots.
 const percentileAxis = (count: number, [from, to]: readonly [number, number]): Axis => {
   const decades = Math.max(Math.log10(count * 2), 1)
-  const at = (percentage: number): number => from + (-Math.log10(1 - percentage / 100) / decades) * (to - from)
+  const at = (percentage: number): number =>
+    from + Math.min(-Math.log10(1 - percentage / 100) / decades, 1) * (to - from)
   const ticks: number[] = []
   for (const tick of PERCENTILE_TICKS) {
     const last = ticks.at(-1)

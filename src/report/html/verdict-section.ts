@@ -34,13 +34,13 @@ const figureMarkup = ({ name, value, detail, tone }: Figure): Markup =>
 
 const figures = (result: Result): Figure[] => {
   const { users, requests, scenarios, generator } = result
-  const { requestsPerSec, peakPerSec, errorShare } = keyFigures(result)
+  const { requestsPerSec, rateOver, peakPerSec, errorShare } = keyFigures(result)
   const failed = requests.failed + requests.timedOut
   const isLate = generator.lag !== null && generator.lag.p99 > generator.lagLimitUs
   return [
     { name: 'Users at the peak', value: countText(users.peak), detail: `of ${countText(users.planned)} planned` },
     {
-      name: 'Requests per second',
+      name: `Requests per second, ${rateOver}`,
       value: requestsPerSec === undefined ? NOTHING : rateText(requestsPerSec),
       detail: `peak ${rateText(peakPerSec ?? 0)}, ${countText(requests.sent)} in all`,
     },
