@@ -31,11 +31,11 @@ export const familyOf = (pid: number): readonly Process[] => {
   return family
 }
 
-/** Folders below the system's temporary folder in which a process of the family works or that it names. */
+/** Folders of a rehearsal in which a process of the family works, or that its command line names. */
 export const foldersOf = (family: readonly Process[]): readonly string[] => [
   ...new Set(
     family.flatMap(({ pid, command }) => [
-      ...(command.match(/\/\S*tatami-load-[^\s/]+/g) ?? []),
+      ...(command.match(/\/\S*tatami-load-rehearsal-[^\s/]+/g) ?? []),
       ...workingFolder(pid),
     ]),
   ),
@@ -44,7 +44,7 @@ export const foldersOf = (family: readonly Process[]): readonly string[] => [
 const workingFolder = (pid: number): readonly string[] => {
   try {
     const path = readlinkSync(`/proc/${pid}/cwd`)
-    return path.includes('tatami-load-') ? [path] : []
+    return path.includes('tatami-load-rehearsal-') ? [path] : []
   } catch {
     return []
   }
