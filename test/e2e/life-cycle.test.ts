@@ -15,7 +15,18 @@ afterEach(async () => {
 })
 
 const startRun = (dir: string, ...more: readonly string[]): Running => {
-  const run = start(['run', 'fixtures/profiles/busy.yaml', '--hold', '60s', '--out', dir, ...more])
+  const run = start([
+    'run',
+    'fixtures/profiles/busy.yaml',
+    '--ramp',
+    '1s',
+    '--hold',
+    '60s',
+    '--verbose',
+    '--out',
+    dir,
+    ...more,
+  ])
   running.push(run)
   return run
 }
