@@ -25,14 +25,17 @@ export interface PortInput {
   readonly towardsLoopback: boolean
 }
 
-/** Ports and source addresses at the peak. */
+/**
+ * Ports and source addresses at the peak. A port in TIME_WAIT can be taken again only where the system chooses it while it
+ * connects; who binds to a source address first, as Node does, has to find one that is not waiting.
+ */
 export const portLoad = (input: PortInput): PortLoad => {
   const { profile, machine, connections } = input
   const { from, to } = machine.portRange ?? ASSUMED_RANGE
   const portsPerAddress = to - from + 1
-  const waits = machine.reuseOfWaitingPorts !== 1 && !input.towardsLoopback
-  const portsNeeded = Math.ceil(connections.peak + (waits ? connections.closedPerSec * TIME_WAIT_SEC : 0))
   const kind = kindOf(input)
+  const isReused = kind === 'unbound' && (machine.reuseOfWaitingPorts === 1 || input.towardsLoopback)
+  const portsNeeded = Math.ceil(connections.peak + (isReused ? 0 : connections.closedPerSec * TIME_WAIT_SEC))
   const fronts = profile.target?.urls.length ?? profile.rehearsal.nginx
   const addresses = { given: profile.localIps.length, loopback: loopbackAddresses(input.shards), unbound: fronts }[kind]
   return {

@@ -22,7 +22,7 @@ describe('planText', () => {
     /^connections +160,000, up to 17\d,\d{3} while pages load; handshakes \d{3}\/s, 1,\d{3}\/s at the end of the ramp$/,
     /^memory +generator \d+\.\d GiB, kernel .*, nginx .*, application nodes .*$/,
     /^processes +12 shards with up to 1\d,\d{3} open files each$/,
-    /^source addresses +24 loopback addresses of the run's own, 28,232 ports each; 17\d,\d{3} ports needed$/,
+    /^source addresses +96 loopback addresses of the run's own, 28,232 ports each; 25\d,\d{3} ports needed$/,
     /^accounts +160,000; 320,000 so that/,
     /^step +hold\/s +ramp end\/s +whole run$/,
     /^timeline\/poll +8,000 +8,000 +\d,\d{3},\d{3}$/,
