@@ -57,8 +57,20 @@ const beatOf = (running: ShardLoop, counters: PreparedShard['transport']['counte
     fullHandshakes,
     resumedHandshakes,
     cpuUs: user + system,
-    rssBytes: process.memoryUsage.rss(),
+    rssBytes: rssBytes(),
   }
+}
+
+let lastRssBytes = 0
+
+// The system tells it through a file, which cannot be opened when connections have taken every descriptor.
+const rssBytes = (): number => {
+  try {
+    lastRssBytes = process.memoryUsage.rss()
+  } catch {
+    // The last one has to do.
+  }
+  return lastRssBytes
 }
 
 process.on('message', (message: ToShard) => {
