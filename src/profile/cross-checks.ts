@@ -1,10 +1,10 @@
 import { accessSync, constants } from 'node:fs'
 import { type Problem, UsageError } from '../base/errors.js'
+import { writtenDuration } from '../base/units.js'
 import { openAccountBook } from './account-book.js'
 import type { CompleteDraft } from './complete-draft.js'
 import { holdUsOf, rampUsOf } from './event-profile-of.js'
 import { hostOf, portOf } from './target-schema.js'
-import { writtenDuration } from './written-duration.js'
 
 /** Names the place at which a key was said last. */
 export type WhereSaid = (path: readonly string[]) => string
@@ -42,13 +42,16 @@ const rehearsalProblems = ({ target }: CompleteDraft, where: WhereSaid): Problem
 const targetProblems = ({ target, rehearsal }: CompleteDraft, where: WhereSaid): Problem[] => {
   const urls = (target?.urls ?? []).map((text) => new URL(text))
   const problems: Problem[] = []
-  if (rehearsal.faults.length > 0) {
+  // A file may say how it is rehearsed; what is asked for in the same breath as the target is asked for in vain.
+  const faults = where(['rehearsal', 'faults'])
+  if (rehearsal.faults.length > 0 && (isAskedNow(faults) || !isAskedNow(where(['target', 'urls'])))) {
     const remedy = 'faults are for the embedded stack; leave them or the target out'
-    problems.push({ path: where(['rehearsal', 'faults']), value: rehearsal.faults.join(', '), remedy })
+    problems.push({ path: faults, value: rehearsal.faults.join(', '), remedy })
   }
-  if (rehearsal.plain) {
+  const plain = where(['rehearsal', 'plain'])
+  if (rehearsal.plain && isAskedNow(plain)) {
     const remedy = 'plain is for the embedded stack; a target is plain when its URL begins with http://'
-    problems.push({ path: where(['rehearsal', 'plain']), value: 'true', remedy })
+    problems.push({ path: plain, value: 'true', remedy })
   }
   if (new Set(urls.map(({ protocol }) => protocol)).size > 1) {
     const value = urls.map(({ origin }) => origin).join(', ')
@@ -64,6 +67,9 @@ const targetProblems = ({ target, rehearsal }: CompleteDraft, where: WhereSaid):
   }
   return problems
 }
+
+// By a flag or the environment, not by a file.
+const isAskedNow = (place: string): boolean => /^(--|TATAMI_LOAD_)/.test(place)
 
 const accountProblems = ({ accounts, users }: CompleteDraft, where: WhereSaid): Problem[] => {
   try {

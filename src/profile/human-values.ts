@@ -66,7 +66,7 @@ export const text = (error: string, longest = 1_000) => z.string({ error }).min(
 /** A list of texts, or one text with commas between them, as the environment gives it. */
 export const list = <T extends z.ZodType<unknown, string>>(item: T) =>
   z
-    .union([z.string(), z.array(z.string())], { error: 'write a list of texts' })
+    .union([z.string(), z.array(z.string({ error: 'write a text' }))], { error: 'write a list of texts' })
     .transform((value) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()) : value))
     .pipe(z.array(item))
 

@@ -18,6 +18,18 @@ describe('a target', () => {
     expect(refused({ flags: { ...flags, target: HERE } })).toEqual([problem])
   })
 
+  test('takes the place of a rehearsal that a file describes', () => {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'p.yaml'), 'rehearsal: { plain: true, faults: [jetty:down] }')
+    expect(resolved({ cwd: folder, name: 'p.yaml', flags: { target: HERE } }).target?.urls).toEqual([HERE])
+  })
+
+  test('and faults in one file contradict each other', () => {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'p.yaml'), `target: { urls: [${HERE}] }\nrehearsal: { faults: [jetty:down] }`)
+    expect(refused({ cwd: folder, name: 'p.yaml' })).toMatchObject([{ value: 'jetty:down' }])
+  })
+
   test('has one scheme for all of its URLs', () => {
     expect(refused({ flags: { target: [HERE, 'https://127.0.0.1'] } })).toMatchObject([
       { path: '--target', value: `${HERE}, https://127.0.0.1`, remedy: 'use either http or https for all of them' },

@@ -173,7 +173,7 @@ describe('whatever stands there', () => {
           expect(remedy).not.toMatch(/^$|Invalid input|undefined/)
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 300, examples: [[{ target: { urls: [[]] } }]] },
     )
   })
 })
