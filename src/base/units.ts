@@ -2,7 +2,13 @@ const COUNT = /^(\d+(?:\.\d+)?)([km]?)$/i
 const COUNT_FACTOR: Readonly<Record<string, number>> = { '': 1, k: 1_000, m: 1_000_000 }
 const DURATION =
   /^(?:(\d+(?:\.\d+)?)h)?(?:(\d+(?:\.\d+)?)m(?!s))?(?:(\d+(?:\.\d+)?)s)?(?:(\d+(?:\.\d+)?)ms)?(?:(\d+)us)?$/i
-const UNIT_US: readonly number[] = [3_600_000_000, 60_000_000, 1_000_000, 1_000, 1]
+const UNITS = [
+  ['h', 3_600_000_000],
+  ['m', 60_000_000],
+  ['s', 1_000_000],
+  ['ms', 1_000],
+  ['us', 1],
+] as const
 
 /** Whole number from `160000`, `160k` or `1.5m`; undefined when the text is none. */
 export const parseCount = (text: string): number | undefined => {
@@ -19,6 +25,18 @@ export const parseDurationUs = (text: string): number | undefined => {
   if (trimmed === '0') return 0
   const match = trimmed === '' ? null : DURATION.exec(trimmed)
   if (!match) return undefined
-  const totalUs = UNIT_US.reduce((sum, unitUs, i) => sum + Number(match[i + 1] ?? 0) * unitUs, 0)
+  const totalUs = UNITS.reduce((sum, [, unitUs], i) => sum + Number(match[i + 1] ?? 0) * unitUs, 0)
   return Number.isSafeInteger(Math.round(totalUs)) ? Math.round(totalUs) : undefined
+}
+
+/** Whole microseconds as a profile writes them, `1h30m`; `parseDurationUs` reads it back exactly. */
+export const writtenDuration = (us: number): string => {
+  let restUs = us
+  let text = ''
+  for (const [unit, unitUs] of UNITS) {
+    const count = Math.floor(restUs / unitUs)
+    restUs -= count * unitUs
+    if (count > 0) text += `${count}${unit}`
+  }
+  return text === '' ? '0' : text
 }

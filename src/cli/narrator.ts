@@ -1,7 +1,6 @@
 import { Progress, type ProgressOptions } from '../live/progress.js'
 import { readMachine } from '../preflight/machine.js'
 import { shortPlanText } from '../preflight/plan-text.js'
-import * as words from '../report/format.js'
 import type { RunObserver } from '../run/run-options.js'
 import type { Output } from './output.js'
 
@@ -17,7 +16,7 @@ export const narrator = (output: Output, planned: number, level: ProgressOptions
     started: ({ description, url }, stages) => {
       say(`${description}\n${url}\n`)
       const { err: write, errColumns: columns, isErrTty: isTty } = output
-      progress = new Progress({ stages, planned, words, write, columns, isTty, level })
+      progress = new Progress({ stages, planned, write, columns, isTty, level })
     },
     second: (state) => progress?.second(state),
     finished: () => {

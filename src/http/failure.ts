@@ -1,3 +1,4 @@
+import { roundDurationText } from '../base/quantity-text.js'
 import type { HttpFailure } from './exchange.js'
 
 /** How far a connection has come. */
@@ -29,7 +30,7 @@ export const troubleOf = (error: Error, phase: Phase, at: string): Trouble => {
 
 /** Time ran out for opening a connection. */
 export const tooSlow = (phase: Phase, at: string, limitUs: number): Trouble => {
-  const within = `within ${limitUs / 1_000_000} s`
+  const within = `within ${roundDurationText(limitUs)}`
   return phase === 'securing'
     ? { reason: 'tls', message: `no TLS with ${at} ${within}` }
     : { reason: 'connect', message: `no connection to ${at} ${within}` }

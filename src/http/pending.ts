@@ -1,4 +1,5 @@
 import type { Buffer } from 'node:buffer'
+import { roundDurationText } from '../base/quantity-text.js'
 import type { Deadlines, Watched } from './deadlines.js'
 import type { HttpRequest, HttpResult, ResponseHead, Timing } from './exchange.js'
 import type { Trouble } from './failure.js'
@@ -58,7 +59,7 @@ export class Pending implements Watched {
 
   expire(nowUs: number): void {
     this.holder.giveUp(this)
-    this.fail({ reason: 'timeout', message: `no answer within ${this.request.timeoutUs / 1_000_000} s` }, nowUs)
+    this.fail({ reason: 'timeout', message: `no answer within ${roundDurationText(this.request.timeoutUs)}` }, nowUs)
   }
 
   #settle(result: HttpResult): void {

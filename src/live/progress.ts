@@ -1,7 +1,7 @@
 import type { StageSpan } from '../metrics/run-record.js'
 import type { SecondRecord } from '../metrics/second-record.js'
 import { Figures } from './figures.js'
-import { type LiveState, liveLine, type Wording } from './live-line.js'
+import { type LiveState, liveLine } from './live-line.js'
 
 /** Where the run stands, told about once a second. */
 export interface LiveSecond {
@@ -17,7 +17,6 @@ export interface LiveSecond {
 export interface ProgressOptions {
   readonly stages: readonly StageSpan[]
   readonly planned: number
-  readonly words: Wording
   /** Standard error, so that standard output stays fit for other programs. */
   write(text: string): void
   /** Rewrite one line in place; otherwise a plain line every 10 s. */
@@ -112,9 +111,9 @@ export class Progress {
   }
 
   #text(state: LiveState, withDetails = false): string {
-    const { words, isTty, columns } = this.#o
+    const { isTty, columns } = this.#o
     // A character short of the width: a full line makes some terminals wrap. A log file has no width.
-    return liveLine(state, words, isTty ? columns() - 1 : Number.POSITIVE_INFINITY, withDetails)
+    return liveLine(state, isTty ? columns() - 1 : Number.POSITIVE_INFINITY, withDetails)
   }
 
   #line(text: string): void {

@@ -1,4 +1,5 @@
 import { PreflightError } from '../base/errors.js'
+import { pluralText } from '../base/quantity-text.js'
 import type { EventProfile } from '../profile/event-profile.js'
 import { largestUsers, type UsersSearch } from './largest-users.js'
 import { type LoadPlan, loadPlan, type PlanConditions } from './load-plan.js'
@@ -46,7 +47,7 @@ export const requireFit = (
 
 /** Why a plan is refused and what to do, in a few lines. */
 export const refusalText = ({ plan, shortfalls, largestUsers, room }: CapacityCheck): string => {
-  const users = (count: number) => `${count.toLocaleString('en-US')} users`
+  const users = (count: number) => pluralText(count, 'user')
   const largest = largestUsers === 0 ? 'not even one user fits' : `the largest that fits is ${users(largestUsers)}`
   return [
     `this machine cannot carry ${users(plan.profile.users)} by the plan; ${largest}`,

@@ -1,6 +1,6 @@
+import { countText, perSecText } from '../base/quantity-text.js'
 import type { LoadPlan } from './load-plan.js'
 import type { Machine } from './machine.js'
-import { countText, rateText } from './quantity-text.js'
 import { cpuCores, memoryBytes, type Shortfall, shortfallsOf } from './shortfall.js'
 import { shortfallText } from './shortfall-text.js'
 
@@ -36,7 +36,7 @@ const memoryNote = (plan: LoadPlan, machine: Machine): readonly string[] =>
 const queueNote = ({ connections, target }: LoadPlan, { somaxconn }: Machine): readonly string[] =>
   target === 'rehearsal' && somaxconn !== undefined && connections.openedPerSec.peak > somaxconn
     ? [
-        `${rateText(connections.openedPerSec.peak)} connections a second may overflow an accept queue of ${countText(somaxconn)}; sysctl -w net.core.somaxconn=65535`,
+        `${perSecText(connections.openedPerSec.peak)} connections a second may overflow an accept queue of ${countText(somaxconn)}; sysctl -w net.core.somaxconn=65535`,
       ]
     : []
 

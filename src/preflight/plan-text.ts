@@ -1,8 +1,8 @@
+import { bytesText, coresText, countText, perSecText, pluralText, rateText, spanText } from '../base/quantity-text.js'
 import { aligned } from './aligned.js'
 import type { LoadPlan, PerSec } from './load-plan.js'
 import type { Machine } from './machine.js'
 import { planNotes } from './plan-notes.js'
-import { bytesText, coresText, countText, rateText, spanText } from './quantity-text.js'
 import { cpuCores, memoryBytes } from './shortfall.js'
 
 /** The whole plan as plain lines: what `tatami-load plan` prints. */
@@ -32,7 +32,7 @@ const headline = ({ profile, target, tls, durationUs }: LoadPlan): string => {
 const loadRows = ({ attendance, requestsPerSec, stores }: LoadPlan): readonly Row[] => [
   [
     'arrivals',
-    `${rateText(attendance.rampPerSec)}/s in the ramp, then ${rateText(attendance.replacedPerSec)}/s for those who leave; ${countText(attendance.sessions)} sessions`,
+    `${rateText(attendance.rampPerSec)} in the ramp, then ${rateText(attendance.replacedPerSec)} for those who leave; ${countText(Math.round(attendance.sessions))} sessions`,
   ],
   ['requests', bothText(requestsPerSec)],
   [
@@ -61,7 +61,7 @@ const limitRows = (plan: LoadPlan): readonly Row[] => [
   ['CPU in the hold', plan.cpu.map(({ part, holdCores }) => `${part} ${coresText(holdCores)}`).join(', ')],
   [
     'processes',
-    `${countText(plan.shards)} shard${plan.shards === 1 ? '' : 's'} with up to ${countText(plan.descriptorsPerShard)} open files each`,
+    `${pluralText(plan.shards, 'shard')} with up to ${countText(plan.descriptorsPerShard)} open files each`,
   ],
   ['source addresses', sourcesText(plan)],
   [
@@ -75,7 +75,7 @@ const sourcesText = ({ ports }: LoadPlan): string => {
   const kinds = {
     loopback: `${count} loopback addresses of the run's own`,
     given: `${count} given`,
-    unbound: `the system's own choice towards ${count} address${ports.addresses === 1 ? '' : 'es'} of the front`,
+    unbound: `the system's own choice towards ${pluralText(ports.addresses, 'address', 'addresses')} of the front`,
   }
   return `${kinds[ports.kind]}, ${countText(ports.portsPerAddress)} ports each; ${countText(ports.portsNeeded)} ports needed`
 }
@@ -86,18 +86,16 @@ const stepTable = ({ steps, requestsPerSec }: LoadPlan): readonly string[] =>
       ['step', 'hold/s', 'ramp end/s', 'whole run'],
       ...steps
         .filter(({ expected }) => expected > 0)
-        .map((s) => [s.step, rateText(s.holdPerSec), rateText(s.peakPerSec), countText(s.expected)]),
+        .map((s) => [s.step, perSecText(s.holdPerSec), perSecText(s.peakPerSec), countText(Math.round(s.expected))]),
       [
         'all',
-        rateText(requestsPerSec.hold),
-        rateText(requestsPerSec.peak),
-        countText(steps.reduce((sum, { expected }) => sum + expected, 0)),
+        perSecText(requestsPerSec.hold),
+        perSecText(requestsPerSec.peak),
+        countText(Math.round(steps.reduce((sum, { expected }) => sum + expected, 0))),
       ],
     ],
     ['left', 'right', 'right', 'right'],
   )
 
 const bothText = ({ hold, peak }: PerSec): string =>
-  rateText(hold) === rateText(peak)
-    ? `${rateText(hold)}/s`
-    : `${rateText(hold)}/s, ${rateText(peak)}/s at the end of the ramp`
+  rateText(hold) === rateText(peak) ? rateText(hold) : `${rateText(hold)}, ${rateText(peak)} at the end of the ramp`

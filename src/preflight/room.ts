@@ -1,8 +1,8 @@
+import { writtenDuration } from '../base/units.js'
 import type { EventProfile } from '../profile/event-profile.js'
 import { largestUsers, type UsersSearch } from './largest-users.js'
 import { type LoadPlan, usableDescriptors } from './load-plan.js'
 import type { Machine } from './machine.js'
-import { spanText } from './quantity-text.js'
 
 /** A change of profile or machine with which more users fit. */
 export interface Room {
@@ -88,9 +88,11 @@ const longerRamps = (durationUs: number): Alternatives => [
 ]
 
 const longerRamp = (durationUs: number): Change => ({
-  change: `--ramp ${spanText(durationUs)}, fewer arrivals a second`,
+  change: `--ramp ${writtenDuration(wholeSeconds(durationUs))}, fewer arrivals a second`,
   profile: (original) => ({ ...original, ramp: { ...original.ramp, durationUs } }),
 })
+
+const wholeSeconds = (us: number): number => Math.round(us / 1_000_000) * 1_000_000
 
 const WITHOUT_SHARDS: Alternatives = [
   {

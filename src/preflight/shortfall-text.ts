@@ -1,4 +1,4 @@
-import { bytesText, coresText, countText } from './quantity-text.js'
+import { bytesText, coresText, countText } from '../base/quantity-text.js'
 import type { Shortfall } from './shortfall.js'
 
 /** A shortfall in one line, with its numbers and the command that mends it where there is one. */

@@ -1,3 +1,4 @@
+import { roundDurationText } from '../base/quantity-text.js'
 import type { Front } from '../http/exchange.js'
 import type { Patience } from './target-client.js'
 
@@ -12,11 +13,11 @@ export const targetErrorText = (error: unknown, url: string, front: Front, patie
     case 'ECONNREFUSED':
       return `nothing is listening on ${where} (${url}): start the platform, or correct --target`
     case 'UND_ERR_CONNECT_TIMEOUT':
-      return `no connection to ${where} (${url}) within ${patience.connectMs / 1000} s: check address, route and firewall`
+      return `no connection to ${where} (${url}) within ${roundDurationText(patience.connectMs * 1_000)}: check address, route and firewall`
     case 'UND_ERR_HEADERS_TIMEOUT':
     case 'UND_ERR_BODY_TIMEOUT':
     case 'TimeoutError':
-      return `${url} at ${where} gave no whole answer within ${patience.answerMs / 1000} s: the platform hangs or is overloaded`
+      return `${url} at ${where} gave no whole answer within ${roundDurationText(patience.answerMs * 1_000)}: the platform hangs or is overloaded`
     case 'UND_ERR_SOCKET':
     case 'ECONNRESET':
     case 'EPIPE':

@@ -1,5 +1,5 @@
+import { writtenDuration } from '../base/units.js'
 import { isShare, type Slo, type SloWindow, type Statistic } from './slo.js'
-import { writtenDuration } from './written-duration.js'
 
 /** An SLO in its canonical spelling; parsing it gives the same SLO. */
 export const sloText = ({ subject, statistic, window, op, bound }: Slo): string => {

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { PreflightError } from '../base/errors.js'
+import { roundDurationText } from '../base/quantity-text.js'
 import type { StackProcess } from './stack-process.js'
 
 /**
@@ -13,7 +14,9 @@ export const readyWithin = async <T>(
   lastWords: () => string | undefined,
 ): Promise<T> => {
   const givingUp = new AbortController()
-  const late = pause(withinMs, `${part.name} was not ready within ${withinMs / 1_000} s`, { signal: givingUp.signal })
+  const late = pause(withinMs, `${part.name} was not ready within ${roundDurationText(withinMs * 1_000)}`, {
+    signal: givingUp.signal,
+  })
   const ended = part.exited.then((cause) => `${cause} before it was ready`)
   const failed = Promise.race([ended, late]).then((cause) => {
     const words = lastWords()

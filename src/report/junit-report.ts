@@ -1,4 +1,5 @@
-import { countText, durationText, shareText, sloText } from './format.js'
+import { countText, durationText, shareText } from '../base/quantity-text.js'
+import { sloText } from './format.js'
 import { printable } from './printable.js'
 import type { Renderer } from './renderer.js'
 import type { Result, SloRow, StepRow } from './result.js'

@@ -1,16 +1,5 @@
-import {
-  bytesText,
-  clockText,
-  countText,
-  cpuText,
-  durationText,
-  NOTHING,
-  pluralText,
-  rateText,
-  shareText,
-  sloText,
-  spanText,
-} from './format.js'
+import { bytesText, countText, durationText, pluralText, rateText, shareText, spanText } from '../base/quantity-text.js'
+import { clockText, cpuText, NOTHING, sloText } from './format.js'
 import { FAILURE_MEANINGS } from './glossary.js'
 import { keyFigures } from './key-figures.js'
 import { code, details, prose, table } from './markdown.js'

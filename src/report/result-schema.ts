@@ -35,7 +35,7 @@ const slo = z.object({
   expression: z.string(),
   status: z.enum(['pass', 'fail', 'inconclusive']),
   value: z.number().nullable().meta({ description: 'In its unit; null without a sample.' }),
-  unit: z.enum(['us', 'ratio', 'count']),
+  unit: z.enum(['us', 'ratio']),
   op: z.enum(['<', '<=', '>', '>=', '=']),
   bound: z.number(),
   weak: z.boolean().meta({ description: 'Too few samples for the quantile at 95 % confidence.' }),

@@ -1,4 +1,5 @@
-import { bytesText, clockText, countText, cpuText, durationText, pluralText } from './format.js'
+import { bytesText, countText, durationText, pluralText, roundDurationText } from '../base/quantity-text.js'
+import { clockText, cpuText } from './format.js'
 import { FAILURE_MEANINGS } from './glossary.js'
 import { printable } from './printable.js'
 import type { TextStyle } from './renderer.js'
@@ -21,7 +22,7 @@ export const generatorLines = ({ generator, requests }: Result, style: TextStyle
   const facts = [
     `${pluralText(shards, 'shard')}${shardDeaths.length > 0 ? `, ${shardDeaths.length} died` : ''}`,
     lag
-      ? `schedule lag p50 ${durationText(lag.p50)}, p99 ${durationText(lag.p99)} (limit ${durationText(lagLimitUs)}), max ${durationText(lag.max)}`
+      ? `schedule lag p50 ${durationText(lag.p50)}, p99 ${durationText(lag.p99)} (limit ${roundDurationText(lagLimitUs)}), max ${durationText(lag.max)}`
       : 'no schedule lag measured',
     `CPU ${cpuText(cpuSeconds)}`,
     `memory ${bytesText(rssBytes)}`,

@@ -1,4 +1,5 @@
-import { countText, instantText, rateText, shareText, spanText } from './format.js'
+import { countText, rateText, shareText, spanText } from '../base/quantity-text.js'
+import { instantText } from './format.js'
 import { keyFigures } from './key-figures.js'
 import { printable } from './printable.js'
 import { FILE_STYLE, type Renderer, type TextStyle } from './renderer.js'

@@ -1,4 +1,5 @@
-import { boundText, bytesText, countText, durationText, NOTHING, shareText, sloText } from './format.js'
+import { bytesText, countText, durationText, shareText } from '../base/quantity-text.js'
+import { boundText, NOTHING, sloText } from './format.js'
 import type { TextStyle } from './renderer.js'
 import type { Distribution, Result, SloRow, StepRow, TierRow } from './result.js'
 import { type Ink, paint, titled, wrapped } from './text-style.js'

@@ -1,12 +1,13 @@
 import { type Problem, UsageError } from '../base/errors.js'
+import { spanText } from '../base/quantity-text.js'
 import type { RunMeta } from '../metrics/run-record.js'
 import type { SecondRecord } from '../metrics/second-record.js'
 import { type AbortRule, checkAbortRule, parseAbortRule } from '../profile/abort-rule.js'
 import type { Objective, Operator } from './objective.js'
 import { namesOf, objectiveOf } from './objectives-of.js'
-import { meets, readingOf } from './reading.js'
+import { meets, readingOf, unitOf } from './reading.js'
+import { readingText } from './reading-text.js'
 import { SpanSamples } from './span-samples.js'
-import { durationText, shareText } from './wording.js'
 
 /**
  * Watches a run's seconds for its abort rules. A rule has held when its condition was true in every second that had a
@@ -87,9 +88,8 @@ class RuleWatch {
   }
 
   #sentence(heldUs: number, value: number): string {
-    const { kind } = this.#unless.statistic
-    const last = kind === 'errors' || kind === 'users' ? shareText(value) : durationText(value)
-    return `${this.#text}: held for ${durationText(heldUs)}, last at ${last}`
+    const last = readingText(value, unitOf(this.#unless.statistic))
+    return `${this.#text}: held for ${spanText(heldUs)}, last at ${last}`
   }
 
   #forget(runUs: number): void {

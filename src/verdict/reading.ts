@@ -1,5 +1,7 @@
 import type { SparseHistogram } from '../metrics/sparse-histogram.js'
+import { isShare } from '../profile/slo.js'
 import type { Objective, Operator } from './objective.js'
+import type { SloResult } from './slo-result.js'
 import type { SpanSamples } from './span-samples.js'
 
 /** What one span's samples say of an objective. */
@@ -17,6 +19,9 @@ export const readingOf = ({ statistic, op, bound }: Objective, samples: SpanSamp
   const histogram = op === '<' || op === '<=' ? samples.judgedAgainst(bound) : samples.succeeded
   return { value: latency(histogram, statistic), samples: histogram.count }
 }
+
+/** The unit in which a statistic is measured. */
+export const unitOf = (statistic: Objective['statistic']): SloResult['unit'] => (isShare(statistic) ? 'ratio' : 'us')
 
 /** Whether a value keeps a bound. */
 export const meets = (value: number, op: Operator, bound: number): boolean => {

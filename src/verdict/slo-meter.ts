@@ -2,7 +2,7 @@ import { samplesForQuantile } from '../metrics/order-statistics.js'
 import type { RunFold } from '../metrics/run-fold.js'
 import type { SecondRecord } from '../metrics/second-record.js'
 import type { Objective, Operator, Span } from './objective.js'
-import { meets, type Reading, readingOf } from './reading.js'
+import { meets, type Reading, readingOf, unitOf } from './reading.js'
 import type { SloResult } from './slo-result.js'
 import { SpanSamples } from './span-samples.js'
 
@@ -35,7 +35,7 @@ export class SloMeter {
       expression,
       status: isMissed ? 'fail' : isWhole ? 'pass' : 'inconclusive',
       value: worst(values, op, bound),
-      unit: statistic.kind === 'errors' || statistic.kind === 'users' ? 'ratio' : 'us',
+      unit: unitOf(statistic),
       weak: statistic.kind === 'percentile' && values.length > 0 && samples < needed(statistic.percentage),
       samples: readings.length === 0 ? 0 : samples,
     }

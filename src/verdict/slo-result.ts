@@ -5,9 +5,9 @@ export type VerdictStatus = 'pass' | 'fail' | 'inconclusive' | 'invalid' | 'inte
 export interface SloResult {
   readonly expression: string
   readonly status: 'pass' | 'fail' | 'inconclusive'
-  /** In the statistic's own unit: microseconds, a share from 0 to 1, or a count; null without samples. */
+  /** In its unit: microseconds or a share from 0 to 1; null without samples. */
   readonly value: number | null
-  readonly unit: 'us' | 'ratio' | 'count'
+  readonly unit: 'us' | 'ratio'
   /** Too few samples for the quantile: decided on what there is. */
   readonly weak: boolean
   readonly samples: number

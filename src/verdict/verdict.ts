@@ -1,6 +1,7 @@
+import { countText, durationText, roundDurationText, shareText, spanText } from '../base/quantity-text.js'
 import type { RunStop, ShardDeath } from '../metrics/run-record.js'
+import { readingText } from './reading-text.js'
 import type { SloResult, VerdictStatus } from './slo-result.js'
-import { durationText, shareText } from './wording.js'
 
 /** What a verdict rests on. */
 export interface Evidence {
@@ -55,38 +56,41 @@ const strictly = (slo: SloResult): SloResult =>
 
 const interruptions = ({ stop }: Evidence): string[] => {
   if (stop.kind === 'interrupted') return ['the run was interrupted by a signal']
-  if (stop.kind === 'cut') return [`the run was cut ${durationText(stop.atUs)} after its start and recorded no end`]
+  if (stop.kind === 'cut') return [`the run was cut ${spanText(stop.atUs)} after its start and recorded no end`]
   return []
 }
 
 const accountingFlaws = ({ due, sent, ok, failed, timedOut, dropped, inFlight }: RequestCounts): string[] => {
   const flaws: string[] = []
   if (due !== sent + dropped) {
-    flaws.push(`accounting broken: ${due} requests due, but ${sent} sent + ${dropped} dropped = ${sent + dropped}`)
+    const parts = `${countText(sent)} sent + ${countText(dropped)} dropped = ${countText(sent + dropped)}`
+    flaws.push(`accounting broken: ${countText(due)} requests due, but ${parts}`)
   }
   const ended = ok + failed + timedOut + inFlight
   if (sent !== ended) {
-    const parts = `${ok} ok + ${failed} failed + ${timedOut} timed out + ${inFlight} in flight = ${ended}`
-    flaws.push(`accounting broken: ${sent} requests sent, but ${parts}`)
+    const answered = `${countText(ok)} ok + ${countText(failed)} failed + ${countText(timedOut)} timed out`
+    const parts = `${answered} + ${countText(inFlight)} in flight = ${countText(ended)}`
+    flaws.push(`accounting broken: ${countText(sent)} requests sent, but ${parts}`)
   }
   return flaws
 }
 
 const generatorFlaws = ({ stop, lag, shardDeaths, arrivals, requests }: Evidence): string[] => {
   const flaws = shardDeaths.map(
-    ({ shard, atUs, cause }) => `shard ${shard} died ${durationText(atUs)} after the start (${cause})`,
+    ({ shard, atUs, cause }) => `shard ${shard} died ${spanText(atUs)} after the start (${cause})`,
   )
   if (stop.kind === 'broken' && flaws.length === 0) flaws.push(`the run broke off: ${stop.reason}`)
   if (lag.p99Us !== undefined && lag.p99Us > lag.limitUs) {
-    const limit = durationText(lag.limitUs)
+    const limit = roundDurationText(lag.limitUs)
     flaws.push(`the generator was late: schedule lag p99 is ${durationText(lag.p99Us)}, over the limit of ${limit}`)
   }
   if (arrivals && arrivals.started < arrivals.planned * ACHIEVED_SHARE) {
     const share = shareText(arrivals.started / arrivals.planned)
-    flaws.push(`the generator started ${arrivals.started} of ${arrivals.planned} planned arrivals (${share})`)
+    const started = `${countText(arrivals.started)} of ${countText(arrivals.planned)} planned arrivals`
+    flaws.push(`the generator started ${started} (${share})`)
   }
   if (requests.dropped > requests.due * (1 - ACHIEVED_SHARE)) {
-    flaws.push(`the generator could not send ${requests.dropped} of ${requests.due} due requests`)
+    flaws.push(`the generator could not send ${countText(requests.dropped)} of ${countText(requests.due)} due requests`)
   }
   return flaws
 }
@@ -100,15 +104,11 @@ const openQuestions = (slos: readonly SloResult[]): string[] => {
   if (slos.length === 0) return ['there is no SLO, so nothing was judged']
   return slos
     .filter(({ status }) => status === 'inconclusive')
-    .map((slo) =>
-      slo.value === null
-        ? `${slo.expression}: there is not a single sample`
-        : `${slo.expression}: ${measured(slo)}, but on too few samples (${slo.samples})`,
-    )
+    .map((slo) => {
+      const tooFew = slo.value === null ? '' : `, but on too few samples (${countText(slo.samples)})`
+      return `${slo.expression}: ${measured(slo)}${tooFew}`
+    })
 }
 
-const measured = ({ value, unit }: SloResult): string => {
-  if (value === null) return 'there is not a single sample'
-  if (unit === 'us') return `measured ${durationText(value)}`
-  return `measured ${unit === 'ratio' ? shareText(value) : value}`
-}
+const measured = ({ value, unit }: SloResult): string =>
+  value === null ? 'there is not a single sample' : `measured ${readingText(value, unit)}`

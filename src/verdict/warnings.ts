@@ -1,5 +1,5 @@
+import { countText, durationText, pluralText, roundDurationText, shareText } from '../base/quantity-text.js'
 import type { Tier } from '../metrics/tier.js'
-import { durationText, shareText } from './wording.js'
 
 /** One thing to know before trusting the numbers. */
 export interface Warning {
@@ -53,38 +53,38 @@ const WARNINGS = {
   'weak-slo': ({ weakSlos }) =>
     weakSlos.map(
       ({ expression, samples }) =>
-        `${expression} was decided on ${samples} samples, too few for its quantile at 95 % confidence; run longer or with more users`,
+        `${expression} was decided on ${pluralText(samples, 'sample')}, too few for its quantile at 95 % confidence; run longer or with more users`,
     ),
   'schedule-lag': ({ lag: { p99Us, limitUs } }) =>
     p99Us !== undefined && p99Us > limitUs * LAG_NEAR_LIMIT && p99Us <= limitUs
       ? [
-          `the generator's schedule lag p99 of ${durationText(p99Us)} is near the limit of ${durationText(limitUs)}; response times contain it, so use more shards or a larger machine`,
+          `the generator's schedule lag p99 of ${durationText(p99Us)} is near the limit of ${roundDurationText(limitUs)}; response times contain it, so use more shards or a larger machine`,
         ]
       : [],
   'generator-busy': ({ busySeconds }) =>
     when(
       busySeconds > BUSY_SECONDS_EXPECTED ? busySeconds : 0,
-      `a generator process used over 90 % of its core in ${busySeconds} of its seconds; latency in these is partly its own, so use more shards or a larger machine`,
+      `a generator process used over 90 % of its core in ${countText(busySeconds)} of its seconds; latency in these is partly its own, so use more shards or a larger machine`,
     ),
   'requests-dropped': ({ dropped }) =>
     when(
       dropped,
-      `${dropped} due requests could not be sent by this machine; the load was lower than planned, so raise descriptor and port limits or spread over more addresses`,
+      `${pluralText(dropped, 'due request')} could not be sent by this machine; the load was lower than planned, so raise descriptor and port limits or spread over more addresses`,
     ),
   'requests-in-flight': ({ inFlight }) =>
     when(
       inFlight,
-      `${inFlight} requests had no answer when the run ended; they are in no latency figure, so allow a longer ramp-down`,
+      `${pluralText(inFlight, 'request')} had no answer when the run ended; no latency figure tells of that, so allow a longer ramp-down`,
     ),
   'values-clamped': ({ clamped }) =>
     when(
       clamped,
-      `${clamped} durations lay outside 0 to 1 h and were recorded at the nearer end; look for a clock that was set during the run`,
+      `${pluralText(clamped, 'duration')} lay outside 0 to 1 h and went in at the nearer end; look for a clock that was set during the run`,
     ),
   'store-damaged': ({ damagedLines }) =>
     when(
       damagedLines,
-      `${damagedLines} lines of the run's folder could not be read; counts and percentiles lack them, so check the disk and repeat the run`,
+      `${pluralText(damagedLines, 'line')} of the run's folder could not be read; counts and percentiles lack them, so check the disk and repeat the run`,
     ),
   'users-short': ({ usersShare }) =>
     usersShare !== undefined && usersShare < USERS_EXPECTED
@@ -116,7 +116,7 @@ const WARNINGS = {
       .filter(({ name, count, clipped }) => clipped > count * CLIPS_EXPECTED[name])
       .map(
         ({ name, count, clipped }) =>
-          `${clipped} of ${count} times in ${name} came out negative and were set to zero; its low percentiles are too high, so rely on the sum of it and its neighbour`,
+          `${countText(clipped)} of ${countText(count)} times in ${name} came out negative and were set to zero; its low percentiles are too high, so rely on the sum of it and its neighbour`,
       ),
   'tiers-do-not-add-up': ({ reconciliation }) => {
     if (!reconciliation) return []

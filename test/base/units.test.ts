@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseCount, parseDurationUs } from '../../src/base/units.js'
+import { parseCount, parseDurationUs, writtenDuration } from '../../src/base/units.js'
 
 describe('parseCount', () => {
   it.each([
@@ -46,6 +46,23 @@ describe('parseDurationUs', () => {
     fc.assert(
       fc.property(fc.nat(99), fc.nat(59), fc.nat(59), (h, m, s) => {
         expect(parseDurationUs(`${h}h${m}m${s}s`)).toBe((h * 3600 + m * 60 + s) * 1e6)
+      }),
+    ))
+})
+
+describe('writtenDuration', () => {
+  it.each([
+    [0, '0'],
+    [500_000, '500ms'],
+    [5_400_000_000, '1h30m'],
+    [60_001_000, '1m1ms'],
+    [3_661_001_001, '1h1m1s1ms1us'],
+  ])('writes %i us as %s', (us, text) => expect(writtenDuration(us)).toBe(text))
+
+  it('is read back exactly', () =>
+    fc.assert(
+      fc.property(fc.maxSafeNat(), (us) => {
+        expect(parseDurationUs(writtenDuration(us))).toBe(us)
       }),
     ))
 })

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Figures } from '../../src/live/figures.js'
 import { type LiveState, liveLine } from '../../src/live/live-line.js'
-import * as words from '../../src/report/format.js'
 import { recordOf } from './live-runs.js'
 
 const figuresOf = (...records: readonly Parameters<typeof recordOf>[]): Figures => {
@@ -56,20 +55,20 @@ test.each([
     'ramp       0 of 2,000 users  0 req/s  0 errors  p99 -  0 s left',
   ],
 ])('says %s', (_, shown, expected) => {
-  expect(liveLine(shown, words, 200)).toBe(expected)
+  expect(liveLine(shown, 200)).toBe(expected)
 })
 
 test('details tell of the generator, the network and the kinds of failure', () => {
-  const line = liveLine(state({ figures: figuresOf([0, 97, failures]) }), words, 500, true)
+  const line = liveLine(state({ figures: figuresOf([0, 97, failures]) }), 500, true)
   expect(line).toContain('lag p99 1.50 ms  2,412 connections  in 97.0 KiB/s, out 48.5 KiB/s  1 dropped  ')
   expect(line).toMatch(/ {2}timeout 2 {2}status 1$/)
 })
 
 test('is never wider than asked, and never cut within a figure', () => {
-  const widest = liveLine(state(), words, 500, true)
+  const widest = liveLine(state(), 500, true)
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 200 }), (columns) => {
-      const line = liveLine(state(), words, columns, true)
+      const line = liveLine(state(), columns, true)
       expect(line.length).toBeLessThanOrEqual(columns)
       expect(line === '' || widest === line || widest.startsWith(`${line}  `)).toBe(true)
     }),

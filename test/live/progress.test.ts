@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { Progress, type ProgressOptions } from '../../src/live/progress.js'
-import * as words from '../../src/report/format.js'
 import { recordOf } from './live-runs.js'
 
 const STAGES: ProgressOptions['stages'] = [
@@ -23,7 +22,6 @@ const watched = (seconds: number, options: Partial<ProgressOptions> = {}) => {
   const progress = new Progress({
     stages: STAGES,
     planned: 2_000,
-    words,
     write,
     isTty: false,
     columns: () => 80,

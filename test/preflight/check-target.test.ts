@@ -157,11 +157,11 @@ describe('a connection', () => {
   })
 
   it.each<[string, (socket: Socket) => void, string]>([
-    ['answers nothing', () => undefined, 'gave no whole answer within 0.3 s'],
+    ['answers nothing', () => undefined, 'gave no whole answer within 300 ms'],
     [
       'sends a head and no end',
       (socket) => socket.write('HTTP/1.1 200 OK\r\n\r\n<html>'),
-      'gave no whole answer within 0.3 s',
+      'gave no whole answer within 300 ms',
     ],
     ['closes at once', (socket) => socket.destroy(), 'closed the connection without an answer'],
     ['speaks something else', (socket) => socket.write('220 mail ready\r\n'), 'gave no usable answer'],

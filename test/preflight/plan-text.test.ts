@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import { aligned } from '../../src/preflight/aligned.js'
 import { loadPlan } from '../../src/preflight/load-plan.js'
 import { planText, shortPlanText } from '../../src/preflight/plan-text.js'
-import { bytesText, rateText, spanText } from '../../src/preflight/quantity-text.js'
 import { conditions, elsewhere, eventDay, linear, PLAIN, SECOND_US } from './event-days.js'
 
 const { machine } = conditions()
@@ -12,7 +11,7 @@ const plan = loadPlan(eventDay({ users: 160_000, ramp: linear(800) }), condition
 describe('planText', () => {
   it('begins with what is planned', () =>
     expect(planText(plan, machine)[0]).toBe(
-      'event-day: 160,000 users in 18m30s against a rehearsal on this machine, over TLS',
+      'event-day: 160,000 users in 18 min 30 s against a rehearsal on this machine, over TLS',
     ))
 
   it.each([
@@ -65,26 +64,6 @@ describe('shortPlanText', () => {
 describe('aligned', () => {
   it('gives each column its widest cell', () =>
     expect(aligned([['a', '1'], ['bcd', '200'], ['e']], ['left', 'right'])).toEqual(['a      1', 'bcd  200', 'e']))
-})
-
-describe('quantities', () => {
-  it.each([
-    [0, '0s'],
-    [61, '1m1s'],
-    [3_600, '1h'],
-    [5_430, '1h30m30s'],
-  ])('%d s is %s', (seconds, text) => expect(spanText(seconds * SECOND_US)).toBe(text))
-
-  it.each([
-    [8_000, '8,000'],
-    [43.14, '43.1'],
-    [0.25, '0.25'],
-  ])('%d a second is %s', (rate, text) => expect(rateText(rate)).toBe(text))
-
-  it.each([
-    [1, '1 MiB'],
-    [11.84 * 2 ** 30, '11.8 GiB'],
-  ])('%d bytes are %s', (bytes, text) => expect(bytesText(bytes)).toBe(text))
 })
 
 const profiles = fc

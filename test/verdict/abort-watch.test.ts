@@ -82,7 +82,7 @@ describe('a latency', () => {
 
   test('is watched as well', () => {
     const slow = (second: number) => requests(second, 10, 'ok', 6_000_000)
-    expect(spoken(watchOf(SLOW), [slow(0), slow(1)])?.reason).toContain('last at 6 s')
+    expect(spoken(watchOf(SLOW), [slow(0), slow(1)])?.reason).toContain('last at 6.00 s')
     expect(spoken(watchOf(SLOW), [good(0), good(1)])).toBeUndefined()
   })
 

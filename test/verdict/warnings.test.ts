@@ -39,7 +39,7 @@ const table: readonly (readonly [string, Partial<Symptoms>, RegExp])[] = [
   ['tier-coverage', { tiers: [{ ...tier, coverage: 0.891 }] }, /known for 89\.1 %/],
   ['tier-clips', { tiers: [{ ...tier, clipped: 51 }] }, /^51 of 100/],
   ['tier-clips', { tiers: [{ ...tier, name: 'jetty', clipped: 6 }] }, /^6 of 100/],
-  ['tiers-do-not-add-up', { reconciliation: { serviceMeanUs: 100_000, tiersMeanUs: 94_000 } }, /add up to 94 ms/],
+  ['tiers-do-not-add-up', { reconciliation: { serviceMeanUs: 100_000, tiersMeanUs: 94_000 } }, /add up to 94\.0 ms/],
 ]
 
 test.each(table)('%s is raised by its symptom alone', (code, symptom, text) => {

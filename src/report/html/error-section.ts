@@ -1,4 +1,5 @@
-import { clockText, countText } from '../format.js'
+import { countText } from '../../base/quantity-text.js'
+import { clockText } from '../format.js'
 import { FAILURE_MEANINGS } from '../glossary.js'
 import type { ErrorExample, ErrorRow, Result, StepRow } from '../result.js'
 import { html, type Markup } from './markup.js'

@@ -1,4 +1,5 @@
-import { countText, instantText, spanText } from '../format.js'
+import { countText, spanText } from '../../base/quantity-text.js'
+import { instantText } from '../format.js'
 import type { Renderer } from '../renderer.js'
 import type { Result } from '../result.js'
 import { VERDICT_WORDS } from '../verdict-words.js'

@@ -1,4 +1,5 @@
-import { boundText, countText, sloText } from '../format.js'
+import { countText } from '../../base/quantity-text.js'
+import { boundText, sloText } from '../format.js'
 import type { Result, SloRow } from '../result.js'
 import { MARKS } from '../verdict-words.js'
 import { html, type Markup } from './markup.js'

@@ -1,4 +1,5 @@
-import { axisDurationText, durationText } from '../format.js'
+import { durationText } from '../../base/quantity-text.js'
+import { axisDurationText } from '../format.js'
 import type { Spectrum } from '../result.js'
 import { type Axis, logAxis } from './axis.js'
 import { CHART_WIDTH, type ChartSize, linePath, type PageSize, type Point, px, responsiveChart, svg } from './chart.js'

@@ -1,4 +1,5 @@
-import { bytesText, countText, durationText, NOTHING } from '../format.js'
+import { bytesText, countText, durationText } from '../../base/quantity-text.js'
+import { NOTHING } from '../format.js'
 import type { Distribution, Result, StepRow } from '../result.js'
 import { html, type Markup } from './markup.js'
 import { type Column, htmlTable } from './table.js'

@@ -1,4 +1,5 @@
-import { countText, durationText, NOTHING, shareText } from '../format.js'
+import { countText, durationText, shareText } from '../../base/quantity-text.js'
+import { NOTHING } from '../format.js'
 import { TIER_MEANINGS } from '../glossary.js'
 import { type Distribution, type Result, type StepRow, TIERS, type TierRow } from '../result.js'
 import { html, type Markup } from './markup.js'

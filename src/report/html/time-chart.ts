@@ -1,4 +1,5 @@
-import { clockText, countText, durationText, rateText } from '../format.js'
+import { countText, durationText, rateText } from '../../base/quantity-text.js'
+import { clockText } from '../format.js'
 import type { Result } from '../result.js'
 import { type Axis, timeAxis } from './axis.js'
 import { CHART_WIDTH, type ChartSize, linePath, type Point, px, svg } from './chart.js'

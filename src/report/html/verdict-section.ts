@@ -1,4 +1,5 @@
-import { countText, durationText, NOTHING, rateText, shareText, spanText } from '../format.js'
+import { countText, durationText, rateText, roundDurationText, shareText, spanText } from '../../base/quantity-text.js'
+import { NOTHING } from '../format.js'
 import { keyFigures } from '../key-figures.js'
 import type { Result, ScenarioRow } from '../result.js'
 import { MARKS, REHEARSAL_NOTE, VERDICT_WORDS } from '../verdict-words.js'
@@ -54,7 +55,7 @@ const figures = (result: Result): Figure[] => {
     {
       name: 'Generator lag, p99',
       value: generator.lag ? durationText(generator.lag.p99) : NOTHING,
-      detail: `limit ${durationText(generator.lagLimitUs)}`,
+      detail: `limit ${roundDurationText(generator.lagLimitUs)}`,
       ...(isLate && { tone: 'bad' as const }),
     },
   ]
