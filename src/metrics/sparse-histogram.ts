@@ -13,6 +13,8 @@ const HALF_MAGNITUDE = 10
 /** Counts per HdrHistogram bucket of integer microseconds, holding only buckets that were hit. */
 export class SparseHistogram {
   readonly #counts = new Map<number, number>()
+  /** The buckets in ascending order; made when asked for, undefined once another bucket is hit. */
+  #order: Uint32Array | undefined
   /** Values recorded. */
   count = 0
   /** Of these, values that lay outside 0 to HIGHEST_US and were recorded at the nearer end. */
@@ -39,7 +41,9 @@ export class SparseHistogram {
   }
 
   entries(): Entries {
-    return this.#sorted().flat()
+    const entries: number[] = []
+    for (const index of this.#ascending()) entries.push(index, this.#counts.get(index) ?? 0)
+    return entries
   }
 
   /** What at least this percentage of the values is at or below, as HdrHistogram answers it; undefined without values. */
@@ -48,8 +52,8 @@ export class SparseHistogram {
     // HdrHistogram's own rounding: up, except where only floating point error is above the whole number.
     const rank = Math.max(Math.ceil(exact - 2 ** (Math.floor(Math.log2(exact)) - 52)), 1)
     let seen = 0
-    for (const [index, count] of this.#sorted()) {
-      seen += count
+    for (const index of this.#ascending()) {
+      seen += this.#counts.get(index) ?? 0
       if (seen >= rank) return highestOf(index)
     }
     return undefined
@@ -65,8 +69,8 @@ export class SparseHistogram {
 
   /** Lowest value of the lowest bucket; undefined without values. */
   min(): number | undefined {
-    const first = this.#sorted()[0]
-    return first && lowestOf(first[0])
+    const [first] = this.#ascending()
+    return first === undefined ? undefined : lowestOf(first)
   }
 
   /** The same counts in hdr-histogram-js, for its encodings. */
@@ -85,12 +89,15 @@ export class SparseHistogram {
   }
 
   #add(index: number, count: number): void {
-    this.#counts.set(index, (this.#counts.get(index) ?? 0) + count)
+    const known = this.#counts.get(index)
+    if (known === undefined) this.#order = undefined
+    this.#counts.set(index, (known ?? 0) + count)
     this.count += count
   }
 
-  #sorted(): [number, number][] {
-    return [...this.#counts].sort(([a], [b]) => a - b)
+  #ascending(): Uint32Array {
+    this.#order ??= Uint32Array.from(this.#counts.keys()).sort()
+    return this.#order
   }
 }
 
