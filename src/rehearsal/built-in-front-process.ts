@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { builtInFront } from './built-in-front.js'
-import type { FrontPlace } from './fronts.js'
+import type { FrontPlace } from './front-place.js'
 
 // The process of one built-in front: it is told its place once, and shows that it is ready by answering.
 

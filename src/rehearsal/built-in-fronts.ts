@@ -1,5 +1,6 @@
 import { forkPart } from './fork-part.js'
-import type { FrontKind, FrontPlace } from './fronts.js'
+import type { FrontPlace } from './front-place.js'
+import type { FrontKind } from './fronts.js'
 import { lastLine } from './last-line.js'
 import type { Stack } from './stack.js'
 import { StackProcess } from './stack-process.js'

@@ -6,6 +6,7 @@ import type { ApplicationNodes } from './application-nodes.js'
 import { makeCertificates } from './certificate.js'
 import { hardFileLimit } from './file-limit.js'
 import { type FrontCapacity, frontCapacity } from './front-capacity.js'
+import type { FrontPlace } from './front-place.js'
 import { untilAnswers } from './front-probe.js'
 import type { LoopbackClaim } from './loopback-claim.js'
 import { STATUS_PATH } from './nginx-instrumentation.js'
@@ -28,19 +29,6 @@ export interface FrontsPlan {
   readonly plain: boolean
   /** False while a fault keeps every node from showing a page. */
   readonly pagesShow: boolean
-}
-
-/** One front to start: where it listens, how it is cut, and what it needs to know of the others. */
-export interface FrontPlace {
-  /** From 1. */
-  readonly number: number
-  readonly address: string
-  readonly port: number
-  readonly users: number
-  readonly capacity: FrontCapacity
-  readonly tls?: { readonly certificatePath: string; readonly keyPath: string }
-  readonly nodes: readonly string[]
-  readonly gate?: string
 }
 
 /** How fronts of one kind are started. */

@@ -7,10 +7,6 @@ import { type NginxServer, nginxServer } from './nginx-server.js'
 export interface NginxConfig extends NginxServer {
   readonly version: string
   readonly folder: string
-  /** `address:port` of each application node. */
-  readonly nodes: readonly string[]
-  /** `address:port` of the responder that every request asks first; absent while no fault concerns nginx. */
-  readonly gate?: string
   readonly isRoot: boolean
 }
 

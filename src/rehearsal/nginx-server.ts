@@ -1,17 +1,9 @@
-import type { FrontCapacity } from './front-capacity.js'
+import type { FrontPlace } from './front-place.js'
 import { indented } from './indented.js'
 import { CACHED_TIMING, STUB_STATUS } from './nginx-instrumentation.js'
 
-/** Where one nginx listens and what it puts in front of the application nodes. */
-export interface NginxServer {
-  /** From 1; by it the gate knows which nginx asks. */
-  readonly number: number
-  readonly address: string
-  readonly port: number
-  readonly users: number
-  readonly capacity: FrontCapacity
-  readonly tls?: { readonly certificatePath: string; readonly keyPath: string }
-  readonly gate?: string
+/** One nginx of the stack as it listens. */
+export interface NginxServer extends FrontPlace {
   /** Whether the kernel deals connections out to the sockets of one port, as Linux does. */
   readonly reuseport: boolean
 }

@@ -46,7 +46,7 @@ export const startRehearsal = async (
 }
 
 /** How many people are known to a stack for a number of users: twice as many, so that who leaves can be replaced by another. */
-export const populationFor = (users: number): number => Math.max(1_000, 2 * users)
+const populationFor = (users: number): number => Math.max(1_000, 2 * users)
 
 const NODES_ENTRY = './nodes-process.js'
 const FRONT_ENTRY = './built-in-front-process.js'
