@@ -1,19 +1,12 @@
 import type { EventProfile } from '../profile/event-profile.js'
 import { eventJourney } from './event-journey.js'
+import type { JourneyContext } from './journey-context.js'
 import type { OwnScenarios } from './own-scenario.js'
 import type { Scenario, Step } from './scenario.js'
 import { smokeJourney } from './smoke-journey.js'
 import { STEPS } from './steps.js'
-import type { Texts } from './texts.js'
 
 export { STEPS } from './steps.js'
-
-/** What the users of a run have in common. */
-export interface JourneyContext {
-  readonly profile: EventProfile
-  readonly texts: Texts
-  readonly own: OwnScenarios
-}
 
 /** What a user does from arrival to departure, by name. */
 export const JOURNEYS = {

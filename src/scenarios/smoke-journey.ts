@@ -1,7 +1,7 @@
 import { below, randomStream } from '../base/random.js'
 import { follow, markFavourite, openGroup, openProfile, openTag } from './browse.js'
 import { type Draft, drawDraft } from './draft.js'
-import type { JourneyContext } from './index.js'
+import type { JourneyContext } from './journey-context.js'
 import { tryLogin } from './login.js'
 import { logout } from './logout.js'
 import { collectOnPage, pause } from './open-page.js'

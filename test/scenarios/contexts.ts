@@ -1,5 +1,5 @@
 import type { Behaviour, EventProfile } from '../../src/profile/event-profile.js'
-import type { JourneyContext } from '../../src/scenarios/index.js'
+import type { JourneyContext } from '../../src/scenarios/journey-context.js'
 import { NO_OWN_SCENARIOS } from '../../src/scenarios/own-scenario.js'
 import { textsFrom } from '../../src/scenarios/texts.js'
 import { QUIET } from './played.js'
