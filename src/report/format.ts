@@ -30,7 +30,7 @@ export const instantText = (iso: string): string => {
 }
 
 /** What an SLO measured; a dash without samples. */
-export const sloText = (value: number | null, unit: SloRow['unit']): string =>
+export const measuredText = (value: number | null, unit: SloRow['unit']): string =>
   value === null ? NOTHING : readingText(value, unit)
 
 /** What an SLO asks for: `< 500 ms`, `≥ 99 %`. */

@@ -1,5 +1,5 @@
 import { countText, durationText, shareText } from '../base/quantity-text.js'
-import { sloText } from './format.js'
+import { measuredText } from './format.js'
 import { printable } from './printable.js'
 import type { Renderer } from './renderer.js'
 import type { Result, SloRow, StepRow } from './result.js'
@@ -47,7 +47,7 @@ const verdictCase = ({ verdict: { status, reasons }, warnings }: Result): Case =
 
 const sloCase = (slo: SloRow): Case => {
   const weak = slo.weak ? '; too few samples for this quantile at 95 % confidence' : ''
-  const output = `measured ${sloText(slo.value, slo.unit)} on ${countText(slo.samples)} samples${weak}`
+  const output = `measured ${measuredText(slo.value, slo.unit)} on ${countText(slo.samples)} samples${weak}`
   if (slo.status === 'pass') return { name: slo.expression, outcome: PASSED, output }
   const kind = slo.status === 'fail' ? 'failure' : 'error'
   const outcome = { kind, type: slo.status, message: `${slo.expression}: ${output}`, detail: output } as const

@@ -1,5 +1,5 @@
 import { bytesText, countText, durationText, pluralText, rateText, shareText, spanText } from '../base/quantity-text.js'
-import { clockText, cpuText, NOTHING, sloText } from './format.js'
+import { clockText, cpuText, measuredText, NOTHING } from './format.js'
 import { FAILURE_MEANINGS } from './glossary.js'
 import { keyFigures } from './key-figures.js'
 import { code, details, prose, table } from './markdown.js'
@@ -57,7 +57,7 @@ const slos = ({ verdict }: Result): string =>
     verdict.slos.map(({ status, expression, value, unit, samples, weak }) => [
       SIGNS[status],
       code(expression),
-      sloText(value, unit),
+      measuredText(value, unit),
       `${countText(samples)}${weak ? ' (too few)' : ''}`,
     ]),
   )

@@ -1,5 +1,5 @@
 import { bytesText, countText, durationText, shareText } from '../base/quantity-text.js'
-import { boundText, NOTHING, sloText } from './format.js'
+import { boundText, measuredText, NOTHING } from './format.js'
 import type { TextStyle } from './renderer.js'
 import type { Distribution, Result, SloRow, StepRow, TierRow } from './result.js'
 import { type Ink, paint, titled, wrapped } from './text-style.js'
@@ -12,7 +12,7 @@ export const sloLines = ({ verdict: { slos } }: Result, style: TextStyle): strin
   const columns: readonly Column<SloRow>[] = [
     { head: '', cell: ({ status }) => mark(status, style) },
     { head: 'SLO', cell: ({ expression }) => expression, elastic: true },
-    { head: 'measured', cell: ({ value, unit }) => sloText(value, unit), align: 'right' },
+    { head: 'measured', cell: ({ value, unit }) => measuredText(value, unit), align: 'right' },
     { head: 'bound', cell: boundText, align: 'right', spare: 2 },
     { head: 'samples', cell: ({ samples }) => countText(samples), align: 'right' },
     { head: '', cell: ({ weak }) => (weak ? paint(style, 'yellow', 'weak: too few samples') : ''), spare: 1 },

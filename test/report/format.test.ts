@@ -26,7 +26,7 @@ test.each([
   [48_200, 'us', '48.2 ms'],
   [0.002, 'ratio', '0.2 %'],
 ] as const)('an SLO that measured %s %s reads %s', (value, unit, text) =>
-  expect(format.sloText(value, unit)).toBe(text),
+  expect(format.measuredText(value, unit)).toBe(text),
 )
 
 test.each([

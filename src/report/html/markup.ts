@@ -26,4 +26,4 @@ const escaped = (text: string): string =>
     .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 
 // A figure and its unit stay on one line.
-const BEFORE_UNIT = /(?<=\d) (?=(?:µs|us|ms|s|min|h|%|[KMGTP]iB|B)(?:\W|$))/g
+const BEFORE_UNIT = /(?<=\d) (?=(?:µs|ms|s|min|h|%|[KMGTP]iB|B)(?:\W|$))/g

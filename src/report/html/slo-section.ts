@@ -1,5 +1,5 @@
 import { countText } from '../../base/quantity-text.js'
-import { boundText, sloText } from '../format.js'
+import { boundText, measuredText } from '../format.js'
 import type { Result, SloRow } from '../result.js'
 import { MARKS } from '../verdict-words.js'
 import { html, type Markup } from './markup.js'
@@ -12,7 +12,7 @@ export const sloSection = ({ verdict: { slos } }: Result): Markup => {
     [
       { head: 'Objective', cell: ({ expression }) => html`<code>${expression}</code>` },
       { head: 'Result', cell: badge },
-      { head: 'Measured', cell: ({ value, unit }) => sloText(value, unit), kind: 'number' },
+      { head: 'Measured', cell: ({ value, unit }) => measuredText(value, unit), kind: 'number' },
       { head: 'Bound', cell: boundText, kind: 'spare' },
       { head: 'Of the bound', cell: gauge, kind: 'spare' },
       { head: 'Samples', cell: samples, kind: 'spare' },
