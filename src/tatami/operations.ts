@@ -6,7 +6,7 @@ export interface Operations {
 }
 
 /** Kinds of call that differ in what they cost; several routes can be one kind. */
-export const CALLS = [
+const CALLS = [
   'root',
   'login-page',
   'authentication',

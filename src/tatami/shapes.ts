@@ -63,19 +63,6 @@ export interface TagShape {
   readonly trendingUp: boolean
 }
 
-export interface SearchShape {
-  readonly tags: readonly TagShape[]
-  readonly users: readonly UserShape[]
-  readonly groups: readonly GroupShape[]
-}
-
-export interface DetailsShape {
-  readonly statusId: string
-  /** Oldest first, root first, without the one asked for. */
-  readonly discussionStatuses: readonly StatusShape[]
-  readonly sharedByLogins: readonly UserShape[]
-}
-
 /** What the page posts as a new status. The answer is `{}`: the new id is not told. */
 export interface NewStatusShape {
   readonly content: string

@@ -36,7 +36,7 @@ export interface Verdict {
 }
 
 /** Least share of the planned arrivals and of the due requests that the generator must have started itself. */
-export const ACHIEVED_SHARE = 0.99
+const ACHIEVED_SHARE = 0.99
 
 /** Weighs the evidence: interrupted before invalid before fail before inconclusive before pass. */
 export const verdictOf = (evidence: Evidence): Verdict => {
