@@ -1,5 +1,6 @@
 const COUNT = /^(\d+(?:\.\d+)?)([km]?)$/i
 const COUNT_FACTOR: Readonly<Record<string, number>> = { '': 1, k: 1_000, m: 1_000_000 }
+const SHARE = /^(\d+(?:\.\d+)?(?:e-?\d+)?)\s*(%?)$/
 const DURATION =
   /^(?:(\d+(?:\.\d+)?)h)?(?:(\d+(?:\.\d+)?)m(?!s))?(?:(\d+(?:\.\d+)?)s)?(?:(\d+(?:\.\d+)?)ms)?(?:(\d+)us)?$/i
 const UNITS = [
@@ -17,6 +18,13 @@ export const parseCount = (text: string): number | undefined => {
   const value = Number(match[1]) * (COUNT_FACTOR[(match[2] ?? '').toLowerCase()] ?? 1)
   const whole = Math.round(value)
   return Math.abs(value - whole) < 1e-6 && Number.isSafeInteger(whole) ? whole : undefined
+}
+
+/** A share, 0 to 1, from `20%`, `0.2` or `1e-7`; undefined when the text is none. */
+export const parseShare = (text: string): number | undefined => {
+  const [, number, percent] = SHARE.exec(text.trim()) ?? []
+  const share = number === undefined ? undefined : Number(number) / (percent ? 100 : 1)
+  return share !== undefined && share <= 1 ? share : undefined
 }
 
 /** Integer microseconds from `30s`, `1h30m`, `250ms`, `40us` or `0`; undefined when the text is none. */

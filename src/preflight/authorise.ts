@@ -1,6 +1,6 @@
 import { type Problem, UsageError } from '../base/errors.js'
 import type { Target } from '../profile/event-profile.js'
-import { canonicalHost, isLoopbackHost, portOf } from './host-names.js'
+import { canonicalHost, isLoopbackHost, portOf } from '../profile/host-names.js'
 
 /**
  * Throws a UsageError unless every host of the target that is not on this machine was named by

@@ -4,7 +4,8 @@ import type { AccountBook } from '../profile/account-book.js'
 import type { Target } from '../profile/event-profile.js'
 import { checkLogin } from './check-login.js'
 import { checkLoginPage } from './check-login-page.js'
-import { DEFAULT_PATIENCE, type Patience, TargetClient, type TargetTls } from './target-client.js'
+import { DEFAULT_PATIENCE, type Patience } from './patience.js'
+import { TargetClient, type TargetTls } from './target-client.js'
 import { frontsOf, tlsOf } from './target-fronts.js'
 
 /** What a target showed of itself before the first user. */

@@ -2,7 +2,7 @@ import type { StepName } from '../scenarios/steps.js'
 import type { Call } from '../tatami/operations.js'
 
 /** The call of the platform that each built-in step makes; what the plan counts store operations by. */
-export const STEP_CALLS: Readonly<Record<StepName, Call>> = {
+const STEP_CALLS: Readonly<Record<StepName, Call>> = {
   'login/page': 'login-page',
   'login/asset': 'asset',
   'login/authenticate': 'authentication',

@@ -3,7 +3,8 @@ import { gunzipSync } from 'node:zlib'
 import { buildConnector, Client } from 'undici'
 import { PreflightError } from '../base/errors.js'
 import type { Front } from '../http/exchange.js'
-import { canonicalHost } from './host-names.js'
+import { canonicalHost } from '../profile/host-names.js'
+import type { Patience } from './patience.js'
 import { targetErrorText } from './target-error-text.js'
 
 /** How to speak TLS with a target. `ca` is PEM and takes the place of the system's authorities. */
@@ -11,15 +12,6 @@ export interface TargetTls {
   readonly ca?: string
   readonly insecure: boolean
 }
-
-/** How long a target is waited for. */
-export interface Patience {
-  readonly connectMs: number
-  /** From the request to the last byte of its answer. */
-  readonly answerMs: number
-}
-
-export const DEFAULT_PATIENCE: Patience = { connectMs: 5_000, answerMs: 15_000 }
 
 export interface TargetRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'

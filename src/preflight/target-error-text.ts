@@ -1,6 +1,6 @@
 import { roundDurationText } from '../base/quantity-text.js'
 import type { Front } from '../http/exchange.js'
-import type { Patience } from './target-client.js'
+import type { Patience } from './patience.js'
 
 /** Why no answer came from a front, as one sentence with the remedy. */
 export const targetErrorText = (error: unknown, url: string, front: Front, patience: Patience): string => {

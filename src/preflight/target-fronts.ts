@@ -5,7 +5,7 @@ import { isIP } from 'node:net'
 import { PreflightError, UsageError } from '../base/errors.js'
 import type { Front } from '../http/exchange.js'
 import type { Target } from '../profile/event-profile.js'
-import { canonicalHost, portOf } from './host-names.js'
+import { canonicalHost, portOf } from '../profile/host-names.js'
 import type { TargetTls } from './target-client.js'
 
 /**

@@ -21,7 +21,7 @@ export const openAccountBook = (accounts: Accounts, users: number): AccountBook 
 }
 
 /** Accounts made from a pattern: as many as are asked for, `{n}` counting from `first`. */
-export const patternAccounts = (
+const patternAccounts = (
   { pattern, password, first }: Extract<Accounts, { kind: 'pattern' }>,
   count: number,
 ): AccountBook => ({

@@ -4,7 +4,7 @@ import { writtenDuration } from '../base/units.js'
 import { openAccountBook } from './account-book.js'
 import type { CompleteDraft } from './complete-draft.js'
 import { holdUsOf, rampUsOf } from './event-profile-of.js'
-import { hostOf, portOf } from './target-schema.js'
+import { canonicalHost, portOf } from './host-names.js'
 
 /** Names the place at which a key was said last. */
 export type WhereSaid = (path: readonly string[]) => string
@@ -58,7 +58,7 @@ const targetProblems = ({ target, rehearsal }: CompleteDraft, where: WhereSaid):
     problems.push({ path: where(['target', 'urls']), value, remedy: 'use either http or https for all of them' })
   }
   for (const { host, port, address } of target?.resolve ?? []) {
-    if (urls.some((url) => hostOf(url) === host && portOf(url) === port)) continue
+    if (urls.some((url) => canonicalHost(url.hostname) === host && portOf(url) === port)) continue
     const remedy = `no target has this host and port; the targets are ${urls.map(({ origin }) => origin).join(', ')}`
     problems.push({ path: where(['target', 'resolve']), value: `${host}:${port}:${address}`, remedy })
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseCount, parseDurationUs } from '../base/units.js'
+import { parseCount, parseDurationUs, parseShare } from '../base/units.js'
 
 // The message of each of these schemas is a problem's remedy: it says what to write instead.
 
@@ -71,8 +71,3 @@ export const list = <T extends z.ZodType<unknown, string>>(item: T) =>
     .pipe(z.array(item))
 
 const LONGEST_US = 30 * 86_400_000_000
-
-const parseShare = (text: string): number | undefined => {
-  const [, number, percent] = /^(\d{1,9}(?:\.\d{1,15})?)\s*(%?)$/.exec(text) ?? []
-  return number === undefined ? undefined : Number(number) / (percent ? 100 : 1)
-}

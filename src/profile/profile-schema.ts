@@ -11,7 +11,7 @@ export const BUILT_IN_NAMES = ['event-day', 'smoke', 'spike', 'soak'] as const
 export type BuiltInName = (typeof BUILT_IN_NAMES)[number]
 
 /** Most users of one run. */
-export const MOST_USERS = 5_000_000
+const MOST_USERS = 5_000_000
 
 const NAME = 'use up to 64 letters, digits, _ . and -'
 

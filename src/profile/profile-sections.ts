@@ -53,7 +53,7 @@ export const tiersSchema = z
   .meta({ description: 'Where the times of back-end tiers come from.' })
 
 /** A text that must follow a grammar which answers a problem otherwise. */
-export const inGrammar = (parse: (text: string) => object | Problem) =>
+const inGrammar = (parse: (text: string) => object | Problem) =>
   z.string({ error: 'write a text' }).superRefine((value, context) => {
     const parsed = parse(value)
     if ('remedy' in parsed) context.addIssue({ code: 'custom', message: parsed.remedy })

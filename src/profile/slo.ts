@@ -1,5 +1,5 @@
 import type { Problem } from '../base/errors.js'
-import { parseDurationUs } from '../base/units.js'
+import { parseDurationUs, parseShare } from '../base/units.js'
 
 /** One service level objective, as it was written; its names are checked by `slo-names.ts`. */
 export interface Slo {
@@ -111,10 +111,4 @@ const parseWindow = (text: string): SloWindow | undefined => {
   // What is known of a run is kept by the second.
   if (!lengthUs || lengthUs % 1_000_000 !== 0) return undefined
   return { kind: kind === 'last' ? 'last' : 'each', lengthUs }
-}
-
-const parseShare = (text: string): number | undefined => {
-  const [, number = '', percent] = /^(\d+(?:\.\d+)?(?:e-?\d+)?)(%?)$/.exec(text) ?? []
-  const share = number === '' ? undefined : Number(number) / (percent ? 100 : 1)
-  return share !== undefined && share <= 1 ? share : undefined
 }

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import type { Target } from './event-profile.js'
+import { canonicalHost } from './host-names.js'
 import { list, parsedText, text, yesNo } from './human-values.js'
 
 const URL_REMEDY = 'write scheme, host and port only, such as https://tatami.bank.example'
@@ -34,12 +35,6 @@ export const targetSchema = z
   })
   .meta({ description: 'The platform under load.' })
 
-/** The host of a URL as `--resolve` names it: without the brackets of IPv6. */
-export const hostOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '')
-
-/** The port of a URL, its scheme's own when it names none. */
-export const portOf = (url: URL): number => Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
-
 const parseUrl = (value: string): string | undefined => {
   if (!/^https?:\/\//i.test(value) || !URL.canParse(value)) return undefined
   const url = new URL(value)
@@ -50,11 +45,7 @@ const parseUrl = (value: string): string | undefined => {
 
 const parseResolve = (value: string): Target['resolve'][number] | undefined => {
   const [, name = '', portText, addressText = ''] = /^(\[[^\]]+\]|[^:]+):(\d{1,5}):(.+)$/.exec(value) ?? []
-  const [host, address] = [bare(name), bare(addressText)]
+  const [host, address] = [canonicalHost(name), canonicalHost(addressText)]
   const port = Number(portText)
-  return host !== '' && port >= 1 && port <= 65_535 && isIP(address) !== 0
-    ? { host: host.toLowerCase(), port, address }
-    : undefined
+  return host !== '' && port >= 1 && port <= 65_535 && isIP(address) !== 0 ? { host, port, address } : undefined
 }
-
-const bare = (name: string): string => name.replace(/^\[|\]$/g, '')

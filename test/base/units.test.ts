@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseCount, parseDurationUs, writtenDuration } from '../../src/base/units.js'
+import { parseCount, parseDurationUs, parseShare, writtenDuration } from '../../src/base/units.js'
 
 describe('parseCount', () => {
   it.each([
@@ -65,4 +65,18 @@ describe('writtenDuration', () => {
         expect(parseDurationUs(writtenDuration(us))).toBe(us)
       }),
     ))
+})
+
+describe('parseShare', () => {
+  it.each([
+    ['20%', 0.2],
+    ['20 %', 0.2],
+    ['0.2', 0.2],
+    ['1e-7', 1e-7],
+    ['100%', 1],
+    ['120%', undefined],
+    ['', undefined],
+    ['-1%', undefined],
+    ['%', undefined],
+  ])('reads %j as %j', (text, expected) => expect(parseShare(text)).toBe(expected))
 })
