@@ -1,7 +1,5 @@
-import { randomStream } from '../base/random.js'
 import type { HttpResult } from '../http/exchange.js'
 import { FELT_SUBJECTS, type Reply, type StepRequest } from '../scenarios/scenario.js'
-import { accountIndex } from '../schedule/accounts-of-slots.js'
 import { Roster } from '../schedule/roster.js'
 import { stagesOf } from '../schedule/stages.js'
 import { Flights } from './flights.js'
@@ -10,6 +8,7 @@ import { sampleOf } from './request-sample.js'
 import type { ShardCounts, ShardOptions } from './shard-options.js'
 import { TimerWheel } from './timer-wheel.js'
 import { VirtualUser } from './virtual-user.js'
+import { Visitors } from './visitors.js'
 
 const LONGEST_NAP_US = 50_000
 const GRACE_US = 10_000_000
@@ -24,7 +23,7 @@ export class ShardLoop implements Host {
   readonly #roster: Roster
   readonly #active = new Map<number, VirtualUser>()
   readonly #flights: Flights
-  readonly #sessions = new Map<number, number>()
+  readonly #visitors: Visitors
   #loggedIn = 0
   #arrived = 0
   #stopAllUs = Number.POSITIVE_INFINITY
@@ -37,6 +36,7 @@ export class ShardLoop implements Host {
     this.#roster = new Roster(options.profile, options.shard, options.shards)
     const end = stagesOf(options.profile).at(-1)
     this.#giveUpUs = (end?.toUs ?? 0) + GRACE_US
+    this.#visitors = new Visitors(options)
     this.#flights = new Flights(options.epochUs)
     this.#wheel = new TimerWheel(0)
   }
@@ -114,12 +114,15 @@ export class ShardLoop implements Host {
     this.#letArrive(nowUs)
     this.#letDepart(nowUs)
     this.#wheel.advance(nowUs, (user) => {
-      if (!user.stopping)
-        this.#o.sink({ kind: 'lag', intendedUs: user.wakeAtUs, lagUs: Math.max(0, this.nowUs() - user.wakeAtUs) })
+      if (!user.stopping) this.#recordLag(user.wakeAtUs)
       user.wake()
     })
     if (this.#isOver(nowUs)) this.#end()
     else this.#schedule(this.#napUs(nowUs))
+  }
+
+  #recordLag(intendedUs: number): void {
+    this.#o.sink({ kind: 'lag', intendedUs, lagUs: Math.max(0, this.nowUs() - intendedUs) })
   }
 
   #schedule(delayUs: number): void {
@@ -135,25 +138,15 @@ export class ShardLoop implements Host {
   #letArrive(nowUs: number): void {
     if (nowUs >= this.#stopAllUs) this.#roster.close()
     for (let due = this.#roster.takeArrival(nowUs); due; due = this.#roster.takeArrival(nowUs)) {
-      this.#o.sink({ kind: 'lag', intendedUs: due.atUs, lagUs: Math.max(0, this.nowUs() - due.atUs) })
+      this.#recordLag(due.atUs)
       this.#arrived++
       this.#arrive(due.slot, due.atUs)
     }
   }
 
   #arrive(slot: number, atUs: number): void {
-    const { profile, accounts, scenario, transport } = this.#o
-    const session = this.#sessions.get(slot) ?? 0
-    this.#sessions.set(slot, session + 1)
-    const person = {
-      index: slot,
-      account: accounts.at(accountIndex(slot, session, profile.users, accounts.count)),
-      random: randomStream(profile.seed, 'user', slot, session),
-      behaviour: profile.behaviour,
-      requestTimeoutUs: profile.timeouts.requestUs,
-      arrivalUs: atUs,
-    }
-    const user = new VirtualUser(person, scenario, transport.agent(slot), this)
+    const { scenario, transport } = this.#o
+    const user = new VirtualUser(this.#visitors.next(slot, atUs), scenario, transport.agent(slot), this)
     this.#active.set(slot, user)
     user.start()
   }

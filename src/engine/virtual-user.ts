@@ -8,6 +8,7 @@ import { type Answered, answered } from './answered.js'
 import type { Host, Person } from './host.js'
 import { Outbox } from './outbox.js'
 import type { Timed } from './timer-wheel.js'
+import { Unrecorded } from './unrecorded.js'
 
 /** One person at one browser: drives one script over one user agent until the script returns. */
 export class VirtualUser implements User, Timed {
@@ -29,11 +30,10 @@ export class VirtualUser implements User, Timed {
   readonly #host: Host
   readonly #script: Script
   #isLoggedIn = false
-  #pending: readonly Answered[] = []
+  readonly #unrecorded = new Unrecorded()
   #outbox: Outbox | undefined
   #isCollecting = false
   #isOver = false
-  #verdicts: Map<Reply, FailureKind> | undefined
 
   constructor(person: Person, scenario: Scenario, agent: UserAgent, host: Host) {
     this.index = person.index
@@ -67,7 +67,7 @@ export class VirtualUser implements User, Timed {
   /** The run is over before the script is: what was answered is still recorded. */
   cutOff(): void {
     this.#take(this.#outbox?.take() ?? [])
-    this.#recordPending()
+    this.#unrecorded.recordWith(this.#host)
   }
 
   setLoggedIn(loggedIn: boolean): void {
@@ -77,8 +77,7 @@ export class VirtualUser implements User, Timed {
   }
 
   fail(reply: Reply, kind: FailureKind): void {
-    this.#verdicts ??= new Map()
-    this.#verdicts.set(reply, kind)
+    this.#unrecorded.fail(reply, kind)
   }
 
   #resume(answer: Answer): void {
@@ -106,13 +105,13 @@ export class VirtualUser implements User, Timed {
 
   #next(answer: Answer): IteratorResult<Action, void> {
     const next = this.#script.next(answer)
-    if (next.done || next.value.kind !== 'felt') this.#recordPending()
+    if (next.done || next.value.kind !== 'felt') this.#unrecorded.recordWith(this.#host)
     return next
   }
 
   #end(): void {
     this.#take(this.#outbox?.take() ?? [])
-    this.#recordPending()
+    this.#unrecorded.recordWith(this.#host)
     this.setLoggedIn(false)
     this.#host.ended(this)
   }
@@ -134,8 +133,7 @@ export class VirtualUser implements User, Timed {
     if (action.kind === 'request') {
       const { request } = action
       this.#host.send(this, request, dueUs, (result, traceSeq) => {
-        const pending = answered(request, result, dueUs, traceSeq)
-        this.#resume(this.#take([pending])[0])
+        this.#resume(this.#take([answered(request, result, dueUs, traceSeq)])[0])
       })
       return
     }
@@ -182,22 +180,11 @@ export class VirtualUser implements User, Timed {
   }
 
   // What is done next is due when the last answer came.
-  #take(pending: readonly Answered[]): readonly Reply[] {
-    this.#pending = pending
-    return pending.map(({ reply }) => {
+  #take(answers: readonly Answered[]): readonly Reply[] {
+    this.#unrecorded.hold(answers)
+    return answers.map(({ reply }) => {
       this.dueUs = Math.max(this.dueUs, reply.endUs)
       return reply
     })
-  }
-
-  // Samples are recorded only now that the script has seen its answers: it may have found fault with one of them.
-  #recordPending(): void {
-    if (this.#pending.length === 0) return
-    for (const { request, reply, result, traceSeq } of this.#pending) {
-      const kind = this.#verdicts?.get(reply)
-      this.#host.record(request, kind ? { ...reply, ok: false, failure: kind } : reply, result, traceSeq)
-    }
-    this.#pending = []
-    this.#verdicts = undefined
   }
 }
