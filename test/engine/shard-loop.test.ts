@@ -3,39 +3,23 @@ import { ShardLoop } from '../../src/engine/shard-loop.js'
 import type { ShardOptions } from '../../src/engine/shard-options.js'
 import type { HttpResult, Transport } from '../../src/http/exchange.js'
 import type { RequestSample, Sample } from '../../src/metrics/sample.js'
-import type { EventProfile } from '../../src/profile/event-profile.js'
 import type { Scenario, Step, StepRequest } from '../../src/scenarios/scenario.js'
+import { eventProfile } from '../profile/event-profiles.js'
 
 const EPOCH_US = 1_000_000_000_000
 const clock = { nowUs: () => Date.now() * 1000 }
 
-const profile: EventProfile = {
-  name: 'test',
-  tatamiVersion: '3.1',
-  users: 10,
+const profile = eventProfile({
   ramp: { kind: 'linear', durationUs: 1e6 },
   holdUs: 9e6,
-  rampDownUs: 1e6,
   behaviour: {
+    ...eventProfile().behaviour,
     perUserHour: { posts: 0, searches: 0, scrolls: 0, profiles: 0, tags: 0, favourites: 0, follows: 0 },
-    postMix: { reply: 0, tag: 0, mention: 0, private: 0 },
     session: { kind: 'exponential', meanUs: 1e12 },
-    coldCacheShare: 0,
-    reloadAfterErrorUs: 30e6,
   },
-  connections: { perUser: 6, extraIdleUs: 10e6 },
   timeouts: { connectUs: 10e6, requestUs: 60e6 },
   accounts: { kind: 'pattern', pattern: 'user{n}@bank.example', password: 'x', first: 0 },
-  texts: [],
-  slos: [],
-  abortOn: [],
-  rehearsal: { nginx: 1, jetty: 2, cassandra: 3, elasticsearch: 3, plain: true, faults: [] },
-  traceRatePerSec: 0,
-  seed: 7,
-  localIps: [],
-  scenarioModules: [],
-  tags: {},
-}
+})
 
 const step: Step = {
   id: 3,

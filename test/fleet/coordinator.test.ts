@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Fleet, type FleetEvents, startFleet } from '../../src/fleet/coordinator.js'
 import type { ShardPlan } from '../../src/fleet/messages.js'
+import { isAlive } from '../is-alive.js'
 
 // A real child process that behaves as its plan's journey names.
 const CHILD = `
@@ -32,15 +33,6 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const planFor = (shard: number, journey: string) =>
   ({ shard, shards: 2, runId: '0', fronts: [], localAddresses: [], journey }) as unknown as ShardPlan
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
-}
 
 const watched = () => {
   const seen: { samples: string[]; deaths: string[]; sent: number } = { samples: [], deaths: [], sent: 0 }

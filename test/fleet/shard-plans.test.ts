@@ -38,9 +38,9 @@ describe('shardPlans', () => {
     expect(new Set(shardPlans(plan([], '127.0.0.51')).flatMap((p) => p.localAddresses)).size).toBe(24))
 
   it('leaves the choice to the system where loopback is one address only', () =>
-    expect(
-      shardPlans({ ...plan([], '127.0.0.51'), isLoopbackWide: false }).flatMap((p) => p.localAddresses),
-    ).toEqual([]))
+    expect(shardPlans({ ...plan([], '127.0.0.51'), isLoopbackWide: false }).flatMap((p) => p.localAddresses)).toEqual(
+      [],
+    ))
 
   it('leaves the choice to the system towards others', () =>
     expect(shardPlans(plan([], '10.9.9.9')).flatMap((p) => p.localAddresses)).toEqual([]))

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { RUN_SCHEMA, type RunEnd, type RunMeta } from '../../src/metrics/run-record.js'
-import type { EventProfile } from '../../src/profile/event-profile.js'
+import { eventProfile } from '../profile/event-profiles.js'
 
 /** A folder that goes with the test. */
 export const temporaryFolder = (): string => {
@@ -12,37 +12,7 @@ export const temporaryFolder = (): string => {
   return dir
 }
 
-/** 10 users, ramp 2 s, hold 4 s, ramp-down 1 s. */
-export const eventProfile = (change: Partial<EventProfile> = {}): EventProfile => ({
-  name: 'small',
-  tatamiVersion: '3.1',
-  users: 10,
-  ramp: { kind: 'linear', durationUs: 2_000_000 },
-  holdUs: 4_000_000,
-  rampDownUs: 1_000_000,
-  behaviour: {
-    perUserHour: { posts: 1, searches: 1, scrolls: 1, profiles: 1, tags: 1, favourites: 1, follows: 1 },
-    postMix: { reply: 0, tag: 0, mention: 0, private: 0 },
-    session: { kind: 'one-pass' },
-    coldCacheShare: 0,
-    reloadAfterErrorUs: 30_000_000,
-  },
-  connections: { perUser: 6, extraIdleUs: 10_000_000 },
-  timeouts: { connectUs: 5_000_000, requestUs: 30_000_000 },
-  accounts: { kind: 'pattern', pattern: 'user{n}@bank.example', password: 'open-sesame', first: 1 },
-  texts: [],
-  slos: [],
-  abortOn: [],
-  rehearsal: { nginx: 1, jetty: 2, cassandra: 3, elasticsearch: 3, plain: false, faults: [] },
-  traceRatePerSec: 1_000,
-  seed: 7,
-  localIps: [],
-  scenarioModules: [],
-  tags: {},
-  ...change,
-})
-
-/** What such a run knows before it starts, with three steps. */
+/** What a run of the small profile knows before it starts, with three steps. */
 export const runMeta = (change: Partial<RunMeta> = {}): RunMeta => ({
   schema: RUN_SCHEMA,
   tool: { version: '0.1.0', node: 'v20.20.0' },

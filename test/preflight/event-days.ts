@@ -2,39 +2,32 @@ import type { PlanConditions } from '../../src/preflight/load-plan.js'
 import type { Machine } from '../../src/preflight/machine.js'
 import type { EventProfile } from '../../src/profile/event-profile.js'
 import { stepDemand } from '../../src/scenarios/step-demand.js'
+import { eventProfile } from '../profile/event-profiles.js'
 
 export const SECOND_US = 1_000_000
 
 /** The event day's behaviour with sizes of the test's own. */
-export const eventDay = (changes: Partial<EventProfile> = {}): EventProfile => ({
-  name: 'event-day',
-  tatamiVersion: '3.1',
-  users: 1_000,
-  ramp: linear(5),
-  holdUs: 300 * SECOND_US,
-  rampDownUs: 10 * SECOND_US,
-  behaviour: {
-    pollEveryUs: 20 * SECOND_US,
-    perUserHour: { posts: 1, searches: 2, scrolls: 6, profiles: 3, tags: 1, favourites: 1, follows: 0.5 },
-    postMix: { reply: 0.3, tag: 0.2, mention: 0.1, private: 0.02 },
-    session: { kind: 'exponential', meanUs: 45 * 60 * SECOND_US },
-    coldCacheShare: 0.2,
-    reloadAfterErrorUs: 30 * SECOND_US,
-  },
-  connections: { perUser: 6, extraIdleUs: 10 * SECOND_US },
-  timeouts: { connectUs: 10 * SECOND_US, requestUs: 30 * SECOND_US },
-  accounts: { kind: 'pattern', pattern: 'user{n}@bank.example', password: 'tatami', first: 0 },
-  texts: [],
-  slos: [],
-  abortOn: [],
-  rehearsal: { nginx: 1, jetty: 2, cassandra: 3, elasticsearch: 3, plain: false, faults: [] },
-  traceRatePerSec: 500,
-  seed: 7,
-  localIps: [],
-  scenarioModules: [],
-  tags: {},
-  ...changes,
-})
+export const eventDay = (changes: Partial<EventProfile> = {}): EventProfile =>
+  eventProfile({
+    name: 'event-day',
+    users: 1_000,
+    ramp: linear(5),
+    holdUs: 300 * SECOND_US,
+    rampDownUs: 10 * SECOND_US,
+    behaviour: {
+      pollEveryUs: 20 * SECOND_US,
+      perUserHour: { posts: 1, searches: 2, scrolls: 6, profiles: 3, tags: 1, favourites: 1, follows: 0.5 },
+      postMix: { reply: 0.3, tag: 0.2, mention: 0.1, private: 0.02 },
+      session: { kind: 'exponential', meanUs: 45 * 60 * SECOND_US },
+      coldCacheShare: 0.2,
+      reloadAfterErrorUs: 30 * SECOND_US,
+    },
+    connections: { perUser: 6, extraIdleUs: 10 * SECOND_US },
+    timeouts: { connectUs: 10 * SECOND_US, requestUs: 30 * SECOND_US },
+    accounts: { kind: 'pattern', pattern: 'user{n}@bank.example', password: 'tatami', first: 0 },
+    traceRatePerSec: 500,
+    ...changes,
+  })
 
 export const linear = (seconds: number): EventProfile['ramp'] => ({ kind: 'linear', durationUs: seconds * SECOND_US })
 

@@ -4,17 +4,9 @@ import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { request } from 'undici'
 import { describe, expect, it } from 'vitest'
+import { isAlive } from '../is-alive.js'
 import { NODES_ENTRY, startNodesChild } from './nodes-child.js'
 import { loggedIn, timingOf } from './person-client.js'
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
-}
 
 const gone = async (pid: number): Promise<void> => {
   while (isAlive(pid)) await new Promise((resolve) => setTimeout(resolve, 20))

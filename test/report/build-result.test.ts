@@ -8,7 +8,8 @@ import { SecondBook } from '../../src/metrics/second-book.js'
 import { buildResult } from '../../src/report/build-result.js'
 import type { Result } from '../../src/report/result.js'
 import { requestSample } from '../metrics/request-samples.js'
-import { eventProfile, runEnd, runMeta, temporaryFolder } from '../metrics/stored-runs.js'
+import { runEnd, runMeta, temporaryFolder } from '../metrics/stored-runs.js'
+import { eventProfile } from '../profile/event-profiles.js'
 
 interface Parts {
   readonly meta?: Partial<RunMeta>

@@ -6,7 +6,8 @@ import type { FailureKind } from '../../src/metrics/sample.js'
 import { SecondBook } from '../../src/metrics/second-book.js'
 import { FELT_SUBJECTS } from '../../src/scenarios/scenario.js'
 import { STEPS } from '../../src/scenarios/steps.js'
-import { eventProfile, runEnd, runMeta } from '../metrics/stored-runs.js'
+import { runEnd, runMeta } from '../metrics/stored-runs.js'
+import { eventProfile } from '../profile/event-profiles.js'
 import { END, eventSeconds, HOLD, RAMP, SECOND, USERS } from './event-seconds.js'
 
 const SLOS = [

@@ -5,7 +5,8 @@ import { SecondBook } from '../../src/metrics/second-book.js'
 import type { SecondRecord } from '../../src/metrics/second-record.js'
 import { AbortWatch } from '../../src/verdict/abort-watch.js'
 import { requestSample } from '../metrics/request-samples.js'
-import { eventProfile, runMeta } from '../metrics/stored-runs.js'
+import { runMeta } from '../metrics/stored-runs.js'
+import { eventProfile } from '../profile/event-profiles.js'
 
 const watchOf = (...abortOn: readonly string[]) => new AbortWatch(runMeta({ profile: eventProfile({ abortOn }) }))
 

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { UsageError } from '../../src/base/errors.js'
 import type { RunMeta } from '../../src/metrics/run-record.js'
 import { objectivesOf } from '../../src/verdict/objectives-of.js'
-import { eventProfile, runMeta } from '../metrics/stored-runs.js'
+import { runMeta } from '../metrics/stored-runs.js'
+import { eventProfile } from '../profile/event-profiles.js'
 
 /** Ramp 2 s, hold 4 s, ramp-down 1 s; steps timeline/poll, post/create, login/asset and two of browse. */
 const metaWith = (...slos: readonly string[]): RunMeta => {
