@@ -5,4 +5,5 @@ export interface Patience {
   readonly answerMs: number
 }
 
+/** Long enough for a platform that is slow, short enough to be waited for. */
 export const DEFAULT_PATIENCE: Patience = { connectMs: 5_000, answerMs: 15_000 }

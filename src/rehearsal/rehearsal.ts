@@ -29,12 +29,14 @@ export interface Rehearsal {
   stop(): Promise<void>
 }
 
+/** What the stack's processes used so far, those of one kind together. */
 export interface StackUsage {
-  readonly nginx: PartUsage
-  readonly applicationNodes: PartUsage
+  readonly nginx: ProcessUsage
+  readonly applicationNodes: ProcessUsage
 }
 
-export interface PartUsage {
+/** CPU time and resident memory. */
+export interface ProcessUsage {
   readonly cpuUs: number
   readonly rssBytes: number
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { PartUsage, StackUsage } from './rehearsal.js'
+import type { ProcessUsage, StackUsage } from './rehearsal.js'
 
 /** Linux counts a process's time in hundredths of a second wherever Node runs (USER_HZ). */
 const TICK_US = 10_000
@@ -18,13 +18,13 @@ export const stackUsage = async (
   }
 }
 
-const withChildren = async (pid: number): Promise<PartUsage> => {
+const withChildren = async (pid: number): Promise<ProcessUsage> => {
   const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')
   const pids = [pid, ...children.split(' ').filter((text) => text !== '')]
   return (await Promise.all(pids.map(ofOne))).reduce(added)
 }
 
-const ofOne = async (pid: number | string): Promise<PartUsage> => {
+const ofOne = async (pid: number | string): Promise<ProcessUsage> => {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
   const status = await readFile(`/proc/${pid}/status`, 'utf8')
   // proc(5): the name, in parentheses, may hold anything; utime, stime, cutime and cstime are fields 14 to 17.
@@ -37,7 +37,7 @@ const ofOne = async (pid: number | string): Promise<PartUsage> => {
   return { cpuUs: ticks.reduce((sum, tick) => sum + tick, 0) * TICK_US, rssBytes: residentKib * 1_024 }
 }
 
-const added = (a: PartUsage, b: PartUsage): PartUsage => ({
+const added = (a: ProcessUsage, b: ProcessUsage): ProcessUsage => ({
   cpuUs: a.cpuUs + b.cpuUs,
   rssBytes: a.rssBytes + b.rssBytes,
 })

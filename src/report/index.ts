@@ -26,4 +26,5 @@ export const FORMAT_NAMES = Object.keys(FORMATS) as readonly FormatName[]
 /** What every run leaves in its folder. */
 export const FILE_FORMATS: readonly FormatName[] = ['json', 'html', 'junit', 'markdown', 'csv', 'hlog']
 
+/** Whether a name is that of a format. */
 export const isFormat = (name: string): name is FormatName => Object.hasOwn(FORMATS, name)

@@ -13,6 +13,7 @@ export interface KeyFigures {
   readonly bytesOut: number
 }
 
+/** Works the key figures out of a result. */
 export const keyFigures = (result: Result): KeyFigures => {
   const { ok, failed, timedOut } = result.requests
   const ended = ok + failed + timedOut

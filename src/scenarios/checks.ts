@@ -1,11 +1,10 @@
 import type { HttpResponse } from '../http/exchange.js'
 import type { FailureKind } from '../metrics/sample.js'
+import { AUTHENTICATION, LOGIN_PAGE } from '../tatami/routes.js'
 
 /** What an answer must be: undefined when it is right. */
 export type Check = (response: HttpResponse) => FailureKind | undefined
 
-const LOGIN_PATH = '/tatami/login'
-const LOGIN_FORM = '/tatami/authentication'
 const OPEN_BRACKET = 0x5b
 const OPEN_BRACE = 0x7b
 
@@ -17,12 +16,12 @@ export const jsonObject: Check = (response) => json(response, OPEN_BRACE)
 
 /** A page that only who is logged in sees. */
 export const privatePage: Check = (response) =>
-  page(response) ?? (response.body.includes(LOGIN_FORM) ? 'session-lost' : undefined)
+  page(response) ?? (response.body.includes(AUTHENTICATION) ? 'session-lost' : undefined)
 
 /** The page with the login form. */
 export const loginPage: Check = (response) => {
   if (response.status !== 200) return 'status'
-  return page(response) ?? (response.body.includes(LOGIN_FORM) ? undefined : 'content')
+  return page(response) ?? (response.body.includes(AUTHENTICATION) ? undefined : 'content')
 }
 
 /** A page for everybody. */
@@ -40,7 +39,7 @@ export const asset: Check = ({ status, head, bodyBytes }) => {
 /** The answer to the login form: away from it, since back to it means refused. */
 export const authenticated: Check = ({ status, head, body }) => {
   if (isSentToLogin(status, head.location)) return 'session-lost'
-  if (status === 200 && body.includes(LOGIN_FORM)) return 'session-lost'
+  if (status === 200 && body.includes(AUTHENTICATION)) return 'session-lost'
   if (status !== 302) return 'status'
   return head.location === undefined ? 'content' : undefined
 }
@@ -54,7 +53,7 @@ const json = ({ status, head, body }: HttpResponse, first: number): FailureKind 
   if (isSentToLogin(status, head.location)) return 'session-lost'
   if (status !== 200) return 'status'
   if (body.length === 0) return 'empty-body'
-  return isHtml(head.contentType) && body.includes(LOGIN_FORM) ? 'session-lost' : 'content'
+  return isHtml(head.contentType) && body.includes(AUTHENTICATION) ? 'session-lost' : 'content'
 }
 
 const page = ({ status, head, bodyBytes }: HttpResponse): FailureKind | undefined => {
@@ -66,6 +65,6 @@ const page = ({ status, head, bodyBytes }: HttpResponse): FailureKind | undefine
 
 /** Whether an answer sends to the login page, which says that the session is gone. */
 export const isSentToLogin = (status: number, location: string | undefined): boolean =>
-  status >= 300 && status < 400 && location?.includes(LOGIN_PATH) === true
+  status >= 300 && status < 400 && location?.includes(LOGIN_PAGE) === true
 
 const isHtml = (contentType: string | undefined): boolean => contentType?.startsWith('text/html') === true

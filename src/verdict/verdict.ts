@@ -28,6 +28,7 @@ export interface RequestCounts {
   readonly inFlight: number
 }
 
+/** How a run came out, and why. */
 export interface Verdict {
   readonly status: VerdictStatus
   /** Those of the status first; empty for a pass. */

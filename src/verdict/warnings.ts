@@ -24,6 +24,7 @@ export interface Symptoms {
   readonly reconciliation: { readonly serviceMeanUs: number; readonly tiersMeanUs: number } | null
 }
 
+/** What is known of the times in one tier: how many, their share of the requests that touched it, and those cut to zero. */
 export interface TierSymptoms {
   readonly name: Tier
   readonly count: number
@@ -128,6 +129,7 @@ const WARNINGS = {
   },
 } as const satisfies Record<string, (symptoms: Symptoms) => readonly string[]>
 
+/** The name under which a warning is looked up. */
 export type WarningCode = keyof typeof WARNINGS
 
 /** Every warning that the symptoms call for, in the order of the set. */
