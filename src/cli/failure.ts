@@ -3,7 +3,7 @@ import { UsageError } from '../base/errors.js'
 import { EXIT_CODES, exitCodeOfError } from '../verdict/exit-code.js'
 
 /** A defect of the tool itself: sysexits' EX_SOFTWARE. */
-export const INTERNAL_ERROR = 70
+const INTERNAL_ERROR = 70
 
 /** What to write to standard error for an error that ended a command, and the exit code. */
 export const failureOf = (error: unknown): { readonly text: string; readonly code: number } => {

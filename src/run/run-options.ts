@@ -1,5 +1,5 @@
+import type { LiveSecond } from '../live/progress.js'
 import type { StageSpan } from '../metrics/run-record.js'
-import type { SecondRecord } from '../metrics/second-record.js'
 import type { LoadPlan } from '../preflight/load-plan.js'
 import type { EventProfile } from '../profile/event-profile.js'
 import type { FitOptions } from './plan.js'
@@ -22,20 +22,9 @@ export interface RunObserver {
   /** Users are about to arrive. */
   started(target: { readonly description: string; readonly url: string }, stages: readonly StageSpan[]): void
   /** Once a second. */
-  second(state: RunState): void
+  second(state: LiveSecond): void
   /** All requests are over; reports follow. */
   finished(): void
-}
-
-/** Where a run stands. */
-export interface RunState {
-  /** Run time, microseconds. */
-  readonly runUs: number
-  /** Users logged in. */
-  readonly users: number
-  readonly openConnections: number
-  /** What came in since the last call; records of one second add up. */
-  readonly records: readonly SecondRecord[]
 }
 
 /** Asked of a run from outside: users finish and log out. */

@@ -1,8 +1,8 @@
+import type { LiveSecond } from '../live/progress.js'
 import type { RunEnd, RunMeta, RunStop, ShardDeath } from '../metrics/run-record.js'
 import { RunWriter } from '../metrics/run-writer.js'
 import { AbortWatch } from '../verdict/abort-watch.js'
 import { Ledger } from './ledger.js'
-import type { RunState } from './run-options.js'
 import { TierFeed } from './tier-feed.js'
 
 export interface RecorderOptions {
@@ -39,7 +39,7 @@ export class RunRecorder {
   }
 
   /** Writes down what came in since the last call. */
-  second(): RunState {
+  second(): LiveSecond {
     const runUs = this.#o.nowUs()
     this.#enterStages(runUs)
     this.ledger.recordOwnHealth(runUs)
