@@ -23,6 +23,7 @@ export const reportCommand = ({ output }: CommandContext): Command =>
     )
     .option('--stdout', 'write the reports to standard output and no file')
     .option('--strict', 'an SLO met on too few samples is inconclusive')
+    .option('--no-color', 'no colour, as with NO_COLOR in the environment')
     .addHelpText(
       'after',
       '\nExamples:\n  tatami-load report runs/2026-03-01T09-30-00Z-event-day\n  tatami-load report RUN_DIR --format markdown --stdout >> "$GITHUB_STEP_SUMMARY"',

@@ -56,7 +56,7 @@ const runnable = (name: string, _context: CommandContext): Command =>
 const perform = async (name: string | undefined, flags: RunFlags, context: CommandContext): Promise<void> => {
   const { output, signals, exit } = context
   const profile = profileOf(name, flags, context)
-  const outDir = flags.out ?? defaultFolder(context.cwd, profile.name, new Date())
+  const outDir = flags.out ?? (context.env['TATAMI_LOAD_OUT'] || defaultFolder(context.cwd, profile.name, new Date()))
   const stop = stopOnSignals(
     signals,
     () => output.err('\nstopping: users finish and log out; again to end at once\n'),

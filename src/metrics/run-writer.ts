@@ -6,10 +6,11 @@ import {
   mkdirSync,
   openSync,
   renameSync,
+  statSync,
   writeFileSync,
   writeSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { UsageError } from '../base/errors.js'
 import type { ErrorExample } from './error-example.js'
 import type { RunEnd, RunEvent, RunMeta } from './run-record.js'
@@ -82,13 +83,21 @@ export class RunWriter {
 /** Makes the folder of a run, before anything is started for it. Throws a UsageError on `--out` when it cannot be written or holds a run. */
 export const claimRunFolder = (dir: string): void => {
   try {
-    mkdirSync(dir, { recursive: true })
+    makeFolder(resolve(dir))
+    if (!statSync(dir).isDirectory()) throw new Error('it is a file')
     if (existsSync(join(dir, RUN_FILES.meta))) throw new Error('it holds another run already')
     accessSync(dir, constants.W_OK)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new UsageError([{ path: '--out', value: dir, remedy: `name a new folder that can be written (${reason})` }])
   }
+}
+
+// Not Node's own `recursive`, which never returns where the system denies a folder although its parent is there (/proc).
+const makeFolder = (path: string): void => {
+  if (existsSync(path)) return
+  makeFolder(dirname(path))
+  mkdirSync(path)
 }
 
 const lines = (values: readonly object[]): string => values.map((value) => `${JSON.stringify(value)}\n`).join('')

@@ -15,10 +15,13 @@ export const planText = (plan: LoadPlan, machine: Machine): readonly string[] =>
   ...planNotes(plan, machine).flatMap((note) => ['', `note: ${note}`]),
 ]
 
-/** The plan in a few lines, for the start of a run. */
+/** The plan in a few lines, the steps in one of them, for the start of a run. */
 export const shortPlanText = (plan: LoadPlan, machine: Machine): readonly string[] => [
   headline(plan),
-  ...aligned([...loadRows(plan), ...resourceRows(plan, machine)], ['left', 'left']),
+  ...aligned(
+    [...loadRows(plan), ...resourceRows(plan, machine), ...needRows(plan), ...stepRows(plan)],
+    ['left', 'left'],
+  ),
 ]
 
 type Row = readonly [string, string]
@@ -59,16 +62,30 @@ const resourceRows = (plan: LoadPlan, machine: Machine): readonly Row[] => {
 const limitRows = (plan: LoadPlan): readonly Row[] => [
   ['memory', plan.memory.map(({ part, bytes }) => `${part} ${bytesText(bytes)}`).join(', ')],
   ['CPU in the hold', plan.cpu.map(({ part, holdCores }) => `${part} ${coresText(holdCores)}`).join(', ')],
-  [
-    'processes',
-    `${pluralText(plan.shards, 'shard')} with up to ${countText(plan.descriptorsPerShard)} open files each`,
-  ],
   ['source addresses', sourcesText(plan)],
-  [
-    'accounts',
-    `${countText(plan.accounts.needed)}; ${countText(plan.accounts.forReplacement)} so that whoever replaces a leaver is somebody else`,
-  ],
+  ...needRows(plan),
 ]
+
+const needRows = ({ shards, descriptorsPerShard, accounts }: LoadPlan): readonly Row[] => {
+  const { needed, forReplacement } = accounts
+  const others = `; ${countText(forReplacement)} so that whoever replaces a leaver is somebody else`
+  return [
+    ['processes', `${pluralText(shards, 'shard')} with up to ${countText(descriptorsPerShard)} open files each`],
+    ['accounts', `${countText(needed)}${forReplacement > needed ? others : ''}`],
+  ]
+}
+
+// The busiest steps first, a few to a line; what comes less than once in 100 s is left to `tatami-load plan`.
+const stepRows = ({ steps }: LoadPlan): readonly Row[] => {
+  const busiest = steps.filter(({ peakPerSec }) => peakPerSec >= 0.01).toSorted((a, b) => b.peakPerSec - a.peakPerSec)
+  const texts = busiest.map(({ step, peakPerSec }) => `${step} ${rateText(peakPerSec)}`)
+  const lines = Array.from({ length: Math.ceil(texts.length / STEPS_A_LINE) }, (_, i) =>
+    texts.slice(i * STEPS_A_LINE, (i + 1) * STEPS_A_LINE).join(', '),
+  )
+  return lines.map((line, i) => [i === 0 ? 'by step' : '', line])
+}
+
+const STEPS_A_LINE = 4
 
 const sourcesText = ({ ports }: LoadPlan): string => {
   const count = countText(ports.addresses)

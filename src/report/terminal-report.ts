@@ -60,7 +60,7 @@ const identity = ({ profile, target, users, plan, seed, startedAt, tags, tool }:
   const labels = Object.entries(tags).map(([key, value]) => `${key}=${value}`)
   const facts = [
     `${profile}: ${countText(users.planned)} users, ${stages}`,
-    `${target.url} (${target.description})`,
+    target.description === target.url ? target.url : `${target.url} (${target.description})`,
     ...(plan.faults.length > 0 ? [`faults ${plan.faults.join(' ')}`] : []),
     `seed ${seed}`,
     ...labels,

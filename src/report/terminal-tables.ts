@@ -38,7 +38,11 @@ export const stepLines = ({ steps, scenarios }: Result, style: TextStyle): strin
     },
     { head: 'in', cell: (row) => (row.bytesIn === undefined ? '' : bytesText(row.bytesIn)), align: 'right', spare: 6 },
   ]
-  return titled('Steps, response time from when each was due', textTable(columns, [...felt, ...steps], style), style)
+  return titled(
+    'Steps, response time of what succeeded, from when it was due',
+    textTable(columns, [...felt, ...steps], style),
+    style,
+  )
 }
 
 /** One line a tier: what its source told, and how far the parts add up. */

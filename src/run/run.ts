@@ -7,6 +7,7 @@ import { TIERS } from '../metrics/tier.js'
 import { requireAuthorisation } from '../preflight/authorise.js'
 import { checkTarget } from '../preflight/check-target.js'
 import type { LoadPlan } from '../preflight/load-plan.js'
+import { requireOwnAddresses } from '../preflight/local-addresses.js'
 import { checkAbortRule } from '../profile/abort-rule.js'
 import { openAccountBook } from '../profile/account-book.js'
 import type { EventProfile } from '../profile/event-profile.js'
@@ -28,6 +29,7 @@ import { postTagOf, removePosts } from './run-posts.js'
 export const run = async (options: RunOptions, stop: StopSwitch): Promise<RunStop> => {
   const { profile, outDir, observer } = options
   if (profile.target) requireAuthorisation(profile.target)
+  requireOwnAddresses(profile.localIps)
   const own = await loadOwnModules(profile.scenarioModules)
   const steps = stepTable(own)
   checkNames(profile, steps)

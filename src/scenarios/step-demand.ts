@@ -12,10 +12,11 @@ export interface StepDemand {
   readonly perUserHour: number
 }
 
-/** What a behaviour of the event journey means in requests, for every built-in step, on a platform that answers. */
+/** What a behaviour means in requests, for every built-in step, on a platform that answers. */
 export const stepDemand = (behaviour: Behaviour): readonly StepDemand[] => {
-  const arrival = perArrival(behaviour)
-  const hour = perUserHour(behaviour)
+  const isOnePass = behaviour.session.kind === 'one-pass'
+  const arrival = isOnePass ? { ...ONE_PASS, ...perArrival(behaviour) } : perArrival(behaviour)
+  const hour = isOnePass ? {} : perUserHour(behaviour)
   return STEPS.map(({ name }) => {
     const step = name as StepName
     return { step, perArrival: arrival[step] ?? 0, perUserHour: hour[step] ?? 0 }
@@ -42,6 +43,17 @@ const perArrival = ({ coldCacheShare }: Behaviour): Demand => ({
   'logout/logout': 1,
   'logout/page': 1,
 })
+
+// Everything once; but a reply, a post with a tag, one with a mention and a private one, and beside a tag as beside a
+// group the side calls.
+const ONE_PASS: Demand = {
+  ...Object.fromEntries(STEPS.map(({ name }) => [name, 1])),
+  'post/create': 4,
+  'post/poll': 4,
+  'search/key-up': KEY_UPS,
+  'browse/side-tags': 2,
+  'browse/side-me': 2,
+}
 
 const perUserHour = ({ pollEveryUs, perUserHour: often, postMix }: Behaviour): Demand => ({
   'timeline/poll': pollEveryUs === undefined ? 0 : HOUR_US / pollEveryUs,

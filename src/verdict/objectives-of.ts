@@ -25,9 +25,13 @@ export const objectivesOf = (meta: RunMeta, endUs = Number.POSITIVE_INFINITY): r
 /** One SLO resolved against a run that has all its names. */
 export const objectiveOf = (expression: string, slo: Slo, meta: RunMeta, endUs: number): Objective => {
   const { statistic, op, bound } = slo
-  const spans = spansOf(slo.window, isLogin(slo, meta), meta.stages, endUs)
+  const spans = spansOf(windowOf(slo, meta), isLogin(slo, meta), meta.stages, endUs)
   return { expression, source: sourceOf(slo, meta), statistic, spans, op, bound }
 }
+
+// Who passes once does not stay for a hold: arrivals and log-outs are what there is to judge.
+const windowOf = ({ window }: Slo, { profile }: RunMeta): Slo['window'] =>
+  window.kind === 'default' && profile.behaviour.session.kind === 'one-pass' ? { kind: 'all' } : window
 
 /** The names that a run's SLOs can be about. */
 export const namesOf = ({ subjects, steps }: Pick<RunMeta, 'subjects' | 'steps'>): SloNames => ({

@@ -63,8 +63,10 @@ describe('usage errors exit 2 with one sentence for each problem', () => {
   it('refuses a folder that cannot be made', async () => {
     const file = join(temporaryFolder(), 'file')
     writeFileSync(file, '')
-    const { code, stderr } = await cli(['run', '--out', join(file, 'run')])
-    expect([code, stderr]).toEqual([2, expect.stringContaining('--out: ')])
+    for (const dir of [join(file, 'run'), '/proc/tatami-load/run', file]) {
+      const { code, stderr } = await cli(['run', '--out', dir])
+      expect([code, stderr]).toEqual([2, expect.stringContaining(`--out: ${dir}: `)])
+    }
   })
 })
 

@@ -58,7 +58,13 @@ describe('planText', () => {
 })
 
 describe('shortPlanText', () => {
-  it('has at most six lines', () => expect(shortPlanText(plan, machine).length).toBeLessThanOrEqual(6))
+  it('says in a screenful what is asked of the platform and of this machine', () => {
+    const lines = shortPlanText(plan, machine)
+    const names = ['arrivals', 'requests', 'store operations', 'connections', 'this machine', 'processes', 'accounts']
+    expect(lines.slice(1, 8).map((line) => line.slice(0, 16).trim())).toEqual(names)
+    expect(lines[8]).toMatch(/^by step +timeline\/poll 8,000\/s, login\/asset /)
+    expect(lines.length).toBeLessThanOrEqual(20)
+  })
 })
 
 describe('aligned', () => {

@@ -49,7 +49,7 @@ test('smoke: five users, one pass, half a minute in all, not one error', () => {
   expect(profile.behaviour.session).toEqual({ kind: 'one-pass' })
   expect(profile.behaviour).not.toHaveProperty('pollEveryUs')
   expect(profile.users * profile.behaviour.coldCacheShare).toBe(1)
-  expect(profile.slos).toEqual(['errors[all] = 0'])
+  expect(profile.slos).toEqual(['errors = 0'])
 })
 
 test('spike: all within a minute, most with cold caches, sessions of 20 minutes', () => {

@@ -11,7 +11,7 @@ export const eventProfile = (change: Partial<EventProfile> = {}): EventProfile =
   behaviour: {
     perUserHour: { posts: 1, searches: 1, scrolls: 1, profiles: 1, tags: 1, favourites: 1, follows: 1 },
     postMix: { reply: 0, tag: 0, mention: 0, private: 0 },
-    session: { kind: 'one-pass' },
+    session: { kind: 'exponential', meanUs: 2_700_000_000 },
     coldCacheShare: 0,
     reloadAfterErrorUs: 30_000_000,
   },

@@ -14,6 +14,13 @@ const metaWith = (...slos: readonly string[]): RunMeta => {
 const HOLD = { fromUs: 2_000_000, toUs: 6_000_000 }
 const RAMP_AND_HOLD = { fromUs: 0, toUs: 6_000_000 }
 
+test('where users pass once, everything counts over the whole run', () => {
+  const meta = metaWith('errors = 0')
+  const behaviour = { ...meta.profile.behaviour, session: { kind: 'one-pass' } as const }
+  const [objective] = objectivesOf({ ...meta, profile: { ...meta.profile, behaviour } })
+  expect(objective?.spans).toEqual([{ fromUs: 0, toUs: Number.POSITIVE_INFINITY }])
+})
+
 test.each([
   ['timeline.p99 < 500ms', { kind: 'felt', subject: 1 }, HOLD],
   ['login.p95 < 2s', { kind: 'felt', subject: 0 }, RAMP_AND_HOLD],
