@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Command } from 'commander'
 import { monotonicClock } from '../base/clock.js'
 import type { Rehearsal } from '../rehearsal/rehearsal.js'
@@ -23,29 +20,25 @@ export const rehearsalCommand = (context: CommandContext): Command =>
     .action(async (name: string | undefined, flags: Record<string, unknown>) => {
       const { rehearsal: size, users, seed } = profileOf(name, flags, context)
       const stack = await startRehearsal({ size, users, seed })
-      const folder = stack.ca === undefined ? undefined : mkdtempSync(join(tmpdir(), 'tatami-load-ca-'))
       try {
         stack.setEpoch(monotonicClock.nowUs())
-        context.output.out(greeting(stack, folder))
+        context.output.out(greeting(stack))
         await untilStopped(stack, context)
       } finally {
-        if (folder !== undefined) rmSync(folder, { recursive: true, force: true })
         await stack.stop()
       }
     })
 
-const greeting = ({ url, description, ca, fronts, accessLogs }: Rehearsal, folder: string | undefined): string => {
-  const file = folder === undefined ? undefined : join(folder, 'ca.pem')
-  if (file !== undefined) writeFileSync(file, ca ?? '')
+const greeting = ({ url, description, caFile, fronts, accessLogs }: Rehearsal): string => {
   const { protocol, host } = new URL(url)
   const addresses = fronts.map(({ address, port }) => `${protocol}//${address}:${port}`)
-  const trust = file === undefined ? '' : `--cacert ${file} `
+  const trust = caFile === undefined ? '' : `--cacert ${caFile} `
   const account = (number: number): string => ACCOUNT_PATTERN.replace('{n}', String(number))
   return [
     description,
     // The name is no DNS name; the certificate holds for the addresses as well.
     ...addresses.map((address) => `  front     ${address} (Host and certificate: ${host})`),
-    ...(file === undefined ? [] : [`  authority ${file}`]),
+    ...(caFile === undefined ? [] : [`  authority ${caFile}`]),
     ...accessLogs.map((path) => `  log       ${path}`),
     `  accounts  ${account(0)}, ${account(1)}, … password ${PASSWORD}`,
     `  try       curl ${trust}-i ${addresses[0]}/tatami/login`,

@@ -19,6 +19,8 @@ export interface Fronts {
   readonly fronts: readonly Front[]
   /** Certificate authority, PEM; absent without TLS. */
   readonly ca?: string
+  /** Its file, in the stack's folder. */
+  readonly caFile?: string
   readonly processes: readonly StackProcess[]
 }
 
@@ -65,7 +67,7 @@ export const startFronts = async (
   }))
   const path = plan.pagesShow ? LOGIN_PAGE : STATUS_PATH
   const processes = await Promise.all(places.map((place) => startOne(stack, place, kind, path, tls?.ca)))
-  return { fronts: places.map(frontAt), processes, ...(tls && { ca: tls.ca }) }
+  return { fronts: places.map(frontAt), processes, ...(tls && { ca: tls.ca, caFile: tls.caFile }) }
 }
 
 const startOne = async (
@@ -92,9 +94,10 @@ const frontAt = ({ address, port }: FrontPlace): Front => ({ host: `${HOST}:${po
 const certified = async (stack: Stack, claims: readonly LoopbackClaim[]) => {
   const addresses = claims.map(({ address }) => address)
   const { ca, certificate, key } = makeCertificates({ dns: HOST, addresses }, new Date())
+  const caFile = `${stack.folder}/ca.crt`
   const paths = { certificatePath: `${stack.folder}/front.crt`, keyPath: `${stack.folder}/front.key` }
-  await writeFile(`${stack.folder}/ca.crt`, ca)
+  await writeFile(caFile, ca)
   await writeFile(paths.certificatePath, certificate)
   await writeFile(paths.keyPath, key, { mode: 0o600 })
-  return { ca, paths }
+  return { ca, caFile, paths }
 }

@@ -15,6 +15,8 @@ export interface Rehearsal {
   readonly fronts: readonly Front[]
   /** Certificate authority of the front, PEM; absent when the front is plain. */
   readonly ca?: string
+  /** The same as a file, in the stack's temporary folder, which goes with this process however it ends. */
+  readonly caFile?: string
   /** One JSON access log for each nginx; empty when the front is the built-in one. */
   readonly accessLogs: readonly string[]
   /** One line: what stands there, for the banner and the report. */

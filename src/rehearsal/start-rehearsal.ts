@@ -81,11 +81,12 @@ const composed = (
   front: Nginx | 'built-in',
   stack: Stack,
   nodes: ApplicationNodes,
-  { fronts, ca, processes }: Fronts,
+  { fronts, ca, caFile, processes }: Fronts,
 ): Rehearsal => ({
   url: `${size.plain ? 'http' : 'https'}://${fronts[0]?.host}`,
   fronts,
   ...(ca !== undefined && { ca }),
+  ...(caFile !== undefined && { caFile }),
   accessLogs: front === 'built-in' ? [] : fronts.map((_, i) => nginxAccessLog(stack, i + 1)),
   description: describeStack(size, front, fronts.length),
   setEpoch: nodes.setEpoch,

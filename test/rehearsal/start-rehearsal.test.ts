@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { PreflightError } from '../../src/base/errors.js'
 import { findNginx } from '../../src/rehearsal/find-nginx.js'
@@ -39,9 +39,15 @@ describe.each(kinds)('a stack behind %s', (kind) => {
     expect((await login(stack)).status).toBe(200)
   })
 
+  it("keeps its authority as a file in the stack's folder", async () => {
+    const { ca, caFile = '' } = await stacks.start({}, { front })
+    expect(readFileSync(caFile, 'utf8')).toBe(ca)
+    expect(stackFolders().map((name) => join(stacks.folder, name))).toEqual([dirname(caFile)])
+  })
+
   it('is plain when asked for', async () => {
     const stack = await stacks.start({ plain: true }, { front })
-    expect([stack.url.split(':')[0], stack.ca]).toEqual(['http', undefined])
+    expect([stack.url.split(':')[0], stack.ca, stack.caFile]).toEqual(['http', undefined, undefined])
     expect((await login(stack)).status).toBe(200)
   })
 
