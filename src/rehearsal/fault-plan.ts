@@ -31,10 +31,11 @@ export class FaultPlan {
     return this.#acting('latency', target, node, atUs).reduce((sum, { addedUs }) => sum + addedUs, 0)
   }
 
-  /** Product of the factors that act. */
+  /** Factor on service times: what each of those that act adds to 1 adds up, so x3 and x2 are x4; a hundredth at least. */
   slowness(target: FaultTarget, node: number, atUs: number): number {
     if (!this.concerns(target)) return 1
-    return this.#acting('slow', target, node, atUs).reduce((product, { factor }) => product * factor, 1)
+    const sum = this.#acting('slow', target, node, atUs).reduce((sum, { factor }) => sum + factor - 1, 1)
+    return Math.max(LEAST_SLOWNESS, sum)
   }
 
   isDown(target: FaultTarget, node: number, atUs: number): boolean {
@@ -105,4 +106,6 @@ export class FaultPlan {
   }
 }
 
+/** Factors below 1 speed a tier up, and two of them could add up to no time at all. */
+const LEAST_SLOWNESS = 0.01
 const NONE: readonly never[] = []

@@ -14,9 +14,15 @@ describe('FaultPlan', () => {
     expect(plan.latencyUs('cassandra', 1, second(15))).toBe(40_000)
   })
 
-  it('multiplies the factors that act together', () => {
-    const plan = planOf(['jetty:slow=x3', 'jetty/1:slow=x2'], EPOCH_US)
-    expect([1, 2].map((node) => plan.slowness('jetty', node, second(0)))).toEqual([6, 3])
+  it('adds what the factors that act together add to 1', () => {
+    const plan = planOf(['jetty:slow=x3', 'jetty/1:slow=x2', 'jetty/2:slow=x0.5@10s-20s'], EPOCH_US)
+    expect([1, 2].map((node) => plan.slowness('jetty', node, second(0)))).toEqual([4, 3])
+    expect(plan.slowness('jetty', 2, second(10))).toBe(2.5)
+  })
+
+  it('speeds a tier up to a hundredth at most', () => {
+    const plan = planOf(['jetty:slow=x0.5', 'jetty/1:slow=x0.2'], EPOCH_US)
+    expect([1, 2].map((node) => plan.slowness('jetty', node, second(0)))).toEqual([0.01, 0.5])
   })
 
   it('lets no window act before the first arrival is known', () => {
