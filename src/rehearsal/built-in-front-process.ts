@@ -1,14 +1,21 @@
-import { readFileSync } from 'node:fs'
+import { createWriteStream, readFileSync } from 'node:fs'
+import { BufferedLog } from './buffered-log.js'
 import { builtInFront } from './built-in-front.js'
-import type { FrontPlace } from './front-place.js'
+import type { BuiltInPlace } from './built-in-fronts.js'
 
 // The process of one built-in front: it is told its place once, and shows that it is ready by answering.
 
+let log: BufferedLog | undefined
 // What comes over the channel was sent by the parent's half, `built-in-fronts.ts`.
-process.on('message', (place: FrontPlace) => {
+process.on('message', (place: BuiltInPlace) => {
   const { tls, port, address: host, capacity } = place
   const secret = tls && { cert: readFileSync(tls.certificatePath), key: readFileSync(tls.keyPath) }
-  const server = builtInFront(place, secret)
+  const file = createWriteStream(place.accessLog, { flags: 'a' })
+  // The run misses the lines and says so; the front serves on.
+  file.on('error', ({ message }) => console.error(message))
+  const lines = new BufferedLog(file)
+  log = lines
+  const server = builtInFront(place, secret, (line) => lines.write(line))
   server.on('error', (error) => {
     console.error(error.message)
     process.exit(1)
@@ -16,4 +23,7 @@ process.on('message', (place: FrontPlace) => {
   server.listen({ port, host, backlog: capacity.backlog })
 })
 // The parent is gone, whatever became of it.
-process.on('disconnect', () => process.exit(0))
+process.on('disconnect', async () => {
+  await log?.close()
+  process.exit(0)
+})

@@ -1,8 +1,10 @@
 import type { Buffer } from 'node:buffer'
 import { Agent, createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
-import { forward } from './forward.js'
+import { forward, type Keep } from './forward.js'
+import { FrontCounters } from './front-counters.js'
 import type { FrontPlace } from './front-place.js'
+import { LoggedRequest } from './logged-request.js'
 import { STATUS_PATH } from './nginx-instrumentation.js'
 import { NodeRing } from './node-ring.js'
 import { StaticCache } from './static-cache.js'
@@ -12,20 +14,32 @@ import { isStatic } from './static-content.js'
 const CLIENT_IDLE_MS = 3_600_000
 const NODE_IDLE_MS = 50_000
 
-/** A server that does for Tatami what our nginx.conf does: TLS, keep-alive, a cache of static files, nodes in turn. */
+/**
+ * A server that does for Tatami what our nginx.conf does: TLS, keep-alive, a cache of static files, nodes in turn, a page of
+ * its connection counts, and a line in nginx's format for each traced request.
+ */
 export const builtInFront = (
   place: Pick<FrontPlace, 'nodes' | 'gate' | 'number'>,
   secret?: { readonly cert: Buffer; readonly key: Buffer },
+  log: (line: string) => void = () => undefined,
 ): Server => {
   const agent = new Agent({ keepAlive: true, maxFreeSockets: 256, timeout: NODE_IDLE_MS })
   const route = { agent, ring: new NodeRing(place.nodes), cache: new StaticCache(), isSecure: secret !== undefined }
+  const counters = new FrontCounters()
   const handle = (asked: IncomingMessage, answer: ServerResponse): void => {
-    const serve = () => serveOne(asked, answer, route)
-    if (place.gate === undefined || asked.url === STATUS_PATH) serve()
+    const nth = counters.begin(asked, answer)
+    if (asked.url === STATUS_PATH) {
+      server.getConnections((_error, count) => showStatus(answer, counters.page(count)))
+      return
+    }
+    const logged = asked.headers['traceparent'] ? new LoggedRequest(asked, answer, nth, log) : undefined
+    const serve = () => serveOne(asked, answer, route, logged)
+    if (place.gate === undefined) serve()
     else askGate(place.gate, place.number, agent, serve, () => answer.writeHead(500).end())
   }
   const timeouts = { keepAliveTimeout: CLIENT_IDLE_MS, requestTimeout: 60_000 }
   const server = secret ? createSecureServer({ ...secret, ...timeouts }, handle) : createServer(timeouts, handle)
+  server.on('connection', () => counters.accept())
   // A client that breaks off in the middle is no reason to end.
   server.on('clientError', (_error, socket) => socket.destroy())
   return server
@@ -38,20 +52,20 @@ interface Route {
   readonly isSecure: boolean
 }
 
-const serveOne = (asked: IncomingMessage, answer: ServerResponse, route: Route): void => {
+const showStatus = (answer: ServerResponse, page: string): void => {
+  answer.writeHead(200, { 'content-type': 'text/plain' }).end(page)
+}
+
+const serveOne = (asked: IncomingMessage, answer: ServerResponse, route: Route, logged?: LoggedRequest): void => {
   const url = asked.url ?? '/'
-  if (url === STATUS_PATH) {
-    answer.writeHead(200, { 'content-type': 'text/plain' }).end('built-in front\n')
-    return
-  }
   const cacheable = asked.method === 'GET' && isStatic(url)
-  if (cacheable && route.cache.serve(asked, answer)) return
-  forward(
-    asked,
-    answer,
-    route,
-    cacheable ? (status, headers, body) => route.cache.keep(url, status, headers, body) : undefined,
-  )
+  const isHit = cacheable && route.cache.serve(asked, answer)
+  if (cacheable && logged) logged.cacheStatus = isHit ? 'HIT' : 'MISS'
+  if (isHit) return
+  const keep: Keep | undefined = cacheable
+    ? (status, headers, body) => route.cache.keep(url, status, headers, body)
+    : undefined
+  forward(asked, answer, route, { keep, logged })
 }
 
 const askGate = (gate: string, front: number, agent: Agent, open: () => void, refuse: () => void): void => {

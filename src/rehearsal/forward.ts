@@ -7,6 +7,7 @@ import {
   request,
   type ServerResponse,
 } from 'node:http'
+import type { LoggedRequest } from './logged-request.js'
 import type { NodeRing } from './node-ring.js'
 
 export interface ForwardRoute {
@@ -19,24 +20,35 @@ export interface ForwardRoute {
 /** Called with a whole answer, once it has been sent. */
 export type Keep = (status: number, headers: OutgoingHttpHeaders, body: Buffer) => void
 
+/** Who wants to know of an exchange. */
+export interface ForwardListeners {
+  readonly keep?: Keep | undefined
+  /** Told of each attempt. */
+  readonly logged?: LoggedRequest | undefined
+}
+
 const TRIES = 2
 
 /**
  * Sends a request on to the next node and its answer back. The body is read first, as nginx does, so that another node
  * can be tried where the first cannot have acted: it refused the connection, or the request has no effect.
  */
-export const forward = (asked: IncomingMessage, answer: ServerResponse, route: ForwardRoute, keep?: Keep): void => {
+export const forward = (
+  asked: IncomingMessage,
+  answer: ServerResponse,
+  route: ForwardRoute,
+  { keep, logged }: ForwardListeners = {},
+): void => {
   const chunks: Buffer[] = []
   asked.on('data', (chunk: Buffer) => chunks.push(chunk))
-  asked.on('end', () => send({ asked, answer, route, body: Buffer.concat(chunks), keep }, TRIES))
+  asked.on('end', () => send({ asked, answer, route, body: Buffer.concat(chunks), keep, logged }, TRIES))
 }
 
-interface Exchange {
+interface Exchange extends ForwardListeners {
   readonly asked: IncomingMessage
   readonly answer: ServerResponse
   readonly route: ForwardRoute
   readonly body: Buffer
-  readonly keep: Keep | undefined
 }
 
 const send = (exchange: Exchange, triesLeft: number): void => {
@@ -48,6 +60,7 @@ const send = (exchange: Exchange, triesLeft: number): void => {
   }
   const headers = headersToNode(asked, route.isSecure)
   const sent = request(`http://${node}${asked.url}`, { agent: route.agent, method: asked.method, headers })
+  exchange.logged?.attempt(node, sent)
   sent.on('response', (received) => {
     route.ring.answered(node)
     passOn(received, answer, headersToClient(received.headers, asked.headers.host, route.isSecure), keep)

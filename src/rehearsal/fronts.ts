@@ -21,6 +21,8 @@ export interface Fronts {
   readonly ca?: string
   /** Its file, in the stack's folder. */
   readonly caFile?: string
+  /** One of each front. */
+  readonly accessLogs: readonly string[]
   readonly processes: readonly StackProcess[]
 }
 
@@ -38,6 +40,7 @@ export interface FrontKind {
   /** Loopback addresses for the number of fronts asked for; each is started by itself. */
   addresses(capacity: FrontCapacity, count: number): number
   start(stack: Stack, place: FrontPlace): Promise<StackProcess>
+  accessLog(stack: Stack, place: FrontPlace): string
   /** What it said last of why it does not work. */
   complaint(stack: Stack, place: FrontPlace): string | undefined
 }
@@ -67,7 +70,8 @@ export const startFronts = async (
   }))
   const path = plan.pagesShow ? LOGIN_PAGE : STATUS_PATH
   const processes = await Promise.all(places.map((place) => startOne(stack, place, kind, path, tls?.ca)))
-  return { fronts: places.map(frontAt), processes, ...(tls && { ca: tls.ca, caFile: tls.caFile }) }
+  const accessLogs = places.map((place) => kind.accessLog(stack, place))
+  return { fronts: places.map(frontAt), accessLogs, processes, ...(tls && { ca: tls.ca, caFile: tls.caFile }) }
 }
 
 const startOne = async (

@@ -13,11 +13,9 @@ import { StackProcess } from './stack-process.js'
 export const nginxFronts = (nginx: Nginx): FrontKind => ({
   addresses: (_capacity, count) => count,
   start: (stack, place) => start(nginx, stack, place),
+  accessLog: (stack, { number }) => accessLogPath(folderOf(stack, number)),
   complaint: (stack, { number }) => complaint(folderOf(stack, number)),
 })
-
-/** The access log of an nginx of the stack; numbers from 1. */
-export const nginxAccessLog = (stack: Stack, number: number): string => accessLogPath(folderOf(stack, number))
 
 const folderOf = ({ folder }: Stack, number: number): string => `${folder}/nginx-${number}`
 

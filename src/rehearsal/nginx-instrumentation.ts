@@ -2,7 +2,7 @@
 const FORMAT = 'tatami_load'
 
 /** The fields that `tiers/nginx-log.ts` reads, and a few for people; numbers quoted, since an absent one is empty. */
-const FIELDS: Readonly<Record<string, string>> = {
+const FIELDS = {
   t: '$msec',
   rid: '$request_id',
   tp: '$http_traceparent',
@@ -19,7 +19,10 @@ const FIELDS: Readonly<Record<string, string>> = {
   cr: '$connection_requests',
   ssl: '$ssl_session_reused',
   cs: '$upstream_cache_status',
-}
+} as const
+
+/** Names of the fields of a line. */
+export type LogField = keyof typeof FIELDS
 
 const JSON_LINE = `{${Object.entries(FIELDS)
   .map(([name, variable]) => `"${name}":"${variable}"`)

@@ -17,7 +17,7 @@ export interface Rehearsal {
   readonly ca?: string
   /** The same as a file, in the stack's temporary folder, which goes with this process however it ends. */
   readonly caFile?: string
-  /** One JSON access log for each nginx; empty when the front is the built-in one. */
+  /** One JSON access log for each front. */
   readonly accessLogs: readonly string[]
   /** One line: what stands there, for the banner and the report. */
   readonly description: string

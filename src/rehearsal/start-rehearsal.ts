@@ -5,7 +5,7 @@ import { describeStack } from './description.js'
 import { type Fault, isProblem, parseFault } from './fault.js'
 import { findNginx, type Nginx } from './find-nginx.js'
 import { type Fronts, startFronts } from './fronts.js'
-import { nginxAccessLog, nginxFronts } from './nginx-front.js'
+import { nginxFronts } from './nginx-front.js'
 import type { Rehearsal, RehearsalOptions } from './rehearsal.js'
 import { Stack } from './stack.js'
 import { stackUsage } from './stack-usage.js'
@@ -81,13 +81,13 @@ const composed = (
   front: Nginx | 'built-in',
   stack: Stack,
   nodes: ApplicationNodes,
-  { fronts, ca, caFile, processes }: Fronts,
+  { fronts, ca, caFile, accessLogs, processes }: Fronts,
 ): Rehearsal => ({
   url: `${size.plain ? 'http' : 'https'}://${fronts[0]?.host}`,
   fronts,
   ...(ca !== undefined && { ca }),
   ...(caFile !== undefined && { caFile }),
-  accessLogs: front === 'built-in' ? [] : fronts.map((_, i) => nginxAccessLog(stack, i + 1)),
+  accessLogs,
   description: describeStack(size, front, fronts.length),
   setEpoch: nodes.setEpoch,
   usage: () => stackUsage(processes.map(pidOf), pidOf(nodes.process)),

@@ -1,10 +1,13 @@
 import { Buffer } from 'node:buffer'
 import { once } from 'node:events'
 import { Agent, createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { Agent as SecureAgent } from 'node:https'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Front } from '../../src/http/exchange.js'
 import { builtInFront } from '../../src/rehearsal/built-in-front.js'
 import { makeCertificates } from '../../src/rehearsal/certificate.js'
+import { INSTRUMENTATION_HTTP } from '../../src/rehearsal/nginx-instrumentation.js'
+import { parseNginxLine } from '../../src/tiers/nginx-log.js'
 import { type Asked, ask } from './ask-front.js'
 import { until } from './leftovers.js'
 
@@ -37,12 +40,27 @@ const node = async (handle: Handle) => {
 const HOST = 'front.tatami.test'
 const { ca, certificate, key } = makeCertificates({ dns: HOST, addresses: [] }, new Date())
 
-const frontFor = async (nodes: readonly string[], gate?: string, isSecure = false) => {
+const frontFor = async (nodes: readonly string[], gate?: string, isSecure = false, log?: (line: string) => void) => {
   const secret = isSecure ? { cert: Buffer.from(certificate), key: Buffer.from(key) } : undefined
-  const port = await listening(builtInFront({ nodes, number: 2, ...(gate !== undefined && { gate }) }, secret))
+  const port = await listening(builtInFront({ nodes, number: 2, ...(gate !== undefined && { gate }) }, secret, log))
   const front: Front = { host: HOST, address: '127.0.0.1', port }
   return (asked: Asked) => ask(front, isSecure ? { ...asked, ca } : asked)
 }
+/** A front with what it logged. */
+const loggingFrontFor = async (nodes: readonly string[], gate?: string, isSecure = false) => {
+  const lines: string[] = []
+  const ask = await frontFor(nodes, gate, isSecure, (line) => lines.push(line))
+  const logged = async (asked: Partial<Asked> = {}): Promise<Readonly<Record<string, string>>> => {
+    const before = lines.length
+    const leaving = (error: Error) => expect(error.name).toBe('AbortError')
+    await ask({ path: FILE, ...asked, headers: { ...TRACED, ...asked.headers } }).catch(leaving)
+    await until('a line', () => lines.length > before)
+    return JSON.parse(lines.at(-1) ?? '')
+  }
+  return { ask, lines, logged }
+}
+const TRACE_ID = '0af7651916cd43dd8448eb211c80319c'
+const TRACED = { ['traceparent']: `00-${TRACE_ID}-b7ad6b7169203331-01` }
 const NOBODY = '127.0.0.1:1'
 const FILE = '/js/app.js'
 const file: Handle = (_asked, answer) =>
@@ -177,8 +195,96 @@ describe('builtInFront', () => {
     expect((await front({ path: '/away' })).headers.location).toBe('http://elsewhere.test/tatami/login')
   })
 
-  it('says that it is there without asking a node', async () => {
-    const front = await frontFor([NOBODY])
-    expect((await front({ path: '/nginx_status' })).body.toString()).toBe('built-in front\n')
+  it.each([false, true])(
+    "tells its connections and requests as nginx's stub_status does (TLS: %s)",
+    async (isSecure) => {
+      const front = await frontFor([(await node(file)).at], undefined, isSecure)
+      await front({ path: FILE })
+      const status = () => front({ path: '/nginx_status' }).then(({ body }) => body.toString())
+      await until('one connection', async () => (await status()).startsWith('Active connections: 1 \n'))
+      const page = await status()
+      const [, accepts, handled, requests] = /\n (\d+) (\d+) (\d+) \n/.exec(page)?.map(Number) ?? []
+      expect(page).toMatch(
+        /^Active connections: 1 \nserver accepts handled requests\n .* \nReading: 0 Writing: 1 Waiting: 0 \n$/,
+      )
+      expect(requests).toBeGreaterThanOrEqual(3)
+      expect([accepts, handled]).toEqual([requests, requests])
+    },
+  )
+})
+
+describe('the access log of builtInFront', () => {
+  it('has the fields of the log of nginx, in its order', async () => {
+    const { logged } = await loggingFrontFor([(await node(file)).at])
+    const format = /escape=json '(.*)';/.exec(INSTRUMENTATION_HTTP)?.[1] ?? ''
+    expect(Object.keys(await logged())).toEqual(Object.keys(JSON.parse(format)))
+  })
+
+  it('tells of a request and its attempt at a node', async () => {
+    const { at } = await node((_asked, answer) => answer.writeHead(201).end('done'))
+    const { logged, lines } = await loggingFrontFor([at])
+    const line = await logged({ path: '/tatami/login?a=b', method: 'POST', body: '{}' })
+    const seconds = expect.stringMatching(/^\d+\.\d{3}$/)
+    expect(line).toMatchObject({ t: seconds, rt: seconds, uct: seconds, uht: seconds, urt: seconds })
+    expect(line).toMatchObject({
+      m: 'POST',
+      u: '/tatami/login',
+      st: '201',
+      ua: at,
+      us: '201',
+      cr: '1',
+      ssl: '',
+      cs: '',
+    })
+    expect(Number(line['b'])).toBeGreaterThan('done'.length)
+    expect(parseNginxLine(lines[0] ?? '')).toMatchObject({ kind: 'traced', traceId: TRACE_ID, attempts: 1 })
+  })
+
+  it('parts the time of a node from that of the front, to which the gate belongs', async () => {
+    const late = (status: number): Handle => {
+      return (_asked, answer) => void setTimeout(() => answer.writeHead(status).end(), 30)
+    }
+    const { logged, lines } = await loggingFrontFor([(await node(late(200))).at], (await node(late(204))).at)
+    await logged({ path: '/' })
+    const line = parseNginxLine(lines[0] ?? '')
+    const { requestUs = 0, upstreamUs = 0 } = line.kind === 'traced' ? line : {}
+    // A timer may be a millisecond early, and each time is rounded.
+    expect(upstreamUs).toBeGreaterThanOrEqual(28_000)
+    expect(requestUs - upstreamUs).toBeGreaterThanOrEqual(28_000)
+  })
+
+  it('tells of each attempt', async () => {
+    const { at } = await node((_asked, answer) => answer.end('ok'))
+    const { logged, lines } = await loggingFrontFor([NOBODY, at])
+    expect(await logged({ path: '/' })).toMatchObject({ st: '200', ua: `${NOBODY}, ${at}`, us: '502, 200' })
+    expect(parseNginxLine(lines[0] ?? '')).toMatchObject({ kind: 'traced', attempts: 2 })
+  })
+
+  it('tells what came from its cache, over TLS, and on a kept connection', async () => {
+    const { logged, lines } = await loggingFrontFor([(await node(file)).at], undefined, true)
+    const agent = new SecureAgent({ keepAlive: true, maxSockets: 1 })
+    expect(await logged({ agent })).toMatchObject({ cs: 'MISS', us: '200', ssl: '.', cr: '1' })
+    expect(await logged({ agent })).toMatchObject({ cs: 'HIT', us: '', ua: '', urt: '', ssl: '.', cr: '2' })
+    agent.destroy()
+    expect(parseNginxLine(lines[1] ?? '')).toMatchObject({ kind: 'traced', attempts: 0 })
+  })
+
+  it('tells of a client that left', async () => {
+    const { at, seen } = await node(() => undefined)
+    const { logged, lines } = await loggingFrontFor([at])
+    const leaving = new AbortController()
+    const line = logged({ path: '/', signal: leaving.signal })
+    await until('the request is at the node', () => seen.length === 1)
+    leaving.abort()
+    expect(await line).toMatchObject({ st: '499', ua: at, us: '-', uht: '-' })
+    expect(parseNginxLine(lines[0] ?? '')).toMatchObject({ kind: 'traced', attempts: 1 })
+  })
+
+  it('says nothing of requests without a trace, nor of its own page', async () => {
+    const { ask, logged, lines } = await loggingFrontFor([(await node(file)).at])
+    await ask({ path: FILE })
+    await ask({ path: '/nginx_status', headers: TRACED })
+    await logged()
+    expect(lines.length).toBe(1)
   })
 })

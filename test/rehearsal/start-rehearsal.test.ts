@@ -4,7 +4,8 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { PreflightError } from '../../src/base/errors.js'
 import { findNginx } from '../../src/rehearsal/find-nginx.js'
 import type { Rehearsal } from '../../src/rehearsal/rehearsal.js'
-import { ask } from './ask-front.js'
+import { parseNginxLine } from '../../src/tiers/nginx-log.js'
+import { type Asked, ask } from './ask-front.js'
 import { processesIn, until } from './leftovers.js'
 import { StacksUnderTest } from './stack-under-test.js'
 
@@ -16,10 +17,10 @@ const stacks = new StacksUnderTest()
 afterEach(() => stacks.stopAll())
 afterAll(() => stacks.end())
 
-const login = ({ fronts, ca }: Rehearsal, index = 0) => {
+const login = ({ fronts, ca }: Rehearsal, index = 0, headers: Asked['headers'] = {}) => {
   const front = fronts[index]
   if (!front) throw new Error(`no front ${index}`)
-  return ask(front, { path: '/tatami/login', ca })
+  return ask(front, { path: '/tatami/login', ca, headers })
 }
 const stackFolders = () => readdirSync(stacks.folder).filter((name) => name.startsWith('tatami-load-rehearsal-'))
 
@@ -55,7 +56,18 @@ describe.each(kinds)('a stack behind %s', (kind) => {
     const stack = await stacks.start({ nginx: 2 }, { front })
     expect(new Set(stack.fronts.map(({ address }) => address)).size).toBe(2)
     expect([(await login(stack, 0)).status, (await login(stack, 1)).status]).toEqual([200, 200])
-    expect(new Set(stack.accessLogs).size).toBe(kind === 'nginx' ? 2 : 0)
+    expect(new Set(stack.accessLogs).size).toBe(2)
+  })
+
+  it('logs a traced request, and no other, as the tier source reads it', async () => {
+    const stack = await stacks.start({}, { front })
+    const [path = ''] = stack.accessLogs
+    const traceId = '70a57'.padStart(32, '0')
+    await login(stack)
+    await login(stack, 0, { ['traceparent']: `00-${traceId}-b7ad6b7169203331-01` })
+    await until('a line', () => readFileSync(path, 'utf8').endsWith('\n'))
+    const lines = readFileSync(path, 'utf8').trimEnd().split('\n').map(parseNginxLine)
+    expect(lines).toMatchObject([{ kind: 'traced', traceId, attempts: 1 }])
   })
 
   it('stands beside another stack', async () => {
