@@ -128,4 +128,4 @@ class Seeding {
 const NOTHING: StepOutcome = { found: 0, made: 0 }
 const NOT_MADE =
   'cannot log in after it was registered: either the platform registers nobody by itself ' +
-  '(tatami.automatic.registration), or the account has another password: name it, or another pattern or file'
+  '(tatami.automatic.registration), or the account has another password: name it (TATAMI_LOAD_SEED_PASSWORD), or take another --pattern or --accounts'

@@ -2,8 +2,8 @@ import { CommanderError } from 'commander'
 import { UsageError } from '../base/errors.js'
 import { EXIT_CODES, exitCodeOfError } from '../verdict/exit-code.js'
 
-/** A defect of the tool itself: sysexits' EX_SOFTWARE. */
-const INTERNAL_ERROR = 70
+/** A defect of the tool itself, or its output is lost: sysexits' EX_SOFTWARE. */
+export const INTERNAL_ERROR = 70
 
 /** What to write to standard error for an error that ended a command, and the exit code. */
 export const failureOf = (error: unknown): { readonly text: string; readonly code: number } => {

@@ -1,5 +1,5 @@
 import type { CommandContext } from './context.js'
-import { failureOf } from './failure.js'
+import { failureOf, INTERNAL_ERROR } from './failure.js'
 import { processOutput } from './output.js'
 import { programOf } from './program.js'
 
@@ -16,8 +16,9 @@ const context: CommandContext = {
 }
 // `tatami-load report … | head` is no reason for a stack trace.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-  process.exit(0)
+  if (error.code === 'EPIPE') process.exit(0)
+  context.output.err(`error: standard output cannot be written (${error.code})\n`)
+  process.exit(INTERNAL_ERROR)
 })
 
 try {

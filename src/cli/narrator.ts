@@ -14,7 +14,7 @@ export const narrator = (output: Output, planned: number, level: ProgressOptions
     note: (text) => (progress ? progress.note(text) : say(text)),
     planned: (plan) => say(`${shortPlanText(plan, readMachine()).join('\n')}\n`),
     started: ({ description, url }, stages) => {
-      say(`${description}\n${url}\n`)
+      say(description === url ? `${url}\n` : `${description}\n${url}\n`)
       const { err: write, errColumns: columns, isErrTty: isTty } = output
       progress = new Progress({ stages, planned, write, columns, isTty, level })
     },

@@ -1,7 +1,8 @@
 import { Command } from 'commander'
+import { refusalText } from '../preflight/capacity-check.js'
 import { readMachine } from '../preflight/machine.js'
 import { planText } from '../preflight/plan-text.js'
-import { planOf } from '../run/plan.js'
+import { capacityOf } from '../run/plan.js'
 import type { CommandContext } from './context.js'
 import { addProfileFlags, thoughtProfileOf } from './profile-flags.js'
 
@@ -12,6 +13,9 @@ export const planCommand = (context: CommandContext): Command =>
     .argument('[PROFILE]', 'profile file, or one of event-day (default), smoke, spike, soak')
     .addHelpText('after', '\nExamples:\n  tatami-load plan -u 160k\n  tatami-load plan event.yaml')
     .action(async (name: string | undefined, flags: Record<string, unknown>) => {
-      const plan = await planOf(thoughtProfileOf(name, flags, context))
-      context.output.out(`${planText(plan, readMachine()).join('\n')}\n`)
+      const profileAt = (more: object) => thoughtProfileOf(name, { ...flags, ...more }, context)
+      const rampAt = (users: number) => profileAt({ vus: undefined, users: String(users) }).ramp
+      const check = await capacityOf(profileAt({}), { rampAt })
+      context.output.out(`${planText(check.plan, readMachine()).join('\n')}\n`)
+      if (check.shortfalls.length > 0) context.output.out(`\n${refusalText(check)}\n`)
     })

@@ -5,9 +5,10 @@ import { initCommand } from './init-command.js'
 import { planCommand } from './plan-command.js'
 import { rehearsalCommand } from './rehearsal-command.js'
 import { reportCommand } from './report-command.js'
-import { runCommand, smokeCommand } from './run-command.js'
+import { runCommand } from './run-command.js'
 import { schemaCommand } from './schema-command.js'
 import { seedCommand } from './seed-command.js'
+import { smokeCommand } from './smoke-command.js'
 import { VERSION } from './version.js'
 
 /** The whole command line. Errors come out as exceptions. */
@@ -45,4 +46,4 @@ Examples:
 
 Exit codes:
   0 pass  1 an SLO was missed  2 usage or profile error  3 inconclusive  4 the numbers are invalid
-  5 target not reachable or preflight failed  70 defect of the tool  130 interrupted`
+  5 target not reachable or preflight failed  70 defect of the tool, or its output is lost  130 interrupted`

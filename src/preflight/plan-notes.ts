@@ -2,14 +2,12 @@ import { countText, perSecText } from '../base/quantity-text.js'
 import type { LoadPlan } from './load-plan.js'
 import type { Machine } from './machine.js'
 import { cpuCores, memoryBytes, type Shortfall, shortfallsOf } from './shortfall.js'
-import { shortfallText } from './shortfall-text.js'
 
-/** What to know of a plan that does not fit, or barely, or whose figures are not all known; each a sentence. */
+/** What to know of a plan that barely fits, or whose figures are not all known; each a sentence. What does not fit at all, `refusalText` says. */
 export const planNotes = (plan: LoadPlan, machine: Machine): readonly string[] => {
   const shortfalls = shortfallsOf(plan, machine)
   const isShortOf = (kind: Shortfall['kind']) => shortfalls.some((shortfall) => shortfall.kind === kind)
   return [
-    ...shortfalls.map((shortfall) => `this machine cannot carry it without --force: ${shortfallText(shortfall)}`),
     ...(isShortOf('cpu') ? [] : cpuNote(plan, machine)),
     ...(isShortOf('memory') ? [] : memoryNote(plan, machine)),
     ...restOfNotes(plan, machine),

@@ -6,7 +6,7 @@ import { code, details, prose, table } from './markdown.js'
 import type { Renderer } from './renderer.js'
 import type { Distribution, Result } from './result.js'
 import { clipped } from './text-style.js'
-import { REHEARSAL_NOTE, VERDICT_WORDS } from './verdict-words.js'
+import { meaningOf, REHEARSAL_NOTE, VERDICT_WORDS } from './verdict-words.js'
 
 /** `report.md`: fit for a comment on a pull request, what fills pages is folded. */
 export const markdownReport: Renderer = {
@@ -31,9 +31,10 @@ export const markdownReport: Renderer = {
 
 const SIGNS = { pass: '✅', fail: '❌', inconclusive: '❔', invalid: '⚠️', interrupted: '⚠️' } as const
 
-const heading = ({ verdict: { status } }: Result): string => {
-  const { title, meaning } = VERDICT_WORDS[status]
-  return `## ${SIGNS[status]} Load test: ${title}\n\n${meaning}`
+const heading = ({ verdict }: Result): string => {
+  const { status } = verdict
+  const { title } = VERDICT_WORDS[status]
+  return `## ${SIGNS[status]} Load test: ${title}\n\n${meaningOf(verdict)}`
 }
 
 const summary = (result: Result): string => {

@@ -55,6 +55,7 @@ const verdictOfRun = ({ run: { end }, fold, counted: { requests, generator }, sl
 
 const warningsOfRun = ({ run, fold, counted, slos, damagedLines }: Judged) => {
   const stays = run.meta.profile.behaviour.session.kind !== 'one-pass'
+  const isWhole = run.end?.stop.kind === 'finished'
   const { users, requests, steps, tiers, reconciliation, generator } = counted
   return warningsOf({
     weakSlos: slos.filter(({ weak }) => weak),
@@ -64,7 +65,7 @@ const warningsOfRun = ({ run, fold, counted, slos, damagedLines }: Judged) => {
     inFlight: requests.inFlight,
     clamped: fold.totals.clamped,
     damagedLines,
-    usersShare: users.meanHold === null || !stays ? undefined : users.meanHold / users.planned,
+    usersShare: users.meanHold === null || !stays || !isWhole ? undefined : users.meanHold / users.planned,
     missingSteps: stays ? [] : missingSteps(run, steps),
     tiers,
     reconciliation,

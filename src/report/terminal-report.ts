@@ -7,7 +7,7 @@ import type { Result } from './result.js'
 import { errorLines, generatorLines, warningLines } from './terminal-notes.js'
 import { sloLines, stepLines, tierLines } from './terminal-tables.js'
 import { asciiText, type Ink, paint, wrapped } from './text-style.js'
-import { MARKS, REHEARSAL_NOTE, VERDICT_WORDS } from './verdict-words.js'
+import { MARKS, meaningOf, REHEARSAL_NOTE, VERDICT_WORDS } from './verdict-words.js'
 
 const NARROWEST = 60
 
@@ -45,10 +45,10 @@ const INK_OF: Readonly<Record<Result['verdict']['status'], Ink>> = {
 
 const verdictLines = (result: Result, style: TextStyle): string[] => {
   const { status, reasons } = result.verdict
-  const { title, meaning } = VERDICT_WORDS[status]
+  const { title } = VERDICT_WORDS[status]
   const mark = style.unicode ? MARKS[status].sign : MARKS[status].ascii
   return [
-    `${paint(style, INK_OF[status], `${mark} ${title.toUpperCase()}`)}  ${meaning}`,
+    `${paint(style, INK_OF[status], `${mark} ${title.toUpperCase()}`)}  ${meaningOf(result.verdict)}`,
     ...reasons.flatMap((reason) => bullet(printable(reason), style.columns)),
     ...(result.target.kind === 'rehearsal' ? wrapped(`Rehearsal. ${REHEARSAL_NOTE}`, style.columns) : []),
     ...wrapped(identity(result), style.columns).map((line) => paint(style, 'dim', line)),

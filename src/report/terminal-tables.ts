@@ -17,8 +17,11 @@ export const sloLines = ({ verdict: { slos } }: Result, style: TextStyle): strin
     { head: 'samples', cell: ({ samples }) => countText(samples), align: 'right' },
     { head: '', cell: ({ weak }) => (weak ? paint(style, 'yellow', 'weak: too few samples') : ''), spare: 1 },
   ]
-  return titled('SLOs', textTable(columns, slos, style), style)
+  return [...titled('SLOs', textTable(columns, slos, style), style), ...wrapped(SLO_SPANS, style.columns)]
 }
+
+const SLO_SPANS =
+  'Without a window an SLO counts over the hold, one on login over ramp and hold as well; the tables below count over the whole run.'
 
 /** One line a step: requests, failures, response time. */
 export const stepLines = ({ steps, scenarios }: Result, style: TextStyle): string[] => {

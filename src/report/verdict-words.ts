@@ -1,4 +1,4 @@
-import type { SloRow, VerdictStatus } from './result.js'
+import type { Result, SloRow, VerdictStatus } from './result.js'
 
 /** What a verdict means, in the words of all reports. */
 export const VERDICT_WORDS: Readonly<Record<VerdictStatus, { readonly title: string; readonly meaning: string }>> = {
@@ -10,6 +10,14 @@ export const VERDICT_WORDS: Readonly<Record<VerdictStatus, { readonly title: str
     meaning: 'The measurement itself failed, so its figures say nothing about the platform.',
   },
   interrupted: { title: 'Interrupted', meaning: 'The run did not come to its end; what was measured before is shown.' },
+}
+
+/** What this verdict means; a pass that rests on few samples says so. */
+export const meaningOf = ({ status, slos }: Result['verdict']): string => {
+  const weak = slos.filter((slo) => slo.weak).length
+  return status === 'pass' && weak > 0
+    ? `Every SLO was met, ${weak} of ${slos.length} on too few samples to be sure.`
+    : VERDICT_WORDS[status].meaning
 }
 
 /** Marks of an SLO or a verdict: in pictures, and in ASCII. */

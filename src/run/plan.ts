@@ -1,5 +1,5 @@
-import { requireFit } from '../preflight/capacity-check.js'
-import { type LoadPlan, loadPlan, type PlanConditions } from '../preflight/load-plan.js'
+import { type CapacityCheck, checkCapacity, requireFit } from '../preflight/capacity-check.js'
+import type { LoadPlan, PlanConditions } from '../preflight/load-plan.js'
 import { readMachine } from '../preflight/machine.js'
 import { measureOwnSpeed } from '../preflight/own-speed.js'
 import type { EventProfile, Ramp } from '../profile/event-profile.js'
@@ -22,17 +22,25 @@ export const fittingPlanOf = async (
   own: OwnScenarios,
   { force, rampAt }: FitOptions,
 ): Promise<LoadPlan> => {
-  const atUsers = (one: EventProfile, users: number): EventProfile => ({
-    ...one,
-    users,
-    ramp: rampAt?.(users) ?? one.ramp,
-  })
-  return requireFit(profile, await conditionsOf(profile, own), { force, atUsers })
+  return requireFit(profile, await conditionsOf(profile, own), { force, atUsers: resizer(rampAt) })
 }
 
-/** The plan as it is, whether this machine carries it or not. */
-export const planOf = async (profile: EventProfile): Promise<LoadPlan> =>
-  loadPlan(profile, await conditionsOf(profile, await loadOwnModules(profile.scenarioModules)))
+/** The plan as it is, and whether this machine carries it. */
+export const capacityOf = async (
+  profile: EventProfile,
+  { rampAt }: Pick<FitOptions, 'rampAt'>,
+): Promise<CapacityCheck> => {
+  const own = await loadOwnModules(profile.scenarioModules)
+  return checkCapacity(profile, await conditionsOf(profile, own), resizer(rampAt))
+}
+
+const resizer =
+  (rampAt: FitOptions['rampAt']) =>
+  (profile: EventProfile, users: number): EventProfile => ({
+    ...profile,
+    users,
+    ramp: rampAt?.(users) ?? profile.ramp,
+  })
 
 const conditionsOf = async ({ behaviour }: EventProfile, own: OwnScenarios): Promise<PlanConditions> => ({
   machine: readMachine(),

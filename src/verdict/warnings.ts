@@ -48,6 +48,8 @@ const CLIPS_EXPECTED: Readonly<Record<Tier, number>> = {
 const BUSY_SECONDS_EXPECTED = 2
 // Rule of thumb: totals of independent sources agree within 5 %.
 const PARTS_EXPECTED = 0.05
+/** What nginx's clock can tell apart. */
+const CLOCK_US = 1_000
 
 /** The closed set: each says what it means for the numbers and what to do next. */
 const WARNINGS = {
@@ -98,13 +100,11 @@ const WARNINGS = {
       missingSteps.length,
       `nobody walked ${missingSteps.join(', ')}; nothing is known of them, so see that accounts have groups, posts to find and people to follow`,
     ),
-  'tier-silent': ({ tiers }) =>
-    tiers
-      .filter(({ count }) => count === 0)
-      .map(
-        ({ name }) =>
-          `no source told the time in ${name}; it is contained in the tiers before it, so instrument it or ignore it in the split`,
-      ),
+  'tier-silent': ({ tiers }) => [
+    ...silent(tiers, ['network', 'nginx'], 'name nginx access logs that hold the trace header, tiers.nginxLogs'),
+    // Where the application speaks, a store of which it says nothing was not asked.
+    ...silent(tiers, ['jetty'], 'let the application send Server-Timing'),
+  ],
   'tier-coverage': ({ tiers }) =>
     tiers
       .filter(({ count, coverage }) => count > 0 && coverage < COVERAGE_EXPECTED)
@@ -122,7 +122,7 @@ const WARNINGS = {
   'tiers-do-not-add-up': ({ reconciliation }) => {
     if (!reconciliation) return []
     const { serviceMeanUs, tiersMeanUs } = reconciliation
-    if (Math.abs(tiersMeanUs - serviceMeanUs) <= serviceMeanUs * PARTS_EXPECTED) return []
+    if (Math.abs(tiersMeanUs - serviceMeanUs) <= Math.max(serviceMeanUs * PARTS_EXPECTED, CLOCK_US)) return []
     return [
       `the tiers' mean times add up to ${durationText(tiersMeanUs)} of a mean service time of ${durationText(serviceMeanUs)}; the rest is spent where no source looks, so treat the split as a lower bound`,
     ]
@@ -135,6 +135,11 @@ export type WarningCode = keyof typeof WARNINGS
 /** Every warning that the symptoms call for, in the order of the set. */
 export const warningsOf = (symptoms: Symptoms): Warning[] =>
   CODES.flatMap((code) => WARNINGS[code](symptoms).map((text) => ({ code, text })))
+
+const silent = (tiers: readonly TierSymptoms[], names: readonly Tier[], remedy: string): string[] => {
+  const found = tiers.filter(({ name, count }) => names.includes(name) && count === 0).map(({ name }) => name)
+  return found.length === 0 ? [] : [`no source told the time in ${found.join(' and ')}; to see it, ${remedy}`]
+}
 
 const CODES = Object.keys(WARNINGS) as WarningCode[]
 

@@ -91,6 +91,11 @@ describe('a target that cannot be loaded exits 5 with one sentence', () => {
 })
 
 describe('a plan that this machine cannot carry', () => {
+  it('is told by plan with the largest number of users that fits, and sends nothing', async () => {
+    const { code, stdout } = await cli(['plan', '--users', '5m'])
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/the largest that fits is [\d,]+ users/)])
+  })
+
   it('exits 5 with the largest number of users that fits', async () => {
     const { code, stderr } = await cli(['run', '--users', '5m', '--out', runFolder()])
     expect([code, stderr]).toEqual([5, expect.stringMatching(/the largest that fits is [\d,]+ users[\s\S]*--force/)])

@@ -16,3 +16,9 @@ it('smoke walks every step once, within 30 s, and leaves JUnit behind', async ()
   expect(result.verdict.slos[0]?.samples).toBe(result.requests.sent)
   expect(readFileSync(join(dir, 'junit.xml'), 'utf8')).toContain('errors = 0')
 })
+
+it('smoke of an event profile takes its target and accounts, not its users', async () => {
+  const dir = runFolder()
+  const { code } = await cli(['smoke', 'fixtures/profiles/busy.yaml', '--out', dir])
+  expect([code, resultIn(dir).users.planned, resultIn(dir).profile]).toEqual([0, 5, 'busy-smoke'])
+})

@@ -2,18 +2,18 @@ import { countText, durationText, rateText, roundDurationText, shareText, spanTe
 import { NOTHING } from '../format.js'
 import { keyFigures } from '../key-figures.js'
 import type { Result, ScenarioRow } from '../result.js'
-import { MARKS, REHEARSAL_NOTE, VERDICT_WORDS } from '../verdict-words.js'
+import { MARKS, meaningOf, REHEARSAL_NOTE, VERDICT_WORDS } from '../verdict-words.js'
 import { html, type Markup } from './markup.js'
 import { factList } from './table.js'
 
 /** The verdict with its reasons, the key figures, and what was run. */
 export const verdictSection = (result: Result): Markup => {
   const { status, reasons } = result.verdict
-  const { title, meaning } = VERDICT_WORDS[status]
+  const { title } = VERDICT_WORDS[status]
   const list = reasons.length > 0 ? html`<ul>${reasons.map((reason) => html`<li>${reason}</li>`)}</ul>` : undefined
   return html`<section class="verdict ${status}" aria-label="Verdict">
 <p class="status"><span class="sign" aria-hidden="true">${MARKS[status].sign}</span>${title}</p>
-<div><p class="meaning">${meaning}</p>${list}</div>
+<div><p class="meaning">${meaningOf(result.verdict)}</p>${list}</div>
 </section>
 ${rehearsalNote(result)}
 <section class="figures" aria-label="Key figures">${figures(result).map(figureMarkup)}</section>

@@ -1,0 +1,56 @@
+import { Command } from 'commander'
+import type { EventProfile } from '../profile/event-profile.js'
+import { FILE_FORMATS } from '../report/index.js'
+import { renderReport, renderText } from '../report/write-reports.js'
+import { run } from '../run/run.js'
+import { exitCodeOfVerdict } from '../verdict/exit-code.js'
+import type { CommandContext } from './context.js'
+import { defaultFolder } from './default-folder.js'
+import { narrator } from './narrator.js'
+import { addProfileFlags } from './profile-flags.js'
+import { stopOnSignals } from './stop-signals.js'
+import { VERSION } from './version.js'
+
+/** Flags of a command that runs, besides those of the profile. */
+export interface RunFlags extends Readonly<Record<string, unknown>> {
+  readonly out?: string
+  readonly force?: boolean
+  readonly quiet?: boolean
+  readonly verbose?: boolean
+}
+
+/** A command that runs a profile, with all its flags. */
+export const runnable = (name: string): Command =>
+  addProfileFlags(new Command(name))
+    .option('-o, --out <DIR>', 'folder for the run (default: ./runs/<UTC time>-<profile>)')
+    .option('--force', 'try a plan that this machine cannot carry')
+    .option('-q, --quiet', 'no progress')
+    .option('-v, --verbose', 'a line with details each second')
+    .option('--no-color', 'no colour, as with NO_COLOR in the environment')
+
+/** Runs, reports, and sets the exit code. `atUsers` is the profile with other flags of the same call. */
+export const performRun = async (
+  profile: EventProfile,
+  atUsers: (users: number) => EventProfile,
+  flags: RunFlags,
+  context: CommandContext,
+): Promise<void> => {
+  const { output, signals, env, cwd } = context
+  const outDir = flags.out ?? (env['TATAMI_LOAD_OUT'] || defaultFolder(cwd, profile.name, new Date()))
+  const stop = stopOnSignals(
+    signals,
+    () => output.err('\nstopping: users finish and log out; Ctrl-C again ends at once\n'),
+    (code) => {
+      output.err(`\nended; what was measured can be reported: tatami-load report ${outDir}\n`)
+      context.exit(code)
+    },
+  )
+  const level = flags.quiet ? 'quiet' : flags.verbose ? 'verbose' : 'normal'
+  const fit = { force: flags.force ?? false, rampAt: (users: number) => atUsers(users).ramp }
+  const observer = narrator(output, profile.users, level)
+  await run({ profile, outDir, toolVersion: VERSION, observer, ...fit }, stop).finally(stop.release)
+  const { result } = await renderReport(outDir, FILE_FORMATS, { strict: profile.strict ?? false })
+  output.out(await renderText(outDir, result, 'terminal', output.style))
+  if (level !== 'quiet') output.err(`\nreports in ${outDir} (open report.html)\n`)
+  context.setExitCode(exitCodeOfVerdict(result.verdict.status))
+}
