@@ -1,10 +1,12 @@
 import { type Command, Option } from 'commander'
 import type { Problem } from '../base/errors.js'
+import { writtenDuration } from '../base/units.js'
 import { authorisationProblems, isLoopbackTarget } from '../preflight/authorise.js'
 import type { EventProfile, Target } from '../profile/event-profile.js'
+import type { ProfileChecks } from '../profile/profile-checks.js'
 import { PROFILE_OPTIONS, type ProfileFlags, type ProfileOption } from '../profile/profile-options.js'
-import { type ProfileChecks, resolveProfile } from '../profile/resolve-profile.js'
-import { isProblem, parseFault } from '../rehearsal/fault.js'
+import { resolveProfile } from '../profile/resolve-profile.js'
+import { type Fault, isProblem, parseFault } from '../rehearsal/fault.js'
 import type { CommandContext } from './context.js'
 
 const SHORT: Readonly<Partial<Record<keyof ProfileFlags, string>>> = { users: '-u', duration: '-d', target: '-t' }
@@ -41,7 +43,8 @@ export const addProfileFlags = (command: Command): Command => {
 /** Declares the flags that shape the embedded stack. */
 export const addRehearsalFlags = (command: Command): Command => {
   for (const option of PROFILE_OPTIONS) if (REHEARSAL.has(option.key)) command.addOption(declared(option))
-  return command
+  // Such a stack is there until somebody stops it.
+  return command.setOptionValue(ENDLESS, true)
 }
 
 /** Declares the flags that name a platform. */
@@ -67,21 +70,51 @@ export const profileOf = (
   name: string | undefined,
   flags: Readonly<Record<string, unknown>>,
   { env, cwd }: CommandContext,
-): EventProfile => resolveProfile({ name, flags: profileFlags(flags), env, cwd }, CHECKS)
+): EventProfile => resolveProfile({ name, flags: profileFlags(flags), env, cwd }, checksOf(flags))
 
 /** The same for a command that sends nothing, so that nobody has to be asked. */
 export const thoughtProfileOf = (
   name: string | undefined,
   flags: Readonly<Record<string, unknown>>,
   { env, cwd }: CommandContext,
-): EventProfile => resolveProfile({ name, flags: profileFlags(flags), env, cwd }, HARMLESS)
+): EventProfile => {
+  const { target: _, ...harmless } = checksOf(flags)
+  return resolveProfile({ name, flags: profileFlags(flags), env, cwd }, { ...harmless, staysHere: () => true })
+}
 
 const CHECKS: ProfileChecks = {
   fault: (text) => problemOf(text),
   staysHere: isLoopbackTarget,
   target: authorisationProblems,
 }
-const HARMLESS: ProfileChecks = { fault: CHECKS.fault, staysHere: () => true }
+
+const ENDLESS = 'endless'
+
+// A command that asks for other users than were said takes their other name away; the run is then not as long as was said.
+const checksOf = (flags: Readonly<Record<string, unknown>>): ProfileChecks => {
+  const isOther = Object.hasOwn(flags, 'vus') && flags['vus'] === undefined
+  const hasEnd = !isOther && flags[ENDLESS] !== true
+  return { ...CHECKS, faultIn: (text, profile) => idle(text, profile, hasEnd) }
+}
+
+const idle = (text: string, profile: EventProfile, hasEnd: boolean): Problem | undefined => {
+  const fault = parseFault(text)
+  if (isProblem(fault)) return fault
+  const remedy = missingNode(fault, profile) ?? (hasEnd ? afterTheEnd(fault, profile) : undefined)
+  return remedy === undefined ? undefined : { path: '--fault', value: text, remedy }
+}
+
+const missingNode = ({ target, node }: Fault, { rehearsal }: EventProfile): string | undefined => {
+  if (node === undefined || target === 'sessions' || node <= rehearsal[target]) return undefined
+  const nodes = rehearsal[target] === 1 ? '1 node' : `${rehearsal[target]} nodes`
+  return `${target} has ${nodes} in this rehearsal; name one of them, or have more with rehearsal.${target} in the profile`
+}
+
+const afterTheEnd = ({ window }: Fault, { ramp, holdUs, rampDownUs }: EventProfile): string | undefined => {
+  const lengthUs = ramp.durationUs + holdUs + rampDownUs
+  if (!window || window.fromUs < lengthUs) return undefined
+  return `the run is over after ${writtenDuration(lengthUs)}; let the fault begin earlier, or the run last longer`
+}
 
 const problemOf = (text: string): Problem | undefined => {
   const parsed = parseFault(text)

@@ -35,6 +35,8 @@ export const textsAt = ({ raw }: Layer, path: readonly string[]): readonly strin
   let value = raw
   for (const key of path)
     value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined
+  // A list may be written as one text.
+  if (typeof value === 'string') return value.split(',').map((text) => text.trim())
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
 }
 

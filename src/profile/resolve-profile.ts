@@ -5,14 +5,14 @@ import { ACCOUNT_PATTERN, PASSWORD } from '../tatami/population.js'
 import { didYouMean } from './closest-name.js'
 import { completeDraft } from './complete-draft.js'
 import { crossChecks, type WhereSaid } from './cross-checks.js'
-import type { EventProfile, Target } from './event-profile.js'
+import type { EventProfile } from './event-profile.js'
 import { eventProfileOf } from './event-profile-of.js'
-import { type Layer, layerOf, says, textsAt } from './layer.js'
+import { type Layer, layerOf, says } from './layer.js'
 import { envLayer, flagLayer } from './option-layers.js'
+import { idleFaults, type ProfileChecks, textProblems } from './profile-checks.js'
 import { pathText, readProfileFile } from './profile-file.js'
 import { PROFILE_VARIABLE, type ProfileFlags } from './profile-options.js'
 import { BUILT_IN_NAMES, type BuiltInName } from './profile-schema.js'
-import { parseSlo } from './slo.js'
 
 /** Where a profile comes from. */
 export interface ProfileSources {
@@ -22,20 +22,6 @@ export interface ProfileSources {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Folder from which relative paths of flags and environment count; those of a file count from its own. */
   readonly cwd: string
-}
-
-/** What later stages know of a profile's texts. */
-export interface ProfileChecks {
-  /** What is wrong with a fault; undefined when it can be injected. */
-  readonly fault: (text: string) => Problem | undefined
-  /** Whether every connection of a target stays on this machine. */
-  readonly staysHere: (target: Target) => boolean
-  /** What keeps a target from being loaded. */
-  readonly target?: (target: Target) => readonly Problem[]
-  /** What is wrong with the names of an SLO; left out where own scenarios may bring names of their own. */
-  readonly slo?: (text: string) => Problem | undefined
-  /** Seed of a profile that has none. */
-  readonly newSeed?: () => number
 }
 
 /**
@@ -57,6 +43,7 @@ export const resolveProfile = (sources: ProfileSources, checks: ProfileChecks): 
     ...crossChecks(draft, where),
     ...((profile.target && checks.target?.(profile.target)) ?? []),
     ...strangersAccounts(profile, where, checks),
+    ...idleFaults(profile, layers, checks),
   ]
   if (across.length > 0) throw new UsageError(across)
   return profile
@@ -91,18 +78,6 @@ const nameOf = (path: string): string =>
     .replaceAll(/[^\w.-]+/g, '-')
     .replace(/^[^A-Za-z0-9]+/, '')
     .slice(0, 64) || 'profile'
-
-const textProblems = (layer: Layer, { fault, slo }: ProfileChecks): Problem[] => [
-  ...problemsAt(layer, ['rehearsal', 'faults'], fault),
-  // An SLO that is no SLO was found already.
-  ...problemsAt(layer, ['slos'], (text) => ('remedy' in parseSlo(text) ? undefined : slo?.(text))),
-]
-
-const problemsAt = (layer: Layer, path: readonly string[], check: (text: string) => Problem | undefined): Problem[] =>
-  textsAt(layer, path).flatMap((text, i) => {
-    const problem = check(text)
-    return problem ? [{ ...problem, path: layer.where([...path, i]) }] : []
-  })
 
 /** The uppermost source that says something at a path. */
 const whereIn =

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { UsageError } from '../../src/base/errors.js'
+import type { EventProfile } from '../../src/profile/event-profile.js'
 import { temporaryFolder } from '../metrics/stored-runs.js'
 import { refused, resolved } from './resolving.js'
 
@@ -245,6 +246,26 @@ describe('problems', () => {
       expect.arrayContaining(['nothing is named so', expect.stringContaining('compare with a share')]),
     )
     expect(refused({ flags }, { slo })).toHaveLength(2)
+  })
+
+  test('faults that would never happen are told at the place that said them last', () => {
+    const cwd = temporaryFolder()
+    const name = fileIn(cwd, 'rehearsal:\n  faults:\n    - jetty:down\n    - jetty/9:down\n')
+    const faultIn = (text: string, { rehearsal }: EventProfile) =>
+      text === 'jetty/9:down' ? { path: '', value: text, remedy: `there are ${rehearsal.jetty}` } : undefined
+    const problem = { value: 'jetty/9:down', remedy: 'there are 2' }
+    expect(refused({ cwd, name }, { faultIn })).toEqual([{ ...problem, path: 'mine.yaml:4: rehearsal.faults[1]' }])
+    const flags = { fault: ['jetty/9:down'] }
+    expect(refused({ cwd, name, flags }, { faultIn })).toEqual([{ ...problem, path: '--fault' }])
+    expect(refused({ cwd, name, flags: { fault: ['jetty:down'] } }, { faultIn })).toEqual([])
+    const target = { flags: { target: 'http://127.0.0.1:1' } }
+    expect(refused({ cwd, name, ...target }, { faultIn })).toEqual([])
+  })
+
+  test('faults written as one text are told apart', () => {
+    const cwd = temporaryFolder()
+    const name = fileIn(cwd, "rehearsal: {faults: 'jetty:down, x'}\n")
+    expect(refused({ cwd, name })).toMatchObject([{ value: 'x' }])
   })
 
   test('are one UsageError, whatever is written', () => {

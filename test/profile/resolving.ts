@@ -1,7 +1,8 @@
 import type { Problem } from '../../src/base/errors.js'
 import { UsageError } from '../../src/base/errors.js'
 import type { EventProfile } from '../../src/profile/event-profile.js'
-import { type ProfileChecks, type ProfileSources, resolveProfile } from '../../src/profile/resolve-profile.js'
+import type { ProfileChecks } from '../../src/profile/profile-checks.js'
+import { type ProfileSources, resolveProfile } from '../../src/profile/resolve-profile.js'
 
 const CHECKS: ProfileChecks = {
   fault: (text) => (text.includes(':') ? undefined : { path: '--fault', value: text, remedy: 'write target:kind' }),
