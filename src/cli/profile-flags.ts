@@ -1,12 +1,17 @@
 import { type Command, Option } from 'commander'
 import type { Problem } from '../base/errors.js'
 import { writtenDuration } from '../base/units.js'
+import { TIERS } from '../metrics/tier.js'
 import { authorisationProblems, isLoopbackTarget } from '../preflight/authorise.js'
+import { checkAbortRule } from '../profile/abort-rule.js'
 import type { EventProfile, Target } from '../profile/event-profile.js'
 import type { ProfileChecks } from '../profile/profile-checks.js'
 import { PROFILE_OPTIONS, type ProfileFlags, type ProfileOption } from '../profile/profile-options.js'
 import { resolveProfile } from '../profile/resolve-profile.js'
+import { checkSlo, type SloNames } from '../profile/slo-names.js'
 import { type Fault, isProblem, parseFault } from '../rehearsal/fault.js'
+import { FELT_SUBJECTS } from '../scenarios/scenario.js'
+import { STEPS } from '../scenarios/steps.js'
 import type { CommandContext } from './context.js'
 
 const SHORT: Readonly<Partial<Record<keyof ProfileFlags, string>>> = { users: '-u', duration: '-d', target: '-t' }
@@ -70,7 +75,11 @@ export const profileOf = (
   name: string | undefined,
   flags: Readonly<Record<string, unknown>>,
   { env, cwd }: CommandContext,
-): EventProfile => resolveProfile({ name, flags: profileFlags(flags), env, cwd }, checksOf(flags))
+): EventProfile => {
+  // `smoke` asks for this one before it lays it over a profile that may bring scenarios; a run looks again.
+  const names = name === 'smoke' ? {} : NAME_CHECKS
+  return resolveProfile({ name, flags: profileFlags(flags), env, cwd }, { ...checksOf(flags), ...names })
+}
 
 /** The same for a command that sends nothing, so that nobody has to be asked. */
 export const thoughtProfileOf = (
@@ -79,13 +88,22 @@ export const thoughtProfileOf = (
   { env, cwd }: CommandContext,
 ): EventProfile => {
   const { target: _, ...harmless } = checksOf(flags)
-  return resolveProfile({ name, flags: profileFlags(flags), env, cwd }, { ...harmless, staysHere: () => true })
+  return resolveProfile(
+    { name, flags: profileFlags(flags), env, cwd },
+    { ...harmless, ...NAME_CHECKS, staysHere: () => true },
+  )
 }
 
 const CHECKS: ProfileChecks = {
   fault: (text) => problemOf(text),
   staysHere: isLoopbackTarget,
   target: authorisationProblems,
+}
+
+const NAMES: SloNames = { subjects: FELT_SUBJECTS, steps: STEPS, tiers: TIERS }
+const NAME_CHECKS: Pick<ProfileChecks, 'slo' | 'abortRule'> = {
+  slo: (text) => checkSlo(text, NAMES),
+  abortRule: (text) => checkAbortRule(text, NAMES),
 }
 
 const ENDLESS = 'endless'

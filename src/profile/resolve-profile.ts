@@ -31,7 +31,7 @@ export interface ProfileSources {
 export const resolveProfile = (sources: ProfileSources, checks: ProfileChecks): EventProfile => {
   const file = fileOf(sources)
   const layers = [...file.layers, envLayer(sources.env, sources.cwd), flagLayer(sources.flags, sources.cwd)]
-  const found = [...file.problems, ...layers.flatMap((layer) => [...layer.problems, ...textProblems(layer, checks)])]
+  const found = [...file.problems, ...layers.flatMap(({ problems }) => problems), ...textProblems(layers, checks)]
   if (found.length > 0) throw new UsageError(found)
   const draft = completeDraft(
     file.base,

@@ -248,6 +248,18 @@ describe('problems', () => {
     expect(refused({ flags }, { slo })).toHaveLength(2)
   })
 
+  test('names are told at the place that has them, unless own scenarios may bring them', () => {
+    const cwd = temporaryFolder()
+    const text = 'slos:\n  - errors < 1%\n  - mine.p99 < 1s\nabortOn: [mine.p99 > 1s for 5s]\n'
+    const slo = (value: string) =>
+      value.startsWith('mine') ? { path: '--slo', value, remedy: 'nothing is named so' } : undefined
+    const checks = { slo, abortRule: slo }
+    const paths = (name: string) => refused({ cwd, name }, checks).map(({ path }) => path)
+    expect(paths(fileIn(cwd, text))).toEqual(['mine.yaml:3: slos[1]', 'mine.yaml:4: abortOn[0]'])
+    expect(paths(fileIn(cwd, `${text}scenarios: []\n`))).toHaveLength(2)
+    expect(paths(fileIn(cwd, `${text}scenarios: [own.mjs]\n`))).toEqual([])
+  })
+
   test('faults that would never happen are told at the place that said them last', () => {
     const cwd = temporaryFolder()
     const name = fileIn(cwd, 'rehearsal:\n  faults:\n    - jetty:down\n    - jetty/9:down\n')
