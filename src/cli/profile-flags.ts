@@ -117,7 +117,8 @@ const checksOf = (flags: Readonly<Record<string, unknown>>): ProfileChecks => {
 
 const idle = (text: string, profile: EventProfile, hasEnd: boolean): Problem | undefined => {
   const fault = parseFault(text)
-  if (isProblem(fault)) return fault
+  // What is no fault at all was found already.
+  if (isProblem(fault)) return undefined
   const remedy = missingNode(fault, profile) ?? (hasEnd ? afterTheEnd(fault, profile) : undefined)
   return remedy === undefined ? undefined : { path: '--fault', value: text, remedy }
 }

@@ -7,13 +7,19 @@ import { holdUsOf, rampUsOf } from './event-profile-of.js'
 import { canonicalHost, portOf } from './host-names.js'
 
 /** Names the place at which a key was said last. */
-export type WhereSaid = (path: readonly string[]) => string
+export type WhereSaid = (path: readonly PropertyKey[]) => string
+/** Whether nothing that was said of these keys of the profile is wrong. */
+export type AreSound = (...keys: readonly (keyof CompleteDraft)[]) => boolean
 
-/** What is wrong with a profile although each of its values is right by itself. */
-export const crossChecks = (draft: CompleteDraft, where: WhereSaid): readonly Problem[] => [
-  ...timeProblems(draft, where),
-  ...((draft.target?.urls ?? []).length > 0 ? targetProblems(draft, where) : rehearsalProblems(draft, where)),
-  ...accountProblems(draft, where),
+/** Keys that say how long a run takes. */
+export const LENGTH_KEYS = ['users', 'ramp', 'hold', 'duration', 'rampDown'] as const
+
+/** What is wrong with a profile although each of its values is right by itself; asks only of keys that are sound. */
+export const crossChecks = (draft: CompleteDraft, where: WhereSaid, areSound: AreSound): readonly Problem[] => [
+  ...(areSound(...LENGTH_KEYS) ? timeProblems(draft, where) : []),
+  ...(areSound('target') ? placeProblems(draft, where, areSound) : []),
+  ...(areSound('accounts') ? accountProblems(draft, where, areSound) : []),
+  ...(areSound('scenarios') ? moduleProblems(draft, where) : []),
 ]
 
 const LONGEST_RAMP_US = 30 * 86_400_000_000
@@ -28,7 +34,12 @@ const timeProblems = (draft: CompleteDraft, where: WhereSaid): Problem[] => {
   return [{ path: where(['duration']), value: writtenDuration(draft.duration), remedy }]
 }
 
-const rehearsalProblems = ({ target }: CompleteDraft, where: WhereSaid): Problem[] =>
+const placeProblems = (draft: CompleteDraft, where: WhereSaid, areSound: AreSound): Problem[] => {
+  if ((draft.target?.urls ?? []).length === 0) return addressProblems(draft, where)
+  return [...(areSound('rehearsal') ? rehearsalProblems(draft, where) : []), ...targetProblems(draft, where)]
+}
+
+const addressProblems = ({ target }: CompleteDraft, where: WhereSaid): Problem[] =>
   (target?.resolve ?? []).length === 0
     ? []
     : [
@@ -39,8 +50,7 @@ const rehearsalProblems = ({ target }: CompleteDraft, where: WhereSaid): Problem
         },
       ]
 
-const targetProblems = ({ target, rehearsal }: CompleteDraft, where: WhereSaid): Problem[] => {
-  const urls = (target?.urls ?? []).map((text) => new URL(text))
+const rehearsalProblems = ({ rehearsal }: CompleteDraft, where: WhereSaid): Problem[] => {
   const problems: Problem[] = []
   // A file may say how it is rehearsed; what is asked for in the same breath as the target is asked for in vain.
   const faults = where(['rehearsal', 'faults'])
@@ -53,6 +63,12 @@ const targetProblems = ({ target, rehearsal }: CompleteDraft, where: WhereSaid):
     const remedy = 'plain is for the embedded stack; a target is plain when its URL begins with http://'
     problems.push({ path: plain, value: 'true', remedy })
   }
+  return problems
+}
+
+const targetProblems = ({ target }: CompleteDraft, where: WhereSaid): Problem[] => {
+  const urls = (target?.urls ?? []).map((text) => new URL(text))
+  const problems: Problem[] = []
   if (new Set(urls.map(({ protocol }) => protocol)).size > 1) {
     const value = urls.map(({ origin }) => origin).join(', ')
     problems.push({ path: where(['target', 'urls']), value, remedy: 'use either http or https for all of them' })
@@ -71,17 +87,26 @@ const targetProblems = ({ target, rehearsal }: CompleteDraft, where: WhereSaid):
 // By a flag or the environment, not by a file.
 const isAskedNow = (place: string): boolean => /^(--|TATAMI_LOAD_)/.test(place)
 
-const accountProblems = ({ accounts, users }: CompleteDraft, where: WhereSaid): Problem[] => {
+const accountProblems = ({ accounts, users }: CompleteDraft, where: WhereSaid, areSound: AreSound): Problem[] => {
   try {
-    openAccountBook(accounts, users)
+    // However many users there will be, the file has to be one.
+    openAccountBook(accounts, areSound('users') ? users : 0)
     return []
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
-    return error.problems.map((problem) =>
-      problem.path === 'accounts' ? { ...problem, path: where(['accounts']) } : problem,
-    )
+    // Others are of a line of the file.
+    const placeOf = (path: string): string =>
+      path === 'accounts' || path === 'accounts.csv' ? where(path.split('.')) : path
+    return error.problems.map((problem) => ({ ...problem, path: placeOf(problem.path) }))
   }
 }
+
+const moduleProblems = ({ scenarios }: CompleteDraft, where: WhereSaid): Problem[] =>
+  scenarios.flatMap((file, i) =>
+    isReadable(file)
+      ? []
+      : [{ path: where(['scenarios', i]), value: file, remedy: 'name a readable JavaScript module' }],
+  )
 
 const isReadable = (file: string): boolean => {
   try {

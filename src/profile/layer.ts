@@ -1,11 +1,14 @@
 import { isAbsolute, resolve } from 'node:path'
 import type { Problem } from '../base/errors.js'
 import type { ProfileDraft } from './profile-schema.js'
-import { checkDraft } from './schema-problems.js'
+import { soundPart } from './sound-part.js'
 
 /** One source of a profile: a file, the environment or the flags. */
 export interface Layer {
+  /** Without the keys that are in doubt. */
   readonly draft: ProfileDraft
+  /** Keys of the profile, outermost only, of which this source says something that is wrong. */
+  readonly doubtful: ReadonlySet<string>
   /** As it was written, in the profile's shape. */
   readonly raw: unknown
   /** Names the place of a path of keys in this source. */
@@ -15,9 +18,15 @@ export interface Layer {
 
 /** Checks what one source says; paths in it count from `dir`. */
 export const layerOf = (raw: unknown, where: Layer['where'], dir: string, found: readonly Problem[] = []): Layer => {
-  const checked = checkDraft(raw, where)
-  const problems = [...found, ...twoLengths(raw, where), ...('draft' in checked ? [] : checked)]
-  return { draft: 'draft' in checked ? withAbsolutePaths(checked.draft, dir) : {}, raw, where, problems }
+  const { draft, doubtful, problems } = soundPart(raw, where)
+  const twice = twoLengths(raw, where)
+  return {
+    draft: withAbsolutePaths(draft, dir),
+    doubtful: twice.length > 0 ? new Set([...doubtful, 'hold', 'duration']) : doubtful,
+    raw,
+    where,
+    problems: [...found, ...twice, ...problems],
+  }
 }
 
 /** Whether a source says anything at a path of keys. */

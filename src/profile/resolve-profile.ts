@@ -3,8 +3,8 @@ import { basename, dirname, extname, resolve } from 'node:path'
 import { type Problem, UsageError } from '../base/errors.js'
 import { ACCOUNT_PATTERN, PASSWORD } from '../tatami/population.js'
 import { didYouMean } from './closest-name.js'
-import { completeDraft } from './complete-draft.js'
-import { crossChecks, type WhereSaid } from './cross-checks.js'
+import { type CompleteDraft, completeDraft } from './complete-draft.js'
+import { type AreSound, crossChecks, LENGTH_KEYS, type WhereSaid } from './cross-checks.js'
 import type { EventProfile } from './event-profile.js'
 import { eventProfileOf } from './event-profile-of.js'
 import { type Layer, layerOf, says } from './layer.js'
@@ -32,21 +32,31 @@ export const resolveProfile = (sources: ProfileSources, checks: ProfileChecks): 
   const file = fileOf(sources)
   const layers = [...file.layers, envLayer(sources.env, sources.cwd), flagLayer(sources.flags, sources.cwd)]
   const found = [...file.problems, ...layers.flatMap(({ problems }) => problems), ...textProblems(layers, checks)]
-  if (found.length > 0) throw new UsageError(found)
   const draft = completeDraft(
     file.base,
     layers.map((layer) => layer.draft),
   )
   const profile = eventProfileOf(draft, file.name, draft.seed ?? (checks.newSeed ?? drawSeed)())
-  const where = whereIn(layers)
-  const across = [
-    ...crossChecks(draft, where),
-    ...((profile.target && checks.target?.(profile.target)) ?? []),
-    ...strangersAccounts(profile, where, checks),
-    ...idleFaults(profile, layers, checks),
-  ]
-  if (across.length > 0) throw new UsageError(across)
+  // What cannot be read, or extends nobody knows what, may say anything.
+  const isLegible = file.problems.length === 0 && areSoundIn(layers)('extends')
+  const problems = [...found, ...(isLegible ? acrossProblems(draft, profile, layers, checks) : [])]
+  if (problems.length > 0) throw new UsageError(problems)
   return profile
+}
+
+const acrossProblems = (
+  draft: CompleteDraft,
+  profile: EventProfile,
+  layers: readonly Layer[],
+  checks: ProfileChecks,
+): Problem[] => {
+  const [where, areSound] = [whereIn(layers), areSoundIn(layers)]
+  return [
+    ...crossChecks(draft, where, areSound),
+    ...((areSound('target') && profile.target && checks.target?.(profile.target)) || []),
+    ...(areSound('target', 'accounts') ? strangersAccounts(profile, where, checks) : []),
+    ...(areSound('target', 'rehearsal', ...LENGTH_KEYS) ? idleFaults(profile, layers, checks) : []),
+  ]
 }
 
 /** A built-in profile, or a file that may name one as its base. */
@@ -84,6 +94,11 @@ const whereIn =
   (layers: readonly Layer[]): WhereSaid =>
   (path) =>
     layers.findLast((layer) => says(layer, path))?.where(path) ?? pathText(path)
+
+const areSoundIn =
+  (layers: readonly Layer[]): AreSound =>
+  (...keys) =>
+    keys.every((key) => layers.every(({ doubtful }) => !doubtful.has(key)))
 
 // On somebody's platform the rehearsal's accounts may be anybody's.
 const strangersAccounts = ({ target, accounts }: EventProfile, where: WhereSaid, checks: ProfileChecks): Problem[] => {

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { ProfileFlags } from '../../src/profile/profile-options.js'
 import { temporaryFolder } from '../metrics/stored-runs.js'
 import { refused, resolved } from './resolving.js'
 
@@ -98,5 +99,45 @@ describe('accounts', () => {
 
   test('of a file that is missing', () => {
     expect(refused({ flags: { accounts: 'none.csv' } })).toMatchObject([{ value: '/nowhere/none.csv (ENOENT)' }])
+  })
+})
+
+test('a module that is missing is told at its place', () => {
+  const cwd = temporaryFolder()
+  writeFileSync(join(cwd, 'own.mjs'), '')
+  writeFileSync(join(cwd, 'a.yaml'), 'scenarios:\n  - own.mjs\n  - none.mjs\n')
+  expect(refused({ cwd, name: 'a.yaml' })).toEqual([
+    { path: 'a.yaml:3: scenarios[1]', value: join(cwd, 'none.mjs'), remedy: 'name a readable JavaScript module' },
+  ])
+})
+
+describe('beside values that are wrong', () => {
+  const pathsOf = (text: string, flags: ProfileFlags = {}): readonly string[] => {
+    const cwd = temporaryFolder()
+    writeFileSync(join(cwd, 'a.yaml'), text)
+    return refused({ cwd, name: 'a.yaml', flags }).map(({ path }) => path)
+  }
+
+  test.each([
+    ['a missing authority', { target: HERE, cacert: 'none.pem' }, '--cacert'],
+    ['a missing file of accounts', { accounts: 'none.csv' }, '--accounts'],
+    ['a fault at a target', { target: HERE, fault: ['jetty:down'] }, '--fault'],
+  ])('%s is told', (_title, flags, path) => {
+    expect(pathsOf('users: many\nshards: none\n', flags)).toEqual(['a.yaml:1: users', 'a.yaml:2: shards', path])
+  })
+
+  test.each([
+    [
+      'how many accounts are too few',
+      'users: many\naccounts: {pattern: "u{n}@b.example", password: x, count: 1}\n',
+      {},
+    ],
+    ['how long the ramp is', 'users: many\nramp: 200/s\n', { duration: '2s' }],
+    ['how long a misspelt ramp is', 'rmap: 1s\n', { duration: '2s' }],
+    ['how long one of two lengths is', 'hold: 1s\nduration: 2s\n', {}],
+    ['what an unknown profile would say', 'extends: noon\n', { duration: '2s' }],
+    ['what a list would say', '[users]\n', { duration: '2s' }],
+  ])('nobody guesses %s', (_title, text, flags) => {
+    expect(pathsOf(text, flags)).toHaveLength(1)
   })
 })

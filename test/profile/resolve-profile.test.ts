@@ -105,6 +105,7 @@ describe('what else is filled in', () => {
     const [cwd, other] = [temporaryFolder(), temporaryFolder()]
     fileIn(other, 'cert', 'ca.pem')
     fileIn(cwd, 'cert', 'ca.pem')
+    fileIn(other, '', 'own.mjs')
     const text =
       'target: {urls: http://127.0.0.1:1, cacert: ca.pem}\nscenarios: [own.mjs]\ntiers: {nginxLogs: [/var/log/a.json]}\n'
     fileIn(other, text)
@@ -257,6 +258,7 @@ describe('problems', () => {
     const paths = (name: string) => refused({ cwd, name }, checks).map(({ path }) => path)
     expect(paths(fileIn(cwd, text))).toEqual(['mine.yaml:3: slos[1]', 'mine.yaml:4: abortOn[0]'])
     expect(paths(fileIn(cwd, `${text}scenarios: []\n`))).toHaveLength(2)
+    fileIn(cwd, '', 'own.mjs')
     expect(paths(fileIn(cwd, `${text}scenarios: [own.mjs]\n`))).toEqual([])
   })
 
