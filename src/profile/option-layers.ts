@@ -1,14 +1,16 @@
 import type { Problem } from '../base/errors.js'
+import { type Environment, variableOf, variableProblems } from './environment.js'
 import { type Layer, layerOf } from './layer.js'
 import { pathText } from './profile-file.js'
 import { PROFILE_OPTIONS, type ProfileFlags, type ProfileOption } from './profile-options.js'
 
 /** The environment, as far as it names options of a profile. An empty value says nothing. */
-export const envLayer = (env: Readonly<Record<string, string | undefined>>, cwd: string): Layer =>
+export const envLayer = (env: Environment, cwd: string): Layer =>
   optionLayer(
-    (option) => fromEnv(option, env[option.env]),
-    ({ env: name }) => name,
+    (option) => fromEnv(option, env[variableOf(option, env)]),
+    (option) => variableOf(option, env),
     cwd,
+    variableProblems(env),
   )
 
 /** The flags of the command line. */
@@ -46,10 +48,11 @@ const optionLayer = (
   said: (option: ProfileOption) => Value,
   nameOf: (option: ProfileOption) => string,
   cwd: string,
+  found: readonly Problem[] = [],
 ): Layer => {
   const given = PROFILE_OPTIONS.filter((option) => said(option) !== undefined)
   const raw: Record<string, unknown> = {}
-  const problems: Problem[] = []
+  const problems = [...found]
   for (const option of given) {
     const value = said(option)
     if (option.kind === 'pairs') problems.push(...badPairs(value, nameOf(option)))

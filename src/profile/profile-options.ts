@@ -4,6 +4,8 @@ export interface ProfileOption {
   readonly key: keyof ProfileFlags
   readonly flag: string
   readonly env: string
+  /** Another name of the variable. */
+  readonly envAlias?: string
   /** Key of the profile, from the outermost. */
   readonly path: readonly string[]
   /** `text` is one value, `list` several, `switch` true where it stands, `pairs` several `key=value`. */
@@ -62,7 +64,8 @@ export const PROFILE_VARIABLE = 'TATAMI_LOAD_PROFILE'
 
 /** All of them, in the order of the help. A list replaces the profile's; tags are added to it. */
 export const PROFILE_OPTIONS: readonly ProfileOption[] = [
-  option('users', 'users', 'text', 'users at the peak, 160k'),
+  // The field's other name for users.
+  { ...option('users', 'users', 'text', 'users at the peak, 160k'), envAlias: 'TATAMI_LOAD_VUS' },
   option('ramp', 'ramp', 'text', 'time in which they arrive, 15m, or arrivals a second, 200/s'),
   option('hold', 'hold', 'text', 'time they stay, 5m'),
   option('duration', 'duration', 'text', 'ramp and hold together, in place of --hold'),
@@ -85,12 +88,26 @@ export const PROFILE_OPTIONS: readonly ProfileOption[] = [
   option('traceRate', 'tiers.traceRate', 'text', 'requests a second with a trace header'),
 ]
 
-/** The environment's names for the help: each is overridden by its flag and overrides the file. */
-export const describeEnv = (): readonly { readonly name: string; readonly flag: string; readonly help: string }[] => [
-  { name: PROFILE_VARIABLE, flag: 'PROFILE', help: 'name of a built-in profile, or a file' },
-  ...PROFILE_OPTIONS.map(({ env, flag, help, separator }) => ({
-    name: env,
-    flag,
-    help: separator === undefined ? help : `${help} (several with ${separator} between them)`,
-  })),
+/** One variable of the environment. */
+export interface Variable {
+  readonly name: string
+  /** The flag, argument or command that it speaks for. */
+  readonly flag: string
+  readonly help: string
+}
+
+const variablesOf = ({ env, envAlias, flag, help, separator }: ProfileOption): readonly Variable[] => [
+  { name: env, flag, help: separator === undefined ? help : `${help} (several with ${separator} between them)` },
+  ...(envAlias === undefined ? [] : [{ name: envAlias, flag, help: `another name of ${env}` }]),
 ]
+
+/** All variables that any command reads. */
+export const ENVIRONMENT: readonly Variable[] = [
+  { name: PROFILE_VARIABLE, flag: 'PROFILE', help: 'name of a built-in profile, or a file' },
+  ...PROFILE_OPTIONS.flatMap(variablesOf),
+  { name: 'TATAMI_LOAD_OUT', flag: '--out', help: 'folder for the run' },
+  { name: 'TATAMI_LOAD_SEED_PASSWORD', flag: 'seed', help: 'password of the accounts that seed makes' },
+]
+
+/** The environment's names for the help: each is overridden by its flag and overrides the file. */
+export const describeEnv = (): readonly Variable[] => ENVIRONMENT

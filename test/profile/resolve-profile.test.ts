@@ -195,6 +195,33 @@ describe('flags of the command line', () => {
   })
 })
 
+describe('variables', () => {
+  test('of users have two names, of which one is given', () => {
+    expect(resolved({ env: { TATAMI_LOAD_VUS: '30' } }).users).toBe(30)
+    expect(resolved({ env: { TATAMI_LOAD_VUS: '30', TATAMI_LOAD_USERS: ' ' } }).users).toBe(30)
+    expect(resolved({ env: { TATAMI_LOAD_VUS: '30' }, flags: { users: '40' } }).users).toBe(40)
+    expect(refused({ env: { TATAMI_LOAD_VUS: 'many' } })).toMatchObject([{ path: 'TATAMI_LOAD_VUS', value: 'many' }])
+    expect(refused({ env: { TATAMI_LOAD_VUS: '30', TATAMI_LOAD_USERS: '40' } })).toEqual([
+      { path: 'TATAMI_LOAD_VUS', value: 'beside TATAMI_LOAD_USERS', remedy: 'give one of the two' },
+    ])
+  })
+
+  test.each([
+    ['TATAMI_LOAD_USRES', /^did you mean TATAMI_LOAD_USERS\? /],
+    ['TATAMI_LOAD_SEED_PASWORD', /^did you mean TATAMI_LOAD_SEED_PASSWORD\? /],
+    ['TATAMI_LOAD_NOTHING_OF_THE_KIND', /^tatami-load run --help/],
+  ])('that nothing reads are refused, and their value is not shown: %s', (name, remedy) => {
+    const problem = { path: name, value: 'unknown variable', remedy: expect.stringMatching(remedy) }
+    expect(refused({ env: { [name]: 'secret' } })).toEqual([problem])
+    expect(refused({ env: { [name]: '' } })).toEqual([])
+  })
+
+  test('of other commands and of other programs are let be', () => {
+    const env = { TATAMI_LOAD_OUT: 'o', TATAMI_LOAD_SEED_PASSWORD: 'p', TATAMI_USRES: '1' }
+    expect(refused({ env })).toEqual([])
+  })
+})
+
 describe('problems', () => {
   test('of file, environment and flags come at once, each with its place', () => {
     const cwd = temporaryFolder()

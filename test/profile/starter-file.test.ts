@@ -70,6 +70,7 @@ describe('options', () => {
       help: 'time over which they log out, 10s',
     })
     expect(describeEnv()).toContainEqual(expect.objectContaining({ name: 'TATAMI_LOAD_I_AM_AUTHORISED_TO_LOAD' }))
-    expect(describeEnv()).toContainEqual(expect.objectContaining({ name: 'TATAMI_LOAD_PROFILE' }))
+    for (const word of ['PROFILE', 'VUS', 'OUT', 'SEED_PASSWORD'])
+      expect(describeEnv()).toContainEqual(expect.objectContaining({ name: `TATAMI_LOAD_${word}` }))
   })
 })
