@@ -1,6 +1,4 @@
 import { type Command, Option } from 'commander'
-import type { Problem } from '../base/errors.js'
-import { writtenDuration } from '../base/units.js'
 import { TIERS } from '../metrics/tier.js'
 import { authorisationProblems, isLoopbackTarget } from '../preflight/authorise.js'
 import { checkAbortRule } from '../profile/abort-rule.js'
@@ -9,10 +7,10 @@ import type { ProfileChecks } from '../profile/profile-checks.js'
 import { PROFILE_OPTIONS, type ProfileFlags, type ProfileOption } from '../profile/profile-options.js'
 import { resolveProfile } from '../profile/resolve-profile.js'
 import { checkSlo, type SloNames } from '../profile/slo-names.js'
-import { type Fault, isProblem, parseFault } from '../rehearsal/fault.js'
 import { FELT_SUBJECTS } from '../scenarios/scenario.js'
 import { STEPS } from '../scenarios/steps.js'
 import type { CommandContext } from './context.js'
+import { idleFault, wrongFault } from './fault-checks.js'
 
 const SHORT: Readonly<Partial<Record<keyof ProfileFlags, string>>> = { users: '-u', duration: '-d', target: '-t' }
 const VALUE: Readonly<Partial<Record<keyof ProfileFlags, string>>> = {
@@ -95,7 +93,7 @@ export const thoughtProfileOf = (
 }
 
 const CHECKS: ProfileChecks = {
-  fault: (text) => problemOf(text),
+  fault: wrongFault,
   staysHere: isLoopbackTarget,
   target: authorisationProblems,
 }
@@ -112,32 +110,7 @@ const ENDLESS = 'endless'
 const checksOf = (flags: Readonly<Record<string, unknown>>): ProfileChecks => {
   const isOther = Object.hasOwn(flags, 'vus') && flags['vus'] === undefined
   const hasEnd = !isOther && flags[ENDLESS] !== true
-  return { ...CHECKS, faultIn: (text, profile) => idle(text, profile, hasEnd) }
-}
-
-const idle = (text: string, profile: EventProfile, hasEnd: boolean): Problem | undefined => {
-  const fault = parseFault(text)
-  // What is no fault at all was found already.
-  if (isProblem(fault)) return undefined
-  const remedy = missingNode(fault, profile) ?? (hasEnd ? afterTheEnd(fault, profile) : undefined)
-  return remedy === undefined ? undefined : { path: '--fault', value: text, remedy }
-}
-
-const missingNode = ({ target, node }: Fault, { rehearsal }: EventProfile): string | undefined => {
-  if (node === undefined || target === 'sessions' || node <= rehearsal[target]) return undefined
-  const nodes = rehearsal[target] === 1 ? '1 node' : `${rehearsal[target]} nodes`
-  return `${target} has ${nodes} in this rehearsal; name one of them, or have more with rehearsal.${target} in the profile`
-}
-
-const afterTheEnd = ({ window }: Fault, { ramp, holdUs, rampDownUs }: EventProfile): string | undefined => {
-  const lengthUs = ramp.durationUs + holdUs + rampDownUs
-  if (!window || window.fromUs < lengthUs) return undefined
-  return `the run is over after ${writtenDuration(lengthUs)}; let the fault begin earlier, or the run last longer`
-}
-
-const problemOf = (text: string): Problem | undefined => {
-  const parsed = parseFault(text)
-  return isProblem(parsed) ? parsed : undefined
+  return { ...CHECKS, faultIn: (text, profile) => idleFault(text, profile, hasEnd) }
 }
 
 // Commander hands over untyped values; their types follow from the declarations above.
