@@ -29,6 +29,8 @@ export class ShardLoop implements Host {
   #stopAllUs = Number.POSITIVE_INFINITY
   #giveUpUs: number
   #timer: NodeJS.Timeout | undefined
+  // Minus infinity while a turn runs: it sets the time of the next one itself.
+  #nextTurnUs = Number.NEGATIVE_INFINITY
   #finish: (() => void) | undefined
 
   constructor(options: ShardOptions) {
@@ -70,6 +72,8 @@ export class ShardLoop implements Host {
 
   wait(user: VirtualUser): void {
     this.#wheel.add(user)
+    // An answer that came during a nap may ask for less than what is left of it.
+    if (user.wakeAtUs < this.#nextTurnUs) this.#schedule(user.wakeAtUs - this.nowUs())
   }
 
   cancelWait(user: VirtualUser): void {
@@ -110,6 +114,7 @@ export class ShardLoop implements Host {
   }
 
   #turn(): void {
+    this.#nextTurnUs = Number.NEGATIVE_INFINITY
     const nowUs = this.nowUs()
     this.#letArrive(nowUs)
     this.#letDepart(nowUs)
@@ -127,6 +132,7 @@ export class ShardLoop implements Host {
 
   #schedule(delayUs: number): void {
     clearTimeout(this.#timer)
+    this.#nextTurnUs = this.nowUs() + delayUs
     this.#timer = setTimeout(() => this.#turn(), Math.max(0, Math.floor(delayUs / 1_000)))
   }
 

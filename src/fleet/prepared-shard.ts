@@ -1,4 +1,5 @@
 import type { Clock } from '../base/clock.js'
+import { growDescriptorTable } from '../base/descriptor-table.js'
 import type { ShardOptions } from '../engine/shard-options.js'
 import type { Transport } from '../http/exchange.js'
 import { createTransport } from '../http/transport.js'
@@ -24,6 +25,7 @@ export interface PreparedShard {
 /** Opens accounts, scenarios and transport of one shard; rejects with what is wrong with them. */
 export const prepareShard = async (plan: ShardPlan, clock: Clock): Promise<PreparedShard> => {
   const { profile, shard, shards, runId } = plan
+  growDescriptorTable(Math.ceil(profile.users / shards) * profile.connections.perUser)
   let listener: (kind: FailureKind, example: ErrorExample) => void = () => undefined
   const examples = new FailureExamples((kind, example) => listener(kind, example))
   const sampler = new TraceSampler({ runId, shard, shards, ratePerSec: profile.traceRatePerSec })

@@ -1,4 +1,5 @@
 import { createWriteStream, readFileSync } from 'node:fs'
+import { growDescriptorTable } from '../base/descriptor-table.js'
 import { BufferedLog } from './buffered-log.js'
 import { builtInFront } from './built-in-front.js'
 import type { BuiltInPlace } from './built-in-fronts.js'
@@ -9,6 +10,7 @@ let log: BufferedLog | undefined
 // What comes over the channel was sent by the parent's half, `built-in-fronts.ts`.
 process.on('message', (place: BuiltInPlace) => {
   const { tls, port, address: host, capacity } = place
+  growDescriptorTable(capacity.filesPerWorker)
   const secret = tls && { cert: readFileSync(tls.certificatePath), key: readFileSync(tls.keyPath) }
   const file = createWriteStream(place.accessLog, { flags: 'a' })
   // The run misses the lines and says so; the front serves on.

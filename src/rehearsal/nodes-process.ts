@@ -1,7 +1,11 @@
+import { growDescriptorTable } from '../base/descriptor-table.js'
 import { type HostedNodes, hostNodes, type StartNodes } from './hosted-nodes.js'
 import type { FromNodes, ToNodes } from './messages.js'
 
 // The process that hosts the application nodes; `messages.ts` says what it is told and tells.
+
+// The connections that fronts keep open, and one for each request that waits in the worst second of a large rehearsal.
+const DESCRIPTORS = 4_096
 
 let hosted: HostedNodes | undefined
 
@@ -11,6 +15,7 @@ const tell = (message: FromNodes): void => {
 
 const start = async (message: StartNodes): Promise<void> => {
   try {
+    growDescriptorTable(DESCRIPTORS)
     hosted = await hostNodes(message)
     tell(hosted.ready)
   } catch (error) {

@@ -121,6 +121,24 @@ describe('ShardLoop', () => {
     )
   })
 
+  it('wakes in time whoever asks for less than what is left of a nap', async () => {
+    // Each answer comes in the middle of a nap of up to 50 ms.
+    const hasty: Scenario = function* (user) {
+      while (!user.stopping) {
+        yield { kind: 'request', request: get }
+        yield { kind: 'until', atUs: user.dueUs + 10_000 }
+      }
+    }
+    const { samples } = await runShard({
+      scenario: hasty,
+      transport: transportThat(() => 5),
+      profile: { ...profile, users: 1 },
+    })
+    const lags = samples.filter((sample) => sample.kind === 'lag').map(({ lagUs }) => lagUs)
+    expect(lags.length).toBeGreaterThan(500)
+    expect(Math.max(...lags)).toBeLessThan(2_000)
+  })
+
   it('replaces who leaves at once, and stops replacing when the hold is over', async () => {
     const logins: string[] = []
     const visit: Scenario = function* (user) {
