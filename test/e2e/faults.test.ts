@@ -45,7 +45,7 @@ describe('a freeze of the application nodes', () => {
 
 describe('lost sessions', () => {
   it('fail the run with a kind of their own, never as a success', async () => {
-    const { code, result } = await busy('--hold', '8s', '--fault', 'sessions:lost@6s')
+    const { code, result } = await busy('--hold', '8s', '--fault', 'sessions:lost@6s', '--slo', 'errors < 1%')
     expect([code, result.verdict.status]).toEqual([1, 'fail'])
     expect(result.errors.map(({ kind }) => kind)).toContain('session-lost')
     expect(result.errors.find(({ kind }) => kind === 'session-lost')?.examples.length).toBeGreaterThan(0)
@@ -54,7 +54,14 @@ describe('lost sessions', () => {
 
 describe('a missed SLO', () => {
   it('fails the run', async () => {
-    const { code, result } = await busy('--hold', '3s', '--slo', 'timeline.p99 < 1us')
+    const { code, result } = await busy(
+      '--hold',
+      '3s',
+      '--fault',
+      'jetty:latency=1500ms',
+      '--slo',
+      'login/page.p50[all] < 1s',
+    )
     expect([code, result.verdict.slos[0]?.status]).toEqual([1, 'fail'])
   })
 })
