@@ -1,13 +1,9 @@
 import { Buffer } from 'node:buffer'
-import { connect, isIP, type OnReadOpts, type Socket, type TcpNetConnectOpts } from 'node:net'
-import {
-  type ConnectionOptions,
-  checkServerIdentity,
-  connect as connectTls,
-  createSecureContext,
-  TLSSocket,
-} from 'node:tls'
+import { connect, type OnReadOpts, type Socket, type TcpNetConnectOpts } from 'node:net'
+import { connect as connectTls, createSecureContext, TLSSocket } from 'node:tls'
 import type { Front, TransportOptions } from './exchange.js'
+import { leanSession } from './lean-session.js'
+import { type Identity, identityOf, withLightCertificates } from './server-identity.js'
 
 /** Who is told of a socket's life. */
 export interface SocketOwner {
@@ -53,15 +49,13 @@ export const socketOpener = (tls: TransportOptions['tls']): OpenSocket => {
   return (front, from, owner, session) => {
     const identity = identities.get(front) ?? identityOf(front)
     identities.set(front, identity)
-    const secure = (target: Target) =>
-      connectTls({
-        ...target,
-        secureContext,
-        rejectUnauthorized: !insecure,
-        ...identity,
-        ALPNProtocols: HTTP_1_1,
-        ...(session === undefined ? {} : { session }),
-      })
+    const secure = (target: Target) => {
+      const given = { ...target, secureContext, rejectUnauthorized: !insecure, ...identity, ALPNProtocols: HTTP_1_1 }
+      const socket = withLightCertificates(connectTls(given))
+      // Not as an option: Node would decode it twice.
+      if (session !== undefined) socket.setSession?.(session)
+      return socket
+    }
     return own(secure, front, from, owner)
   }
 }
@@ -74,14 +68,9 @@ const HTTP_1_1 = ['http/1.1']
 // One for all sockets of the process: a read is handed on before the next one begins, so nobody needs a buffer of his own.
 const READ_BUFFER = Buffer.allocUnsafeSlow(65_536)
 
-type Identity = Required<Pick<ConnectionOptions, 'servername' | 'checkServerIdentity'>>
-
-// The certificate must be for the name in Host, whatever address is connected to. RFC 6066: no SNI for an address.
-const identityOf = ({ host }: Front): Identity => {
-  const name = nameOf(host)
-  return {
-    servername: isIP(name) === 0 ? name : '',
-    checkServerIdentity: (_, certificate) => checkServerIdentity(name, certificate),
+declare module 'node:tls' {
+  interface TLSSocket {
+    setSession?(session: Buffer): void
   }
 }
 
@@ -120,11 +109,6 @@ const listen = (socket: OwnedSocket): OwnedSocket => {
   return socket.on('end', tellEnd).on('error', tellError).on('close', tellClose)
 }
 
-const nameOf = (host: string): string => {
-  const bracketed = /^\[(.+)\](?::\d+)?$/.exec(host)
-  return bracketed?.[1] ?? host.replace(/:\d+$/, '')
-}
-
 function tellConnect(this: OwnedSocket): void {
   this.setNoDelay(true)
   this.owner.onConnect()
@@ -133,7 +117,7 @@ function tellSecure(this: OwnedSocket): void {
   this.owner.onSecure()
 }
 function tellSession(this: OwnedSocket, session: Buffer): void {
-  this.owner.onSession(session)
+  this.owner.onSession(leanSession(session))
 }
 function tellEnd(this: OwnedSocket): void {
   this.owner.onEnd()
