@@ -1,0 +1,81 @@
+// CPU and memory of processes as Linux tells them, sampled once a second.
+import { readdirSync, readFileSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
+
+// USER_HZ, which is 100 on every platform that Node runs on.
+const TICKS_A_SECOND = 100
+
+const statOf = (pid) => {
+  // The name stands in brackets and can hold anything; fields count from behind it.
+  const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+  return { parent: Number(fields[1]), cpuS: (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND }
+}
+
+const rssBytesOf = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024
+
+const tryOr = (fallback, read) => {
+  try {
+    return read()
+  } catch {
+    return fallback
+  }
+}
+
+/** The process and all its descendants, as far as they are there now. */
+export const familyOf = (root) => {
+  const parents = new Map()
+  for (const name of readdirSync('/proc'))
+    if (/^\d+$/.test(name))
+      parents.set(
+        Number(name),
+        tryOr(0, () => statOf(name).parent),
+      )
+  const family = [root]
+  for (const pid of family) for (const [child, parent] of parents) if (parent === pid) family.push(child)
+  return family.filter((pid) => parents.has(pid))
+}
+
+/** CPU seconds since their start and resident bytes, of all of them together. */
+export const usageOf = (pids) => ({
+  cpuS: pids.reduce((sum, pid) => sum + tryOr(0, () => statOf(pid).cpuS), 0),
+  rssBytes: pids.reduce((sum, pid) => sum + tryOr(0, () => rssBytesOf(pid)), 0),
+})
+
+/** Bytes of memory that are in use on the whole machine, caches that can be dropped apart. */
+export const memoryInUse = () => {
+  const text = readFileSync('/proc/meminfo', 'utf8')
+  return totalmem() - Number(/MemAvailable:\s+(\d+)/.exec(text)?.[1] ?? 0) * 1024
+}
+
+/** Looks at groups of processes once a second; `groups` is asked each time, since processes come and go. */
+export const watch = (groups) => {
+  const samples = []
+  const look = () => {
+    const usage = Object.fromEntries(Object.entries(groups()).map(([name, pids]) => [name, usageOf(pids)]))
+    samples.push({ atMs: Date.now(), usage, machineBytes: memoryInUse() })
+  }
+  look()
+  const timer = setInterval(look, 1_000)
+  return {
+    /** Per group: CPU seconds spent between two wall times and the most that was resident then. */
+    between: (fromMs, toMs) => {
+      const inside = samples.filter(({ atMs }) => atMs >= fromMs && atMs <= toMs)
+      const [first, last] = [inside[0], inside.at(-1)]
+      const groupsOf = (name) => ({
+        cpuS: last.usage[name].cpuS - first.usage[name].cpuS,
+        rssBytes: Math.max(...inside.map(({ usage }) => usage[name].rssBytes)),
+      })
+      return {
+        seconds: (last.atMs - first.atMs) / 1_000,
+        machineBytes: Math.max(...inside.map(({ machineBytes }) => machineBytes)),
+        groups: Object.fromEntries(Object.keys(last.usage).map((name) => [name, groupsOf(name)])),
+      }
+    },
+    stop: () => clearInterval(timer),
+  }
+}
+
+/** The machine in a line. */
+export const machineText = () =>
+  `${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, ${cpus()[0]?.model ?? 'unknown CPU'}, Node ${process.version}`

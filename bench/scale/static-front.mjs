@@ -1,0 +1,117 @@
+// A real nginx that plays Tatami by itself: enough of the 3.1 contract for a login and for polling, every answer static.
+// What is measured against it is the generator, not a platform.
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+const STATUS_ID = 'fdecd5b0-0000-11e4-8000-000000000000'
+/** One status of about 2 KB: what a poll brings when somebody posted. */
+const STATUS = {
+  statusId: STATUS_ID,
+  timelineId: STATUS_ID,
+  type: 'STATUS',
+  username: 'user1',
+  statusPrivate: false,
+  groupId: null,
+  content: 'a'.repeat(1_800),
+}
+const LOGIN_PAGE =
+  '<html><link href="/css/vendor/css/bootstrap.css"><form action="/tatami/authentication"></form></html>'
+const JSON_ANSWERS = {
+  'rest/users/suggestions': [{ username: 'user1' }],
+  'rest/users/': { username: 'user0' },
+  'rest/groups': [],
+  'rest/tags': [],
+  'rest/statuses/home_timeline': [STATUS],
+}
+
+const answers = Object.entries(JSON_ANSWERS).map(
+  ([path, value]) => `location /tatami/${path} {
+    default_type application/json;
+    add_header Server-Timing "jetty;dur=3.2, cassandra;dur=1.4;desc=\\"n=2\\"";
+    return 200 '${JSON.stringify(value)}';
+  }`,
+)
+
+// One worker carries as many connections as a process has descriptors; reuseport deals them out unevenly.
+const workersFor = (connections) => Math.max(1, Math.ceil((connections * 1.2) / 19_000))
+
+const configOf = ({ folder, address, port, tlsPort, connections }) => `
+worker_processes ${workersFor(connections)};
+worker_rlimit_nofile 20000;
+daemon off; pid ${folder}/nginx.pid; error_log ${folder}/error.log warn;
+events { worker_connections 19000; multi_accept on; }
+http {
+  access_log off; keepalive_timeout 3600s; keepalive_requests 100000000;
+  client_header_buffer_size 1k; connection_pool_size 256; request_pool_size 4k;
+  client_body_temp_path ${folder}/b; proxy_temp_path ${folder}/p; fastcgi_temp_path ${folder}/f; uwsgi_temp_path ${folder}/u; scgi_temp_path ${folder}/s;
+  default_type text/html;
+  server {
+    listen ${address}:${port} reuseport backlog=8192;
+    listen ${address}:${tlsPort} ssl reuseport backlog=8192;
+    ssl_certificate ${folder}/certificate.pem; ssl_certificate_key ${folder}/key.pem; ssl_protocols TLSv1.2 TLSv1.3;
+    ssl_session_cache shared:S:50m; ssl_session_timeout 1h; ssl_buffer_size 4k;
+    location = /tatami/login { add_header Set-Cookie "JSESSIONID=$request_id; Path=/tatami"; return 200 '${LOGIN_PAGE}'; }
+    location = /tatami/authentication { add_header Set-Cookie "JSESSIONID=$request_id; Path=/tatami"; return 302 http://$http_host/; }
+    location = /tatami/logout { return 302 http://$http_host/tatami/login; }
+    location = / { return 200 '<html></html>'; }
+    location = /tatami/ { return 200 '<html></html>'; }
+    ${answers.join('\n    ')}
+    location / { default_type text/css; return 200 'x'; }
+  }
+}`
+
+const certificateIn = (folder) =>
+  execFileSync(
+    'openssl',
+    `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=tatami -addext subjectAltName=DNS:tatami.test -keyout ${folder}/key.pem -out ${folder}/certificate.pem`.split(
+      ' ',
+    ),
+    { stdio: 'ignore' },
+  )
+
+const isListening = (address, port) =>
+  new Promise((resolve) => {
+    const socket = connect(port, address, () => {
+      socket.destroy()
+      resolve(true)
+    }).on('error', () => resolve(false))
+  })
+
+/**
+ * Starts it for so many connections. `pid` is its master process; `url` and `tlsUrl` are for `--target`, the latter with
+ * `--resolve resolve --cacert ca`.
+ */
+export const startStaticFront = async (connections) => {
+  const folder = mkdtempSync(join(tmpdir(), 'tatami-load-scale-'))
+  // An address of its own, so that its ports are nobody's source ports; below the ephemeral range.
+  const address = `127.20.${1 + Math.floor(Math.random() * 250)}.1`
+  const [port, tlsPort] = [8_080, 8_443]
+  certificateIn(folder)
+  writeFileSync(join(folder, 'nginx.conf'), configOf({ folder, address, port, tlsPort, connections }))
+  const nginx = spawn('nginx', ['-p', folder, '-c', join(folder, 'nginx.conf')], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  for (let tries = 0; tries < 400 && nginx.exitCode === null && !(await isListening(address, port)); tries++)
+    await sleep(25)
+  return {
+    pid: nginx.pid,
+    address,
+    port,
+    url: `http://${address}:${port}`,
+    tlsUrl: `https://tatami.test:${tlsPort}`,
+    resolve: `tatami.test:${tlsPort}:${address}`,
+    ca: join(folder, 'certificate.pem'),
+    stop: async () => {
+      if (nginx.exitCode === null) {
+        nginx.kill('SIGTERM')
+        await once(nginx, 'exit')
+      }
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
