@@ -1,8 +1,9 @@
-import { countText, durationText, shareText } from '../base/quantity-text.js'
+import { countText, durationText, pluralText, shareText } from '../base/quantity-text.js'
 import { measuredText } from './format.js'
 import { printable } from './printable.js'
 import type { Renderer } from './renderer.js'
 import type { Result, SloRow, StepRow } from './result.js'
+import { remarkOf } from './verdict-words.js'
 
 /**
  * `junit.xml`: one case for the verdict, one an SLO and one a step. It is red exactly when the run's exit code is not 0:
@@ -46,8 +47,8 @@ const verdictCase = ({ verdict: { status, reasons }, warnings }: Result): Case =
 }
 
 const sloCase = (slo: SloRow): Case => {
-  const weak = slo.weak ? '; too few samples for this quantile at 95 % confidence' : ''
-  const output = `measured ${measuredText(slo.value, slo.unit)} on ${countText(slo.samples)} samples${weak}`
+  const measured = `measured ${measuredText(slo.value, slo.unit)} on ${pluralText(slo.samples, 'sample')}`
+  const output = [measured, remarkOf(slo)].filter((text) => text !== '').join('; ')
   if (slo.status === 'pass') return { name: slo.expression, outcome: PASSED, output }
   const kind = slo.status === 'fail' ? 'failure' : 'error'
   const outcome = { kind, type: slo.status, message: `${slo.expression}: ${output}`, detail: output } as const

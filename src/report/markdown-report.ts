@@ -6,7 +6,7 @@ import { code, details, prose, table } from './markdown.js'
 import type { Renderer } from './renderer.js'
 import type { Distribution, Result } from './result.js'
 import { clipped } from './text-style.js'
-import { meaningOf, REHEARSAL_NOTE, VERDICT_WORDS } from './verdict-words.js'
+import { meaningOf, REHEARSAL_NOTE, remarkOf, VERDICT_WORDS } from './verdict-words.js'
 
 /** `report.md`: fit for a comment on a pull request, what fills pages is folded. */
 export const markdownReport: Renderer = {
@@ -55,11 +55,11 @@ const reasons = ({ verdict }: Result): string => verdict.reasons.map((reason) =>
 const slos = ({ verdict }: Result): string =>
   table(
     ['', 'SLO', 'measured', 'samples'],
-    verdict.slos.map(({ status, expression, value, unit, samples, weak }) => [
-      SIGNS[status],
-      code(expression),
-      measuredText(value, unit),
-      `${countText(samples)}${weak ? ' (too few)' : ''}`,
+    verdict.slos.map((slo) => [
+      SIGNS[slo.status],
+      code(slo.expression),
+      measuredText(slo.value, slo.unit),
+      [countText(slo.samples), remarkOf(slo)].filter((text) => text !== '').join(', '),
     ]),
   )
 

@@ -40,6 +40,7 @@ const slo = z.object({
   bound: z.number(),
   weak: z.boolean().meta({ description: 'Too few samples for the quantile at 95 % confidence.' }),
   samples: count,
+  failed: count.meta({ description: 'Requests or felt durations that failed.' }),
 })
 
 const step = z.object({

@@ -4,7 +4,7 @@ import type { TextStyle } from './renderer.js'
 import type { Distribution, Result, SloRow, StepRow, TierRow } from './result.js'
 import { type Ink, paint, titled, wrapped } from './text-style.js'
 import { type Column, textTable } from './text-table.js'
-import { MARKS } from './verdict-words.js'
+import { MARKS, remarkOf } from './verdict-words.js'
 
 /** The SLOs with tick or cross, bound and measurement. */
 export const sloLines = ({ verdict: { slos } }: Result, style: TextStyle): string[] => {
@@ -15,7 +15,7 @@ export const sloLines = ({ verdict: { slos } }: Result, style: TextStyle): strin
     { head: 'measured', cell: ({ value, unit }) => measuredText(value, unit), align: 'right' },
     { head: 'bound', cell: boundText, align: 'right', spare: 2 },
     { head: 'samples', cell: ({ samples }) => countText(samples), align: 'right' },
-    { head: '', cell: ({ weak }) => (weak ? paint(style, 'yellow', 'weak: too few samples') : ''), spare: 1 },
+    { head: '', cell: (slo) => paint(style, 'yellow', remarkOf(slo)), spare: 1 },
   ]
   return [...titled('SLOs', textTable(columns, slos, style), style), ...wrapped(SLO_SPANS, style.columns)]
 }

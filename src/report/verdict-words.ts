@@ -1,3 +1,4 @@
+import { allFailedText } from '../verdict/reading-text.js'
 import type { Result, SloRow, VerdictStatus } from './result.js'
 
 /** What a verdict means, in the words of all reports. */
@@ -29,6 +30,12 @@ export const MARKS: Readonly<
   inconclusive: { sign: '?', ascii: '[?]' },
   invalid: { sign: '!', ascii: '[!]' },
   interrupted: { sign: '!', ascii: '[!]' },
+}
+
+/** What to know of an SLO beside its figure; empty where there is nothing. */
+export const remarkOf = ({ weak, value, failed }: SloRow): string => {
+  if (weak) return 'too few samples'
+  return value === null && failed > 0 ? allFailedText(failed) : ''
 }
 
 /** What figures of the embedded stack are worth; stands in every report that people read. */

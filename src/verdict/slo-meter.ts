@@ -38,6 +38,7 @@ export class SloMeter {
       unit: unitOf(statistic),
       weak: statistic.kind === 'percentile' && values.length > 0 && samples < needed(statistic.percentage),
       samples: readings.length === 0 ? 0 : samples,
+      failed: this.#spans.reduce((sum, span) => sum + span.samples.failed.count, 0),
     }
   }
 }

@@ -10,5 +10,8 @@ export interface SloResult {
   readonly unit: 'us' | 'ratio'
   /** Too few samples for the quantile: decided on what there is. */
   readonly weak: boolean
+  /** Those of the poorest span. A latency has none where all failed, and quicker than its bound. */
   readonly samples: number
+  /** Requests or felt durations that failed, over all spans; of latencies and errors alone. */
+  readonly failed: number
 }

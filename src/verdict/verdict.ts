@@ -1,6 +1,6 @@
 import { countText, durationText, roundDurationText, shareText, spanText } from '../base/quantity-text.js'
 import type { RunStop, ShardDeath } from '../metrics/run-record.js'
-import { readingText } from './reading-text.js'
+import { allFailedText, readingText } from './reading-text.js'
 import type { SloResult, VerdictStatus } from './slo-result.js'
 
 /** What a verdict rests on. */
@@ -105,11 +105,17 @@ const openQuestions = (slos: readonly SloResult[]): string[] => {
   if (slos.length === 0) return ['there is no SLO, so nothing was judged']
   return slos
     .filter(({ status }) => status === 'inconclusive')
-    .map((slo) => {
-      const tooFew = slo.value === null ? '' : `, but on too few samples (${countText(slo.samples)})`
-      return `${slo.expression}: ${measured(slo)}${tooFew}`
-    })
+    .map((slo) => `${slo.expression}: ${measured(slo)}${doubt(slo)}`)
 }
 
-const measured = ({ value, unit }: SloResult): string =>
-  value === null ? 'there is not a single sample' : `measured ${readingText(value, unit)}`
+const doubt = ({ value, samples }: SloResult): string => {
+  if (value === null) return ''
+  return samples > 0
+    ? `, but on too few samples (${countText(samples)})`
+    : ', but a part of its window has no sample to judge'
+}
+
+const measured = ({ value, unit, failed }: SloResult): string => {
+  if (value !== null) return `measured ${readingText(value, unit)}`
+  return failed === 0 ? 'there is not a single sample' : `${allFailedText(failed)}, so there is no latency to judge`
+}

@@ -25,6 +25,7 @@ export const slo = (change: Partial<SloRow> = {}): SloRow => ({
   bound: 500_000,
   weak: false,
   samples: 1_000,
+  failed: 0,
   ...change,
 })
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { FILE_STYLE, type TextStyle } from '../../src/report/renderer.js'
 import type { Result } from '../../src/report/result.js'
 import { terminalReport } from '../../src/report/terminal-report.js'
-import { failedResult, result, step } from './results.js'
+import { failedResult, result, slo, step } from './results.js'
 import { HOSTILE } from './saved-runs.js'
 
 const rendered = (of: Result, style: Partial<TextStyle> = {}): string =>
@@ -23,6 +23,13 @@ test('an SLO has a tick or a cross, what was measured and the bound', () => {
   const text = rendered(failedResult())
   expect(text).toMatch(/^✓ +timeline\.p99 < 500ms +48\.0 ms +< 500 ms +1,000$/m)
   expect(text).toMatch(/^✗ +errors = 0 +2 % +/m)
+})
+
+test('an SLO without a latency to judge says that everything failed', () => {
+  const slos = [slo({ status: 'inconclusive', value: null, samples: 0, failed: 1_234 })]
+  expect(rendered(result({ verdict: { status: 'inconclusive', reasons: [], slos } }))).toMatch(
+    / – .* 0 +all 1,234 failed$/m,
+  )
 })
 
 test('a kind of error has its count, its meaning and one example', () => {

@@ -65,6 +65,11 @@ test.each([
   expect(result).toMatchObject({ status: 'inconclusive', value: null, weak: false, samples: 0 })
 })
 
+test('what failed quickly is no sample of a latency, and is counted apart', () => {
+  const failures = requests(12, 10, { outcome: 'status' })
+  expect(measure({}, failures)).toMatchObject({ status: 'inconclusive', value: null, samples: 0, failed: 12 })
+})
+
 test('time-outs beyond the bound count against a latency SLO', () => {
   const timeouts = requests(20, 30_000_000, { outcome: 'timeout' })
   expect(measure({}, [...requests(980, 1_000), ...timeouts]).status).toBe('fail')

@@ -11,6 +11,7 @@ const slo = (change: Partial<SloResult> = {}): SloResult => ({
   unit: 'us',
   weak: false,
   samples: 4_000,
+  failed: 0,
   ...change,
 })
 
@@ -18,6 +19,7 @@ const requests = { due: 1_000, sent: 999, ok: 990, failed: 5, timedOut: 3, dropp
 const missed = slo({ status: 'fail', value: 612_000 })
 const weak = slo({ weak: true, samples: 40 })
 const empty = slo({ status: 'inconclusive', value: null, samples: 0 })
+const allFailed = slo({ ...empty, failed: 1_234 })
 const died = { shard: 1, atUs: 30_000_000, cause: 'ended by SIGKILL' }
 const late = { p99Us: 51_000, limitUs: 50_000 }
 const aborted = { kind: 'aborted', reason: 'errors > 5% for 30s' } as const
@@ -42,6 +44,14 @@ const table: readonly (readonly [string, Partial<Evidence>, string, number, read
   ['a weak miss', { slos: [{ ...missed, weak: true }], strict: true }, 'fail', 1, [/612 ms/]],
   ['an abort', { stop: aborted }, 'fail', 1, [/aborted: errors > 5% for 30s/]],
   ['an SLO without a sample', { slos: [slo(), empty] }, 'inconclusive', 3, [/not a single sample/]],
+  ['an SLO whose samples all failed', { slos: [allFailed] }, 'inconclusive', 3, [/: all 1,234 failed, so there is no/]],
+  [
+    'an SLO with an empty piece',
+    { slos: [{ ...empty, value: 9 }] },
+    'inconclusive',
+    3,
+    [/a part of its window has no/],
+  ],
   ['no SLO at all', { slos: [] }, 'inconclusive', 3, [/no SLO/]],
   ['a miss beside an open question', { slos: [empty, missed] }, 'fail', 1, [/612 ms/, /not a single sample/]],
   ['a late generator', { lag: late }, 'invalid', 4, [/lag p99 is 51\.0 ms, over the limit of 50 ms/]],

@@ -1,7 +1,7 @@
 import { countText } from '../../base/quantity-text.js'
 import { boundText, measuredText } from '../format.js'
 import type { Result, SloRow } from '../result.js'
-import { MARKS } from '../verdict-words.js'
+import { MARKS, remarkOf } from '../verdict-words.js'
 import { html, type Markup } from './markup.js'
 import { htmlTable } from './table.js'
 
@@ -26,8 +26,10 @@ const WORDS = { pass: 'met', fail: 'missed', inconclusive: 'open' } as const
 const badge = ({ status }: SloRow): Markup =>
   html`<span class="badge ${status}"><span aria-hidden="true">${MARKS[status].sign}</span> ${WORDS[status]}</span>`
 
-const samples = ({ samples, weak }: SloRow): Markup =>
-  html`${countText(samples)}${weak ? html`<span class="weak" title="Too few samples for this quantile at 95 % confidence"> weak</span>` : undefined}`
+const samples = (slo: SloRow): Markup => {
+  const remark = remarkOf(slo)
+  return html`${countText(slo.samples)}${remark === '' ? undefined : html`<span class="weak"> ${remark}</span>`}`
+}
 
 // The bound lies at four fifths of the gauge, so that a miss has room to show.
 const BOUND_AT = 80
