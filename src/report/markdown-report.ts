@@ -39,12 +39,12 @@ const heading = ({ verdict }: Result): string => {
 
 const summary = (result: Result): string => {
   const { users, plan, requests, profile, target } = result
-  const { requestsPerSec, errorShare } = keyFigures(result)
+  const { requestsPerSec, rateOver, errorShare } = keyFigures(result)
   const facts = [
     `${code(profile)}: **${countText(users.peak)}** of ${countText(users.planned)} users`,
     `ramp ${spanText(plan.ramp.durationUs)}, hold ${spanText(plan.holdUs)}`,
-    `${countText(requests.sent)} requests${requestsPerSec === undefined ? '' : ` at ${rateText(requestsPerSec)}`}`,
-    ...(errorShare === undefined ? [] : [`**${shareText(errorShare)}** failed`]),
+    `${countText(requests.sent)} requests${requestsPerSec === undefined ? '' : `, ${rateText(requestsPerSec)} over the ${rateOver}`}`,
+    ...(errorShare === undefined ? [] : [`**${shareText(errorShare)}** failed over the whole run`]),
     `${target.kind} ${code(target.url)}`,
   ]
   return facts.join(' · ')
@@ -54,10 +54,11 @@ const reasons = ({ verdict }: Result): string => verdict.reasons.map((reason) =>
 
 const slos = ({ verdict }: Result): string =>
   table(
-    ['', 'SLO', 'measured', 'samples'],
+    ['', 'SLO', 'over', 'measured', 'samples'],
     verdict.slos.map((slo) => [
       SIGNS[slo.status],
       code(slo.expression),
+      slo.over,
       measuredText(slo.value, slo.unit),
       [countText(slo.samples), remarkOf(slo)].filter((text) => text !== '').join(', '),
     ]),
@@ -81,7 +82,10 @@ const steps = ({ steps, scenarios }: Result): string => {
   ])
   return rows.length === 0
     ? ''
-    : details(pluralText(steps.length, 'step'), table(['step', 'count', 'failed', ...FIGURES], rows))
+    : details(
+        `${pluralText(steps.length, 'step')}, over the whole run`,
+        table(['step', 'count', 'failed', ...FIGURES], rows),
+      )
 }
 
 const tiers = ({ tiers, reconciliation }: Result): string => {
@@ -95,7 +99,7 @@ const tiers = ({ tiers, reconciliation }: Result): string => {
   const sum = reconciliation
     ? `\n\nThe parts' means add up to ${durationText(reconciliation.tiersMeanUs)} of ${durationText(reconciliation.serviceMeanUs)}.`
     : ''
-  return details('Tiers', `${table(['tier', 'count', 'coverage', ...FIGURES], rows)}${sum}`)
+  return details('Tiers, over the whole run', `${table(['tier', 'count', 'coverage', ...FIGURES], rows)}${sum}`)
 }
 
 const errors = ({ errors }: Result): string => {
@@ -107,7 +111,7 @@ const errors = ({ errors }: Result): string => {
     first ? `${code(first.step)} at ${clockText(first.atUs)}: ${prose(clipped(first.message, 200))}` : '',
   ])
   return details(
-    pluralText(errors.length, 'kind of error', 'kinds of errors'),
+    `${pluralText(errors.length, 'kind of error', 'kinds of errors')}, over the whole run`,
     table(['kind', 'count', 'meaning', 'example'], rows),
   )
 }

@@ -36,6 +36,7 @@ const slo = z.object({
   status: z.enum(['pass', 'fail', 'inconclusive']),
   value: z.number().nullable().meta({ description: 'In its unit; null without a sample.' }),
   unit: z.enum(['us', 'ratio']),
+  over: z.string().meta({ description: 'The part of the run that counts, in words: `hold`, `whole run`.' }),
   op: z.enum(['<', '<=', '>', '>=', '=']),
   bound: z.number(),
   weak: z.boolean().meta({ description: 'Too few samples for the quantile at 95 % confidence.' }),

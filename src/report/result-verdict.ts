@@ -34,13 +34,13 @@ export interface Judged {
 export const judge = (judged: Judged): Pick<Result, 'verdict' | 'warnings'> => {
   const { status, reasons, slos } = verdictOfRun(judged)
   const rows = slos.map((slo, index) => {
-    const { op, bound } = judged.objectives[index] ?? NO_OBJECTIVE
-    return { ...slo, op, bound }
+    const { over, op, bound } = judged.objectives[index] ?? NO_OBJECTIVE
+    return { ...slo, over, op, bound }
   })
   return { verdict: { status, reasons, slos: rows }, warnings: warningsOfRun(judged) }
 }
 
-const NO_OBJECTIVE = { op: '<', bound: 0 } as const
+const NO_OBJECTIVE = { over: '', op: '<', bound: 0 } as const
 
 const verdictOfRun = ({ run: { end }, fold, counted: { requests, generator }, slos, strict }: Judged) =>
   verdictOf({

@@ -75,6 +75,8 @@ export type Stop = RunStop | { readonly kind: 'cut' }
 
 /** How one SLO came out, and against what. */
 export interface SloRow extends SloResult {
+  /** The part of the run that it counts over, in words: `hold`, `ramp and hold`, `whole run`. */
+  readonly over: string
   readonly op: Operator
   /** In the value's unit. */
   readonly bound: number

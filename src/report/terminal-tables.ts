@@ -1,5 +1,5 @@
 import { bytesText, countText, durationText, shareText } from '../base/quantity-text.js'
-import { boundText, measuredText, NOTHING } from './format.js'
+import { measuredText, NOTHING } from './format.js'
 import type { TextStyle } from './renderer.js'
 import type { Distribution, Result, SloRow, StepRow, TierRow } from './result.js'
 import { type Ink, paint, titled, wrapped } from './text-style.js'
@@ -13,15 +13,12 @@ export const sloLines = ({ verdict: { slos } }: Result, style: TextStyle): strin
     { head: '', cell: ({ status }) => mark(status, style) },
     { head: 'SLO', cell: ({ expression }) => expression, elastic: true },
     { head: 'measured', cell: ({ value, unit }) => measuredText(value, unit), align: 'right' },
-    { head: 'bound', cell: boundText, align: 'right', spare: 2 },
     { head: 'samples', cell: ({ samples }) => countText(samples), align: 'right' },
+    { head: 'over', cell: ({ over }) => over },
     { head: '', cell: (slo) => paint(style, 'yellow', remarkOf(slo)), spare: 1 },
   ]
-  return [...titled('SLOs', textTable(columns, slos, style), style), ...wrapped(SLO_SPANS, style.columns)]
+  return titled('SLOs, each over its part of the run', textTable(columns, slos, style), style)
 }
-
-const SLO_SPANS =
-  'Without a window an SLO counts over the hold, one on login over ramp and hold as well; the tables below count over the whole run.'
 
 /** One line a step: requests, failures, response time. */
 export const stepLines = ({ steps, scenarios }: Result, style: TextStyle): string[] => {
@@ -42,7 +39,7 @@ export const stepLines = ({ steps, scenarios }: Result, style: TextStyle): strin
     { head: 'in', cell: (row) => (row.bytesIn === undefined ? '' : bytesText(row.bytesIn)), align: 'right', spare: 6 },
   ]
   return titled(
-    'Steps, response time of what succeeded, from when it was due',
+    'Steps over the whole run: response time of what succeeded, from when it was due',
     textTable(columns, [...felt, ...steps], style),
     style,
   )
@@ -71,7 +68,7 @@ export const tierLines = ({ tiers, reconciliation }: Result, style: TextStyle): 
     const text = `The parts' means add up to ${durationText(tiersMeanUs)} of a mean service time of ${durationText(serviceMeanUs)}, over ${countText(requests)} requests of which all are known.`
     lines.push(...wrapped(text, style.columns).map((line) => paint(style, 'dim', line)))
   }
-  return titled('Tiers, time exclusive of the tiers behind', lines, style)
+  return titled('Tiers over the whole run: time exclusive of the tiers behind', lines, style)
 }
 
 const percentiles = <Row>(of: (row: Row) => Distribution | null): Column<Row>[] => [

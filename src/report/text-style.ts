@@ -10,7 +10,7 @@ const INKS = { bold: '1', dim: '2', red: '31', green: '32', yellow: '33', cyan: 
 
 /** A section: its title, and the lines below it. */
 export const titled = (title: string, lines: readonly string[], style: TextStyle): string[] => [
-  paint(style, 'heading', title),
+  ...wrapped(title, style.columns).map((line) => paint(style, 'heading', line)),
   ...lines,
 ]
 

@@ -10,6 +10,8 @@ export interface Objective {
   readonly statistic: Statistic
   /** Each span must meet the bound. */
   readonly spans: readonly Span[]
+  /** The spans in words: `hold`, `whole run`. */
+  readonly over: string
   readonly op: Operator
   /** In the statistic's own unit: microseconds or a share from 0 to 1. */
   readonly bound: number

@@ -4,7 +4,7 @@ import { TIERS } from '../metrics/tier.js'
 import { parseSlo, type Slo } from '../profile/slo.js'
 import { checkSlo, lookUp, type SloNames } from '../profile/slo-names.js'
 import type { Objective, Source } from './objective.js'
-import { spansOf } from './spans-of.js'
+import { spansOf, windowText } from './spans-of.js'
 
 /**
  * A run's SLOs with names and windows resolved; windows end where the run ended, and one without a whole piece has no
@@ -25,8 +25,9 @@ export const objectivesOf = (meta: RunMeta, endUs = Number.POSITIVE_INFINITY): r
 /** One SLO resolved against a run that has all its names. */
 export const objectiveOf = (expression: string, slo: Slo, meta: RunMeta, endUs: number): Objective => {
   const { statistic, op, bound } = slo
-  const spans = spansOf(windowOf(slo, meta), isLogin(slo, meta), meta.stages, endUs)
-  return { expression, source: sourceOf(slo, meta), statistic, spans, op, bound }
+  const [window, login] = [windowOf(slo, meta), isLogin(slo, meta)]
+  const spans = spansOf(window, login, meta.stages, endUs)
+  return { expression, source: sourceOf(slo, meta), statistic, spans, over: windowText(window, login), op, bound }
 }
 
 // Who passes once does not stay for a hold: arrivals and log-outs are what there is to judge.

@@ -1,3 +1,4 @@
+import { spanText } from '../base/quantity-text.js'
 import type { StageSpan } from '../metrics/run-record.js'
 import type { SloWindow } from '../profile/slo.js'
 import type { Span } from './objective.js'
@@ -27,6 +28,24 @@ export const spansOf = (
       return over('hold').map(({ fromUs, toUs }) => ({ fromUs: Math.max(fromUs, toUs - window.lengthUs), toUs }))
     case 'each':
       return (isLogin ? over('ramp', 'hold') : over('hold')).flatMap((span) => pieces(span, window.lengthUs))
+  }
+}
+
+/** The part of the run that a window means, in words. */
+export const windowText = (window: SloWindow, isLogin: boolean): string => {
+  const usual = isLogin ? 'ramp and hold' : 'hold'
+  switch (window.kind) {
+    case 'ramp':
+    case 'hold':
+      return window.kind
+    case 'all':
+      return 'whole run'
+    case 'default':
+      return usual
+    case 'last':
+      return `last ${spanText(window.lengthUs)} of the hold`
+    case 'each':
+      return `each ${spanText(window.lengthUs)} of the ${usual}`
   }
 }
 

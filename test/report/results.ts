@@ -21,6 +21,7 @@ export const slo = (change: Partial<SloRow> = {}): SloRow => ({
   status: 'pass',
   value: 48_000,
   unit: 'us',
+  over: 'hold',
   op: '<',
   bound: 500_000,
   weak: false,

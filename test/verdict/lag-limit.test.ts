@@ -7,6 +7,7 @@ const latency = (bound: number): Objective => ({
   source: { kind: 'felt', subject: 1 },
   statistic: { kind: 'percentile', percentage: 99 },
   spans: [],
+  over: 'hold',
   op: '<',
   bound,
 })

@@ -19,6 +19,7 @@ test('where users pass once, everything counts over the whole run', () => {
   const behaviour = { ...meta.profile.behaviour, session: { kind: 'one-pass' } as const }
   const [objective] = objectivesOf({ ...meta, profile: { ...meta.profile, behaviour } })
   expect(objective?.spans).toEqual([{ fromUs: 0, toUs: Number.POSITIVE_INFINITY }])
+  expect(objective?.over).toBe('whole run')
 })
 
 test.each([

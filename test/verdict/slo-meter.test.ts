@@ -15,6 +15,7 @@ const objective = (change: Partial<Objective> = {}): Objective => ({
   source: { kind: 'steps', steps: [0], series: 'response' },
   statistic: P99,
   spans: WHOLE,
+  over: 'hold',
   op: '<',
   bound: 500_000,
   ...change,

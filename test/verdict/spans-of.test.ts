@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { StageSpan } from '../../src/metrics/run-record.js'
 import type { SloWindow } from '../../src/profile/slo.js'
-import { spansOf } from '../../src/verdict/spans-of.js'
+import { spansOf, windowText } from '../../src/verdict/spans-of.js'
 
 const S = 1_000_000
 const NEVER = Number.POSITIVE_INFINITY
@@ -46,6 +46,17 @@ test.each<[string, SloWindow, boolean, number[][]]>([
   ['one stretch where none is whole', each(600), false, [[20, 170]]],
 ])('%s', (_title, window, isLogin, expected) => {
   expect(secondsOf(window, isLogin, NEVER)).toEqual(expected)
+})
+
+test.each<[SloWindow, boolean, string]>([
+  [{ kind: 'default' }, false, 'hold'],
+  [{ kind: 'default' }, true, 'ramp and hold'],
+  [{ kind: 'hold' }, true, 'hold'],
+  [{ kind: 'all' }, true, 'whole run'],
+  [last(90), true, 'last 1 min 30 s of the hold'],
+  [each(60), true, 'each 1 min of the ramp and hold'],
+])('the window %j (of login: %s) is called %s', (window, isLogin, text) => {
+  expect(windowText(window, isLogin)).toBe(text)
 })
 
 describe('a run that ended early', () => {

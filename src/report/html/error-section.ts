@@ -7,7 +7,7 @@ import { html, type Markup } from './markup.js'
 /** Failures by kind: how many, in which steps, what it means, and the first examples. */
 export const errorSection = ({ errors, steps }: Result): Markup | undefined => {
   if (errors.length === 0) return steps.length === 0 ? undefined : html`<p>Not a single request failed.</p>`
-  return html`${errors.map((row) => errorCard(row, steps))}`
+  return html`<p>Over the whole run.</p>${errors.map((row) => errorCard(row, steps))}`
 }
 
 const errorCard = ({ kind, count, examples }: ErrorRow, steps: readonly StepRow[]): Markup => {

@@ -8,17 +8,19 @@ import { htmlTable } from './table.js'
 /** Every SLO with its bound, what was measured, and how much room is left. */
 export const sloSection = ({ verdict: { slos } }: Result): Markup => {
   if (slos.length === 0) return html`<p>The profile names no SLO, so nothing was judged.</p>`
-  return htmlTable<SloRow>(
+  const table = htmlTable<SloRow>(
     [
       { head: 'Objective', cell: ({ expression }) => html`<code>${expression}</code>` },
       { head: 'Result', cell: badge },
       { head: 'Measured', cell: ({ value, unit }) => measuredText(value, unit), kind: 'number' },
       { head: 'Bound', cell: boundText, kind: 'spare' },
       { head: 'Of the bound', cell: gauge, kind: 'spare' },
+      { head: 'Over', cell: ({ over }) => over },
       { head: 'Samples', cell: samples, kind: 'spare' },
     ],
     slos,
   )
+  return html`<p>Each counts over its own part of the run, most over the hold; so its figure may differ from those of tiles and tables over the whole run.</p>${table}`
 }
 
 const WORDS = { pass: 'met', fail: 'missed', inconclusive: 'open' } as const

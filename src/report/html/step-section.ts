@@ -29,7 +29,7 @@ export const stepSection = ({ steps, scenarios }: Result): Markup | undefined =>
     steps,
     ({ scenario }) => scenario,
   )
-  return html`<p>Response time counts from when a request was due, service time from its first byte written.</p>
+  return html`<p>Over the whole run. Response time counts from when a request was due, service time from its first byte written.</p>
 ${scenarios.length > 0 ? felt : undefined}${requests}`
 }
 

@@ -36,6 +36,7 @@ section>.caption{color:var(--soft);font-size:13px;margin:10px 0 0;max-width:none
 .figure{box-shadow:0 0 0 .5px var(--rule);padding:13px 18px}
 .figure h3{color:var(--soft);font-weight:600;font-size:13px}
 .figure h3::first-letter{text-transform:uppercase}
+.figure .over{font-weight:400}
 .figure .value{font-size:24px;font-weight:650;line-height:1.25;letter-spacing:-.01em;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
 .figure.bad .value,.bad{color:var(--fail)}
 .figure .detail{color:var(--soft);font-size:13px}

@@ -14,7 +14,7 @@ export const tierSection = ({ steps, tiers, reconciliation }: Result): Markup | 
     tiers.map(({ name, count, spectrum }) => ({ name, count, spectrum, ink: `t-${name}`, goals: [] })),
     'wide',
   )
-  return html`<p>Mean time of a request in each tier, without the tiers behind it.</p>
+  return html`<p>Over the whole run: mean time of a request in each tier, without the tiers behind it.</p>
 ${splitBars(steps)}
 ${sumText(reconciliation)}
 ${tierTable(tiers)}

@@ -25,13 +25,17 @@ const rehearsalNote = ({ target }: Result): Markup | undefined =>
 
 interface Figure {
   readonly name: string
+  /** The part of the run that it counts over. */
+  readonly over: string
   readonly value: string
   readonly detail: string
   readonly tone?: 'bad'
 }
 
-const figureMarkup = ({ name, value, detail, tone }: Figure): Markup =>
-  html`<div class="figure ${tone ?? ''}"><h3>${name}</h3><p class="value">${value}</p><p class="detail">${detail}</p></div>`
+const figureMarkup = ({ name, over, value, detail, tone }: Figure): Markup =>
+  html`<div class="figure ${tone ?? ''}"><h3>${name}<span class="over">, ${over}</span></h3><p class="value">${value}</p><p class="detail">${detail}</p></div>`
+
+const WHOLE = 'whole run'
 
 const figures = (result: Result): Figure[] => {
   const { users, requests, scenarios, generator } = result
@@ -39,21 +43,29 @@ const figures = (result: Result): Figure[] => {
   const failed = requests.failed + requests.timedOut
   const isLate = generator.lag !== null && generator.lag.p99 > generator.lagLimitUs
   return [
-    { name: 'Users at the peak', value: countText(users.peak), detail: `of ${countText(users.planned)} planned` },
     {
-      name: `Requests per second, ${rateOver}`,
+      name: 'Users at the peak',
+      over: WHOLE,
+      value: countText(users.peak),
+      detail: `of ${countText(users.planned)} planned`,
+    },
+    {
+      name: 'Requests per second',
+      over: rateOver,
       value: requestsPerSec === undefined ? NOTHING : rateText(requestsPerSec),
-      detail: `peak ${rateText(peakPerSec ?? 0)}, ${countText(requests.sent)} in all`,
+      detail: `whole run: peak ${rateText(peakPerSec ?? 0)}, ${countText(requests.sent)} in all`,
     },
     {
       name: 'Failed requests',
+      over: WHOLE,
       value: errorShare === undefined ? NOTHING : shareText(errorShare),
-      detail: `${countText(failed)} of ${countText(requests.sent)}, whole run`,
+      detail: `${countText(failed)} of ${countText(requests.sent)}`,
       ...(failed > 0 && { tone: 'bad' as const }),
     },
     ...scenarios.map(feltFigure),
     {
-      name: 'Generator lag, p99',
+      name: 'Generator lag p99',
+      over: WHOLE,
       value: generator.lag ? durationText(generator.lag.p99) : NOTHING,
       detail: `limit ${roundDurationText(generator.lagLimitUs)}`,
       ...(isLate && { tone: 'bad' as const }),
@@ -62,7 +74,8 @@ const figures = (result: Result): Figure[] => {
 }
 
 const feltFigure = ({ name, count, failed, response }: ScenarioRow): Figure => ({
-  name: `${name}, p95`,
+  name: `${name} p95`,
+  over: WHOLE,
   value: response ? durationText(response.p95) : NOTHING,
   detail: response
     ? `p50 ${durationText(response.p50)} · p99 ${durationText(response.p99)}`
