@@ -1,4 +1,4 @@
-import { Progress, type ProgressOptions } from '../live/progress.js'
+import { LIVE_LEGEND, Progress, type ProgressOptions } from '../live/progress.js'
 import { readMachine } from '../preflight/machine.js'
 import { shortPlanText } from '../preflight/plan-text.js'
 import type { RunObserver } from '../run/run-options.js'
@@ -14,7 +14,7 @@ export const narrator = (output: Output, planned: number, level: ProgressOptions
     note: (text) => (progress ? progress.note(text) : say(text)),
     planned: (plan) => say(`${shortPlanText(plan, readMachine()).join('\n')}\n`),
     started: ({ description, url }, stages) => {
-      say(description === url ? `${url}\n` : `${description}\n${url}\n`)
+      say(`${description === url ? url : `${description}\n${url}`}\n\n${LIVE_LEGEND}`)
       const { err: write, errColumns: columns, isErrTty: isTty } = output
       progress = new Progress({ stages, planned, write, columns, isTty, level })
     },

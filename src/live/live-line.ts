@@ -12,9 +12,11 @@ import type { Figures } from './figures.js'
 /** Where a run stands, as one line tells it. */
 export interface LiveState {
   readonly stage: string
-  /** Time that the stage has left, or took. */
+  /** `lasting`: figures are those of the last `overUs`. `ended`: of the whole stage. */
+  readonly kind: 'lasting' | 'ended'
+  /** Time that a lasting stage has left, or that an ended one took; a stage without an end has taken it so far. */
   readonly time: { readonly kind: 'left' | 'took'; readonly us: number }
-  /** Users logged in now, and planned at the peak. */
+  /** Users logged in: now, or the most of the whole stage; and planned at the peak. */
   readonly users: number
   readonly planned: number
   readonly openConnections: number
@@ -26,7 +28,7 @@ export interface LiveState {
 /** The line, cut to the width at a gap between two figures: what matters most stands first. Details only when asked for. */
 export const liveLine = (state: LiveState, columns: number, withDetails = false): string => {
   let line = ''
-  for (const part of [...mainParts(state), ...(withDetails ? detailParts(state) : [])]) {
+  for (const part of [...mainParts(state), markOf(state), ...(withDetails ? detailParts(state) : [])]) {
     const longer = line === '' ? part : `${line}${GAP}${part}`
     if (longer.length > columns) break
     line = longer
@@ -51,6 +53,9 @@ const mainParts = ({ stage, time, users, planned, figures, overUs }: LiveState):
     time.kind === 'left' ? `${span} left` : `took ${span}`,
   ]
 }
+
+const markOf = ({ kind, overUs }: LiveState): string =>
+  kind === 'ended' ? '(whole stage)' : `(last ${spanText(Math.max(Math.round(overUs / 1_000_000), 1) * 1_000_000)})`
 
 const detailParts = ({ openConnections, figures, overUs }: LiveState): string[] => {
   const { lagP99Us, dropped, bytesIn, bytesOut, failedByKind } = figures

@@ -34,6 +34,9 @@ const AFTERWARDS = { name: 'finishing', toUs: Number.POSITIVE_INFINITY } as cons
 /** Back to the line's start, and clear it. */
 const CLEAR = '\r\x1b[2K'
 
+/** Said before the first line: a narrow terminal has no room for the marks at the lines' ends. */
+export const LIVE_LEGEND = 'Live figures: the last 10 s while a stage lasts, then the whole stage, with its most users.'
+
 type ShownStage = Pick<StageSpan, 'toUs'> & { readonly name: string }
 
 /** Shows how a run goes on: a line per stage that lives while the stage lasts and ends with what the whole stage was. */
@@ -43,6 +46,7 @@ export class Progress {
   #stage: ShownStage
   #stageFromUs = 0
   #whole = new Figures()
+  #mostUsers = 0
   #plainDueUs = PLAIN_EVERY_US
   #hasOpenLine = false
 
@@ -52,6 +56,7 @@ export class Progress {
   }
 
   second(now: LiveSecond): void {
+    this.#mostUsers = Math.max(this.#mostUsers, now.users)
     for (const record of now.records) this.#whole.add(record)
     const stage = stageAt(this.#o.stages, now.runUs)
     if (stage.name !== this.#stage.name) this.#enter(stage, now)
@@ -77,12 +82,14 @@ export class Progress {
     this.#stageFromUs = this.#stage.toUs
     this.#stage = stage
     this.#whole = new Figures()
+    this.#mostUsers = now.users
     this.#plainDueUs = this.#stageFromUs + PLAIN_EVERY_US
   }
 
   #endStage(now: LiveSecond, endUs: number): void {
     const us = endUs - this.#stageFromUs
-    this.#line(this.#text({ ...this.#state(now, this.#whole, us), time: { kind: 'took', us } }))
+    const whole = this.#state(now, this.#whole, us)
+    this.#line(this.#text({ ...whole, kind: 'ended', time: { kind: 'took', us }, users: this.#mostUsers }))
   }
 
   #show(now: LiveSecond): void {
@@ -107,7 +114,7 @@ export class Progress {
       toUs === AFTERWARDS.toUs
         ? ({ kind: 'took', us: runUs - this.#stageFromUs } as const)
         : ({ kind: 'left', us: toUs - runUs } as const)
-    return { stage: name, time, users, planned: this.#o.planned, openConnections, figures, overUs }
+    return { stage: name, kind: 'lasting', time, users, planned: this.#o.planned, openConnections, figures, overUs }
   }
 
   #text(state: LiveState, withDetails = false): string {

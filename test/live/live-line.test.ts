@@ -12,6 +12,7 @@ const figuresOf = (...records: readonly Parameters<typeof recordOf>[]): Figures 
 
 const state = (change: Partial<LiveState> = {}): LiveState => ({
   stage: 'hold',
+  kind: 'lasting',
   time: { kind: 'left', us: 22_400_000 },
   users: 1_999,
   planned: 2_000,
@@ -32,27 +33,27 @@ test.each([
   [
     'the figures of a stage that goes on',
     state(),
-    'hold       1,999 of 2,000 users  480 req/s  0 errors  p99 40.0 ms  22 s left',
+    'hold       1,999 of 2,000 users  480 req/s  0 errors  p99 40.0 ms  22 s left  (last 1 s)',
   ],
   [
     'what a stage was in the end',
-    state({ stage: 'ramp-down', users: 0, time: { kind: 'took', us: 90_000_000 }, overUs: 2_000_000 }),
-    'ramp-down  0 of 2,000 users  240 req/s  0 errors  p99 40.0 ms  took 1 min 30 s',
+    state({ stage: 'ramp-down', kind: 'ended', users: 37, time: { kind: 'took', us: 90_000_000 }, overUs: 2_000_000 }),
+    'ramp-down  37 of 2,000 users  240 req/s  0 errors  p99 40.0 ms  took 1 min 30 s  (whole stage)',
   ],
   [
     'errors with their share of the requests',
     state({ figures: figuresOf([0, 97, failures]) }),
-    'hold       1,999 of 2,000 users  100 req/s  3 errors (3 %)  p99 40.0 ms  22 s left',
+    'hold       1,999 of 2,000 users  100 req/s  3 errors (3 %)  p99 40.0 ms  22 s left  (last 1 s)',
   ],
   [
     'no latency where nothing succeeded',
     state({ figures: figuresOf([0, 0, [{ outcome: 'connect' }]]) }),
-    'hold       1,999 of 2,000 users  1 req/s  1 error (100 %)  p99 -  22 s left',
+    'hold       1,999 of 2,000 users  1 req/s  1 error (100 %)  p99 -  22 s left  (last 1 s)',
   ],
   [
     'nothing at all yet',
     state({ stage: 'ramp', users: 0, figures: new Figures(), time: { kind: 'left', us: -5 } }),
-    'ramp       0 of 2,000 users  0 req/s  0 errors  p99 -  0 s left',
+    'ramp       0 of 2,000 users  0 req/s  0 errors  p99 -  0 s left  (last 1 s)',
   ],
 ])('says %s', (_, shown, expected) => {
   expect(liveLine(shown, 200)).toBe(expected)

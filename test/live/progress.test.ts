@@ -55,14 +55,14 @@ test('without a terminal there is a line every 10 s and at the end of each stage
         .join(': '),
     ),
   ).toEqual([
-    'ramp: 10 s left',
-    'ramp: took 20 s',
-    'hold: 30 s left',
-    'hold: 20 s left',
-    'hold: 10 s left',
-    'hold: took 40 s',
-    'ramp-down: took 5 s',
-    'finishing: took 1 s',
+    'ramp: 10 s left: (last 10 s)',
+    'ramp: took 20 s: (whole stage)',
+    'hold: 30 s left: (last 10 s)',
+    'hold: 20 s left: (last 10 s)',
+    'hold: 10 s left: (last 10 s)',
+    'hold: took 40 s: (whole stage)',
+    'ramp-down: took 5 s: (whole stage)',
+    'finishing: took 1 s: (whole stage)',
   ])
 })
 
@@ -102,6 +102,12 @@ test('a stage that has ended is told as a whole, one that lasts by its last 10 s
     progress.second({ runUs: (i + 1) * 1_000_000, users: 5, openConnections: 7, records: [recordOf(i, 50)] })
   }
   expect(taken()).toMatch(/hold .* 50 req\/s {2}0 errors .* left$/)
+})
+
+test('a stage that has ended names the most users that were in it', () => {
+  const { progress, taken } = watched(59, { isTty: true, columns: () => 120 })
+  progress.second({ runUs: 60_700_000, users: 37, openConnections: 7, records: [recordOf(60, 100)] })
+  expect(shown(taken())).toMatch(/^hold +590 of 2,000 users .* took 40 s {2}\(whole stage\)\n/)
 })
 
 test('verbose tells details each second', () => {

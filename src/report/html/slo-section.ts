@@ -20,7 +20,7 @@ export const sloSection = ({ verdict: { slos } }: Result): Markup => {
     ],
     slos,
   )
-  return html`<p>Each counts over its own part of the run, most over the hold; so its figure may differ from those of tiles and tables over the whole run.</p>${table}`
+  return html`<p>Each counts over its own part of the run, most over the hold, so its figure may differ from those of tiles and tables, which count over the whole run.</p>${table}`
 }
 
 const WORDS = { pass: 'met', fail: 'missed', inconclusive: 'open' } as const
