@@ -39,6 +39,13 @@ export const boundText = ({ op, bound, unit }: Pick<SloRow, 'op' | 'bound' | 'un
 
 const OPERATORS: Readonly<Record<SloRow['op'], string>> = { '<': '<', '<=': '≤', '>': '>', '>=': '≥', '=': '=' }
 
+/** A share where tenths of a percent will do; what is not all is never shown as 100 %. */
+export const roundShareText = (share: number): string => {
+  const percent = share * 100
+  if (share < 0.99) return shareText(share)
+  return `${(share < 1 ? Math.floor(percent * 10) : Math.round(percent * 10)) / 10} %`
+}
+
 /** In place of a figure that nothing was measured for. */
 export const NOTHING = '–'
 

@@ -1,12 +1,14 @@
 import { bytesText, countText, durationText, pluralText, rateText, shareText, spanText } from '../base/quantity-text.js'
-import { clockText, cpuText, measuredText, NOTHING } from './format.js'
+import { clockText, cpuText, measuredText, NOTHING, roundShareText } from './format.js'
 import { FAILURE_MEANINGS } from './glossary.js'
 import { keyFigures } from './key-figures.js'
 import { code, details, prose, table } from './markdown.js'
 import type { Renderer } from './renderer.js'
 import type { Distribution, Result } from './result.js'
+import { termsOf, tierNotes } from './terms.js'
 import { clipped } from './text-style.js'
 import { meaningOf, REHEARSAL_NOTE, remarkOf, VERDICT_WORDS } from './verdict-words.js'
+import { warningGroups } from './warning-groups.js'
 
 /** `report.md`: fit for a comment on a pull request, what fills pages is folded. */
 export const markdownReport: Renderer = {
@@ -23,6 +25,7 @@ export const markdownReport: Renderer = {
       steps(result),
       tiers(result),
       errors(result),
+      glossary(result),
       footer(result),
     ]
     return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
@@ -46,6 +49,7 @@ const summary = (result: Result): string => {
     `${countText(requests.sent)} requests${requestsPerSec === undefined ? '' : `, ${rateText(requestsPerSec)} over the ${rateOver}`}`,
     ...(errorShare === undefined ? [] : [`**${shareText(errorShare)}** failed over the whole run`]),
     `${target.kind} ${code(target.url)}`,
+    ...(plan.faults.length > 0 ? [`faults ${code(plan.faults.join(', '))}`] : []),
   ]
   return facts.join(' · ')
 }
@@ -64,13 +68,12 @@ const slos = ({ verdict }: Result): string =>
     ]),
   )
 
-const warnings = ({ warnings }: Result): string =>
-  warnings.length === 0
-    ? ''
-    : details(
-        `⚠️ ${pluralText(warnings.length, 'warning')}`,
-        warnings.map((warning) => `- ${code(warning.code)}: ${prose(warning.text)}`).join('\n'),
-      )
+const warnings = (result: Result): string => {
+  const lines = warningGroups(result).flatMap((group) =>
+    group.texts.map((text) => `- ${prose(group.title)} (${code(group.code)}): ${prose(text)}`),
+  )
+  return lines.length === 0 ? '' : details(`⚠️ ${pluralText(lines.length, 'warning')}`, lines.join('\n'))
+}
 
 const steps = ({ steps, scenarios }: Result): string => {
   const felt = scenarios.map((row) => ({ ...row, name: `${row.name} (felt)` }))
@@ -88,18 +91,23 @@ const steps = ({ steps, scenarios }: Result): string => {
       )
 }
 
-const tiers = ({ tiers, reconciliation }: Result): string => {
+const tiers = (result: Result): string => {
+  const { tiers, reconciliation } = result
   if (tiers.every(({ count }) => count === 0)) return ''
   const rows = tiers.map(({ name, count, coverage, exclusive }) => [
     name,
     countText(count),
-    count > 0 ? shareText(coverage) : NOTHING,
+    count > 0 ? roundShareText(coverage) : NOTHING,
     ...figures(exclusive),
   ])
   const sum = reconciliation
     ? `\n\nThe parts' means add up to ${durationText(reconciliation.tiersMeanUs)} of ${durationText(reconciliation.serviceMeanUs)}.`
     : ''
-  return details('Tiers, over the whole run', `${table(['tier', 'count', 'coverage', ...FIGURES], rows)}${sum}`)
+  const notes = tierNotes(result).map((note) => `\n\n${prose(note)}`)
+  return details(
+    'Tiers, over the whole run',
+    `${table(['tier', 'count', 'known', ...FIGURES], rows)}${notes.join('')}${sum}`,
+  )
 }
 
 const errors = ({ errors }: Result): string => {
@@ -115,6 +123,14 @@ const errors = ({ errors }: Result): string => {
     table(['kind', 'count', 'meaning', 'example'], rows),
   )
 }
+
+const glossary = (result: Result): string =>
+  details(
+    'How to read this',
+    termsOf(result)
+      .map(([term, meaning]) => `- **${prose(term)}**: ${prose(meaning)}`)
+      .join('\n'),
+  )
 
 const footer = ({ generator, seed, tool, startedAt }: Result): string => {
   const lag = generator.lag ? `schedule lag p99 ${durationText(generator.lag.p99)}, ` : ''

@@ -1,10 +1,12 @@
 import { bytesText, countText, durationText, pluralText, roundDurationText } from '../base/quantity-text.js'
+import { LAG_LIMIT_RULE } from '../verdict/lag-limit.js'
 import { clockText, cpuText } from './format.js'
 import { FAILURE_MEANINGS } from './glossary.js'
 import { printable } from './printable.js'
 import type { TextStyle } from './renderer.js'
 import type { ErrorExample, ErrorRow, Result } from './result.js'
-import { clipped, paint, titled, wrapped } from './text-style.js'
+import { bullet, clipped, dimmed, paint, titled, wrapped } from './text-style.js'
+import { warningGroups } from './warning-groups.js'
 
 /** Errors by kind, each with its first example. */
 export const errorLines = ({ errors }: Result, style: TextStyle): string[] =>
@@ -33,21 +35,18 @@ export const generatorLines = ({ generator, requests }: Result, style: TextStyle
       : []),
     ...(joiner ? [`traces: ${countText(joiner.joined)} of ${countText(joiner.traced)} joined`] : []),
   ]
-  return titled('Generator', wrapped(facts.join(' · '), style.columns), style)
+  const rule = lag ? dimmed(`limit of the lag's p99: ${LAG_LIMIT_RULE}`, style) : []
+  return titled('Generator', [...wrapped(facts.join(' · '), style.columns), ...rule], style)
 }
 
 /** What to know before trusting the numbers. */
-export const warningLines = ({ warnings }: Result, style: TextStyle): string[] =>
-  warnings.length === 0
-    ? []
-    : titled(
-        'Warnings',
-        warnings.flatMap(({ code, text }) => [
-          paint(style, 'yellow', code),
-          ...wrapped(printable(text), style.columns, '  '),
-        ]),
-        style,
-      )
+export const warningLines = (result: Result, style: TextStyle): string[] => {
+  const lines = warningGroups(result).flatMap(({ code, title, texts }) => [
+    `${paint(style, 'yellow', printable(title))} (${printable(code)})`,
+    ...texts.flatMap((text) => bullet(printable(text), style.columns)),
+  ])
+  return lines.length === 0 ? [] : titled('Warnings', lines, style)
+}
 
 const errorText = ({ kind, count, examples }: ErrorRow, style: TextStyle): string[] => {
   const head = `${paint(style, 'red', kind)} ${countText(count)}`

@@ -6,7 +6,7 @@ import { FILE_STYLE, type Renderer, type TextStyle } from './renderer.js'
 import type { Result } from './result.js'
 import { errorLines, generatorLines, warningLines } from './terminal-notes.js'
 import { sloLines, stepLines, tierLines } from './terminal-tables.js'
-import { asciiText, type Ink, paint, wrapped } from './text-style.js'
+import { asciiText, bullet, dimmed, type Ink, paint, wrapped } from './text-style.js'
 import { MARKS, meaningOf, REHEARSAL_NOTE, VERDICT_WORDS } from './verdict-words.js'
 
 const NARROWEST = 60
@@ -51,7 +51,7 @@ const verdictLines = (result: Result, style: TextStyle): string[] => {
     `${paint(style, INK_OF[status], `${mark} ${title.toUpperCase()}`)}  ${meaningOf(result.verdict)}`,
     ...reasons.flatMap((reason) => bullet(printable(reason), style.columns)),
     ...(result.target.kind === 'rehearsal' ? wrapped(`Rehearsal. ${REHEARSAL_NOTE}`, style.columns) : []),
-    ...wrapped(identity(result), style.columns).map((line) => paint(style, 'dim', line)),
+    ...dimmed(identity(result), style),
   ]
 }
 
@@ -61,7 +61,6 @@ const identity = ({ profile, target, users, plan, seed, startedAt, tags, tool }:
   const facts = [
     `${profile}: ${countText(users.planned)} users, ${stages}`,
     target.description === target.url ? target.url : `${target.url} (${target.description})`,
-    ...(plan.faults.length > 0 ? [`faults ${plan.faults.join(' ')}`] : []),
     `seed ${seed}`,
     ...labels,
     instantText(startedAt),
@@ -83,6 +82,3 @@ const figureLines = (result: Result, style: TextStyle): string[] => {
   ]
   return wrapped(facts.join(' · '), style.columns)
 }
-
-const bullet = (text: string, columns: number): string[] =>
-  wrapped(text, columns, '    ').map((line, index) => (index === 0 ? `  - ${line.slice(4)}` : line))

@@ -1,8 +1,9 @@
-import { bytesText, countText, durationText, shareText } from '../base/quantity-text.js'
-import { measuredText, NOTHING } from './format.js'
+import { bytesText, countText, durationText } from '../base/quantity-text.js'
+import { measuredText, NOTHING, roundShareText } from './format.js'
 import type { TextStyle } from './renderer.js'
 import type { Distribution, Result, SloRow, StepRow, TierRow } from './result.js'
-import { type Ink, paint, titled, wrapped } from './text-style.js'
+import { COLUMN_MEANINGS, tierNotes } from './terms.js'
+import { dimmed, type Ink, paint, titled } from './text-style.js'
 import { type Column, textTable } from './text-table.js'
 import { MARKS, remarkOf } from './verdict-words.js'
 
@@ -35,8 +36,14 @@ export const stepLines = ({ steps, scenarios }: Result, style: TextStyle): strin
       cell: (row) => (row.service === undefined ? '' : figure(row.service, 'p99')),
       align: 'right',
       spare: 5,
+      note: COLUMN_MEANINGS['service p99'],
     },
-    { head: 'in', cell: (row) => (row.bytesIn === undefined ? '' : bytesText(row.bytesIn)), align: 'right', spare: 6 },
+    {
+      head: 'received',
+      cell: (row) => (row.bytesIn === undefined ? '' : bytesText(row.bytesIn)),
+      align: 'right',
+      spare: 6,
+    },
   ]
   return titled(
     'Steps over the whole run: response time of what succeeded, from when it was due',
@@ -46,27 +53,36 @@ export const stepLines = ({ steps, scenarios }: Result, style: TextStyle): strin
 }
 
 /** One line a tier: what its source told, and how far the parts add up. */
-export const tierLines = ({ tiers, reconciliation }: Result, style: TextStyle): string[] => {
+export const tierLines = (result: Result, style: TextStyle): string[] => {
+  const { tiers, reconciliation } = result
   if (tiers.every(({ count }) => count === 0)) return []
   const columns: readonly Column<TierRow>[] = [
     { head: 'tier', cell: ({ name }) => name },
     { head: 'source', cell: ({ source }) => source, spare: 2 },
     { head: 'count', cell: ({ count }) => countText(count), align: 'right' },
     {
-      head: 'coverage',
-      cell: ({ count, coverage }) => (count > 0 ? shareText(coverage) : NOTHING),
+      head: 'known',
+      cell: ({ count, coverage }) => (count > 0 ? roundShareText(coverage) : NOTHING),
       align: 'right',
       spare: 3,
+      note: COLUMN_MEANINGS.known,
     },
-    { head: 'clipped', cell: ({ clipped }) => countText(clipped), align: 'right', spare: 5 },
+    {
+      head: 'below 0',
+      cell: ({ clipped }) => countText(clipped),
+      align: 'right',
+      spare: 5,
+      note: COLUMN_MEANINGS['below 0'],
+    },
     { head: 'mean', cell: ({ exclusive }) => figure(exclusive, 'mean'), align: 'right' },
     ...percentiles(({ exclusive }: TierRow) => exclusive),
   ]
   const lines = textTable(columns, tiers, style)
+  for (const note of tierNotes(result)) lines.push(...dimmed(note, style))
   if (reconciliation) {
     const { tiersMeanUs, serviceMeanUs, requests } = reconciliation
     const text = `The parts' means add up to ${durationText(tiersMeanUs)} of a mean service time of ${durationText(serviceMeanUs)}, over ${countText(requests)} requests of which all are known.`
-    lines.push(...wrapped(text, style.columns).map((line) => paint(style, 'dim', line)))
+    lines.push(...dimmed(text, style))
   }
   return titled('Tiers over the whole run: time exclusive of the tiers behind', lines, style)
 }

@@ -30,6 +30,14 @@ export const wrapped = (text: string, columns: number, indent = ''): string[] =>
   return [...lines, line].map((one) => `${indent}${one}`)
 }
 
+/** A remark in running text, paler than what it is about. */
+export const dimmed = (text: string, style: TextStyle): string[] =>
+  wrapped(text, style.columns).map((line) => paint(style, 'dim', line))
+
+/** An item of a list, its lines after the first one indented. */
+export const bullet = (text: string, columns: number): string[] =>
+  wrapped(text, columns, '    ').map((line, index) => (index === 0 ? `  - ${line.slice(4)}` : line))
+
 /** At most so many characters, the rest told by an ellipsis. */
 export const clipped = (text: string, most: number): string => {
   const characters = [...text]

@@ -1,7 +1,7 @@
 import Table from 'cli-table3'
 import { printable } from './printable.js'
 import type { TextStyle } from './renderer.js'
-import { clipped, paint } from './text-style.js'
+import { clipped, dimmed, paint } from './text-style.js'
 
 /** One column of a table: its head, and what it shows of a row. */
 export interface Column<Row> {
@@ -10,6 +10,8 @@ export interface Column<Row> {
   readonly align?: 'left' | 'right'
   /** Left out where the terminal is too narrow, highest number first; without one the column always stays. */
   readonly spare?: number
+  /** What the head means; stands below the table wherever the column is shown. */
+  readonly note?: string
   /** Text of any length, cut where the terminal is too narrow. */
   readonly elastic?: boolean
 }
@@ -17,12 +19,15 @@ export interface Column<Row> {
 /** A table with a line below its head, as wide as the terminal lets it. */
 export const textTable = <Row>(columns: readonly Column<Row>[], rows: readonly Row[], style: TextStyle): string[] => {
   let lines: string[] = []
+  let shown = columns
   for (const attempt of attempts(columns)) {
     lines = filled(attempt, rows, style).toString().split('\n')
+    shown = attempt.columns
     // The line below the head is as wide as the table, in characters of one column each.
     if ((lines[1] ?? '').length <= style.columns) break
   }
-  return lines.map((line, index) => (index === 1 ? paint(style, 'dim', line) : line.trimEnd()))
+  const notes = shown.flatMap(({ head, note }) => (note === undefined ? [] : dimmed(`${head}: ${note}`, style)))
+  return [...lines.map((line, index) => (index === 1 ? paint(style, 'dim', line) : line.trimEnd())), ...notes]
 }
 
 interface Attempt<Row> {

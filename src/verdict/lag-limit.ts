@@ -1,8 +1,12 @@
+import { roundDurationText } from '../base/quantity-text.js'
 import type { Objective } from './objective.js'
 
 const SHARE = 0.1
 const LEAST_US = 20_000
 const WITHOUT_SLO_US = 100_000
+
+/** How the limit comes about, for where it is printed. */
+export const LAG_LIMIT_RULE = `a tenth of the tightest latency SLO, at least ${roundDurationText(LEAST_US)}; ${roundDurationText(WITHOUT_SLO_US)} without such an SLO`
 
 /**
  * Longest schedule lag p99 with which latencies can be judged: a tenth of the tightest latency SLO on requests or on

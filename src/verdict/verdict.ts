@@ -1,5 +1,6 @@
 import { countText, durationText, roundDurationText, shareText, spanText } from '../base/quantity-text.js'
 import type { RunStop, ShardDeath } from '../metrics/run-record.js'
+import { LAG_LIMIT_RULE } from './lag-limit.js'
 import { allFailedText, readingText } from './reading-text.js'
 import type { SloResult, VerdictStatus } from './slo-result.js'
 
@@ -82,7 +83,7 @@ const generatorFlaws = ({ stop, lag, shardDeaths, arrivals, requests }: Evidence
   )
   if (stop.kind === 'broken' && flaws.length === 0) flaws.push(`the run broke off: ${stop.reason}`)
   if (lag.p99Us !== undefined && lag.p99Us > lag.limitUs) {
-    const limit = roundDurationText(lag.limitUs)
+    const limit = `${roundDurationText(lag.limitUs)} (${LAG_LIMIT_RULE})`
     flaws.push(`the generator was late: schedule lag p99 is ${durationText(lag.p99Us)}, over the limit of ${limit}`)
   }
   if (arrivals && arrivals.started < arrivals.planned * ACHIEVED_SHARE) {

@@ -1,5 +1,6 @@
 import { countText, durationText, pluralText, roundDurationText, shareText } from '../base/quantity-text.js'
 import type { Tier } from '../metrics/tier.js'
+import { LAG_LIMIT_RULE } from './lag-limit.js'
 
 /** One thing to know before trusting the numbers. */
 export interface Warning {
@@ -61,7 +62,7 @@ const WARNINGS = {
   'schedule-lag': ({ lag: { p99Us, limitUs } }) =>
     p99Us !== undefined && p99Us > limitUs * LAG_NEAR_LIMIT && p99Us <= limitUs
       ? [
-          `the generator's schedule lag p99 of ${durationText(p99Us)} is near the limit of ${roundDurationText(limitUs)}; response times contain it, so use more shards or a larger machine`,
+          `the generator's schedule lag p99 of ${durationText(p99Us)} is near the limit of ${roundDurationText(limitUs)} (${LAG_LIMIT_RULE}); response times contain it, so use more shards or a larger machine`,
         ]
       : [],
   'generator-busy': ({ busySeconds }) =>

@@ -22,6 +22,15 @@ test.each([
 ])('the instant %s reads %s', (iso, text) => expect(format.instantText(iso)).toBe(text))
 
 test.each([
+  [0, '0 %'],
+  [0.8516, '85.2 %'],
+  [0.99, '99 %'],
+  [0.999_963, '99.9 %'],
+  [1, '100 %'],
+  [1.0234, '102.3 %'],
+])('the share %d reads %s where tenths will do', (share, text) => expect(format.roundShareText(share)).toBe(text))
+
+test.each([
   [null, 'us', '–'],
   [48_200, 'us', '48.2 ms'],
   [0.002, 'ratio', '0.2 %'],

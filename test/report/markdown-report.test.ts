@@ -16,9 +16,15 @@ test('the verdict comes first, then what it rests on', () => {
   expect(text.indexOf('| SLO |')).toBeLessThan(text.indexOf('<details>'))
 })
 
-test('steps, tiers and errors are folded', () => {
+test('steps, tiers, errors and terms are folded', () => {
   const summaries = [...rendered(failedResult()).matchAll(/<summary>(.*?)<\/summary>/g)].map(([, title]) => title)
-  expect(summaries).toEqual(['1 step', 'Tiers', '1 kind of error'].map((title) => `${title}, over the whole run`))
+  const [steps, tiers, errors] = ['1 step', 'Tiers', '1 kind of error'].map((title) => `${title}, over the whole run`)
+  expect(summaries).toEqual([steps, tiers, errors, 'How to read this'])
+})
+
+test('a rehearsal with faults says so beside its figures', () => {
+  const plan = { ...result().plan, faults: ['cassandra:slow=x3'] }
+  expect(rendered(result({ plan }))).toContain('faults <code>cassandra&#58;slow=x3</code>')
 })
 
 test('every row of every table has as many cells as its head, whatever the names', () => {

@@ -38,6 +38,22 @@ test('a kind of error has its count, its meaning and one example', () => {
   )
 })
 
+test('a fault of the rehearsal is told once', () => {
+  const fault = 'cassandra:slow=x3'
+  const target = { url: 'https://127.0.0.1', kind: 'rehearsal', description: `models; faults: ${fault}` } as const
+  const text = rendered(result({ target, plan: { ...result().plan, faults: [fault] } }))
+  expect(text.split(fault)).toHaveLength(2)
+})
+
+test('a column that needs a word has it below the table, where it is shown', () => {
+  expect(rendered(result(), { columns: 120 })).toMatch(/^known: of the requests/m)
+  expect(rendered(result(), { columns: 60 })).not.toMatch(/^known:/m)
+})
+
+test('the limit of the lag is explained', () => {
+  expect(rendered(result())).toContain("limit of the lag's p99: a tenth of the tightest latency SLO, at least 20 ms")
+})
+
 test.each([60, 80, 100, 120, 160, 200])('no line is wider than a terminal of %d columns', (columns) => {
   const steps = [step(), step({ name: HOSTILE }), step({ name: `browse/${'x'.repeat(150)}` })]
   const text = rendered({ ...failedResult(), steps, warnings: [warned], profile: HOSTILE }, { columns, unicode: false })

@@ -1,4 +1,5 @@
 import { bytesText, countText, durationText, roundDurationText, shareText } from '../../base/quantity-text.js'
+import { LAG_LIMIT_RULE } from '../../verdict/lag-limit.js'
 import { clockText, cpuText, NOTHING } from '../format.js'
 import type { Result } from '../result.js'
 import { html, type Markup, type Piece } from './markup.js'
@@ -32,7 +33,7 @@ export const generatorSection = ({ generator, requests, parts }: Result): Markup
 
 const lagText = ({ lag, lagLimitUs }: Result['generator']): string =>
   lag
-    ? `p50 ${durationText(lag.p50)} · p99 ${durationText(lag.p99)} (limit ${roundDurationText(lagLimitUs)}) · max ${durationText(lag.max)}`
+    ? `p50 ${durationText(lag.p50)} · p99 ${durationText(lag.p99)} · max ${durationText(lag.max)}; limit of p99 ${roundDurationText(lagLimitUs)}: ${LAG_LIMIT_RULE}`
     : NOTHING
 
 const handshakeFacts = (handshakes: Result['generator']['handshakes']): (readonly [string, string])[] => {

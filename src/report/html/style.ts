@@ -67,7 +67,8 @@ td .gauge{margin-left:auto}.gauge{display:block;position:relative;width:140px;he
 .warnings{list-style:none}
 .warnings li{border-left:4px solid var(--open);padding:2px 0 2px 14px}
 .warnings li+li{margin-top:12px}
-.warnings code{color:var(--open);font-weight:650}
+.warnings h3{color:var(--open);font-size:15px}
+.warnings code{color:var(--soft);font-weight:400;margin-left:6px}
 .chart{position:relative}
 .chart svg{display:block;width:100%;height:auto;font-family:inherit}
 .chart.narrow{display:none}

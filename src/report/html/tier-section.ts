@@ -1,13 +1,15 @@
-import { countText, durationText, shareText } from '../../base/quantity-text.js'
-import { NOTHING } from '../format.js'
+import { countText, durationText } from '../../base/quantity-text.js'
+import { NOTHING, roundShareText } from '../format.js'
 import { TIER_MEANINGS } from '../glossary.js'
 import { type Distribution, type Result, type StepRow, TIERS, type TierRow } from '../result.js'
+import { COLUMN_MEANINGS, tierNotes } from '../terms.js'
 import { html, type Markup } from './markup.js'
 import { spectrumFigure } from './spectrum-chart.js'
 import { htmlTable } from './table.js'
 
 /** Where the time goes: a bar for each step, the tiers' figures and spectrum, and how far the parts add up. */
-export const tierSection = ({ steps, tiers, reconciliation }: Result): Markup | undefined => {
+export const tierSection = (result: Result): Markup | undefined => {
+  const { steps, tiers, reconciliation } = result
   if (tiers.every(({ count }) => count === 0)) return undefined
   const spectrum = spectrumFigure(
     'Exclusive time by percentile, one line a tier',
@@ -18,6 +20,7 @@ export const tierSection = ({ steps, tiers, reconciliation }: Result): Markup | 
 ${splitBars(steps)}
 ${sumText(reconciliation)}
 ${tierTable(tiers)}
+${notes(result)}
 ${spectrum && html`<div class="panel"><h3>Time in each tier, by percentile of the requests that touched it</h3>${spectrum}</div>`}`
 }
 
@@ -45,7 +48,12 @@ const sumText = (reconciliation: Result['reconciliation']): Markup => {
   if (!reconciliation)
     return html`<p class="caption">No request had all of its tiers known, so it cannot be said how far they add up.</p>`
   const { tiersMeanUs, serviceMeanUs, requests } = reconciliation
-  return html`<p class="caption">Over the ${countText(requests)} requests of which all tiers are known, the parts' means add up to ${durationText(tiersMeanUs)} of a mean service time of ${durationText(serviceMeanUs)} (${shareText(tiersMeanUs / Math.max(serviceMeanUs, 1))}).</p>`
+  return html`<p class="caption">Over the ${countText(requests)} requests of which all tiers are known, the parts' means add up to ${durationText(tiersMeanUs)} of a mean service time of ${durationText(serviceMeanUs)} (${roundShareText(tiersMeanUs / Math.max(serviceMeanUs, 1))}).</p>`
+}
+
+const notes = (result: Result): Markup => {
+  const columns = [`Known: ${COLUMN_MEANINGS.known}.`, `Below 0: ${COLUMN_MEANINGS['below 0']}.`]
+  return html`<p class="caption">${[...tierNotes(result), ...columns].join(' ')}</p>`
 }
 
 const tierTable = (tiers: readonly TierRow[]): Markup =>
@@ -54,8 +62,8 @@ const tierTable = (tiers: readonly TierRow[]): Markup =>
       { head: 'Tier', cell: ({ name }) => html`<span class="whole"><i class="swatch t-${name}"></i>${name}</span>` },
       { head: 'Source', cell: ({ source }) => source, kind: 'spare' },
       { head: 'Requests', cell: ({ count }) => countText(count), kind: 'number' },
-      { head: 'Coverage', cell: ({ count, coverage }) => (count > 0 ? shareText(coverage) : NOTHING), kind: 'spare' },
-      { head: 'Clipped', cell: ({ clipped }) => countText(clipped), kind: 'spare' },
+      { head: 'Known', cell: ({ count, coverage }) => (count > 0 ? roundShareText(coverage) : NOTHING), kind: 'spare' },
+      { head: 'Below 0', cell: ({ clipped }) => countText(clipped), kind: 'spare' },
       ...STATISTICS.map((name) => ({
         head: name,
         cell: ({ exclusive }: TierRow) => figure(exclusive, name),

@@ -94,7 +94,6 @@ const identity = ({ profile, plan, users, target, tags, seed, durationUs }: Resu
       `${countText(users.planned)} users · ramp ${spanText(ramp.durationUs)} (${shape}) · hold ${spanText(plan.holdUs)} · ramp-down ${spanText(plan.rampDownUs)}`,
     ],
     ['Ran for', spanText(durationUs)],
-    ...(plan.faults.length > 0 ? ([['Faults', plan.faults.join(', ')]] as [string, string][]) : []),
     ...(labels.length > 0 ? ([['Tags', labels.join(', ')]] as [string, string][]) : []),
     ['Seed', String(seed)],
   ]

@@ -1,8 +1,12 @@
 import type { Result } from '../result.js'
+import { warningGroups } from '../warning-groups.js'
 import { html, type Markup } from './markup.js'
 
 /** What to know before trusting the numbers, each with what it means and what to do; nothing when there is none. */
-export const warningSection = ({ warnings }: Result): Markup | undefined =>
-  warnings.length === 0
-    ? undefined
-    : html`<ul class="warnings">${warnings.map(({ code, text }) => html`<li><code>${code}</code><p>${text}</p></li>`)}</ul>`
+export const warningSection = (result: Result): Markup | undefined => {
+  const items = warningGroups(result).map(
+    ({ code, title, texts }) =>
+      html`<li><h3>${title} <code>${code}</code></h3>${texts.map((text) => html`<p>${text}</p>`)}</li>`,
+  )
+  return items.length === 0 ? undefined : html`<ul class="warnings">${items}</ul>`
+}

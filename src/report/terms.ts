@@ -1,0 +1,59 @@
+import { LAG_LIMIT_RULE } from '../verdict/lag-limit.js'
+import { TIER_MEANINGS } from './glossary.js'
+import { type Result, TIERS } from './result.js'
+import { VERDICT_WORDS } from './verdict-words.js'
+
+/** A term of the reports and what it means. */
+export type Term = readonly [term: string, meaning: string]
+
+/** The terms of the reports, for readers who do not test load every day; those of tiers where any were measured. */
+export const termsOf = (result: Pick<Result, 'tiers'>): readonly Term[] => {
+  const hasTiers = result.tiers.some(({ count }) => count > 0)
+  return hasTiers ? [...TERMS, ...TIER_TERMS] : TERMS
+}
+
+/** Heads of columns that need a word. */
+export const COLUMN_MEANINGS = {
+  'service p99': "counts from a request's first byte written, so without waiting for a connection",
+  known: 'of the requests that could have reached the tier, the share whose time there is known',
+  'below 0': 'differences of two clocks that came out negative and were set to zero',
+} as const
+
+/** What to keep in mind beside the figures of the tiers. */
+export const tierNotes = ({ tiers, target }: Pick<Result, 'tiers' | 'target'>): readonly string[] => {
+  if (!tiers.some(({ source, count }) => source === 'nginx-log' && count > 0)) return []
+  return target.kind === 'rehearsal' ? [NGINX_CLOCK, LOOPBACK] : [NGINX_CLOCK]
+}
+
+const NGINX_CLOCK =
+  "nginx's clock ticks in milliseconds, so a single time in network or nginx may be off by up to 2 ms either way."
+const LOOPBACK = 'On loopback there is hardly a network: its row is mostly the lateness of the client itself.'
+
+const TERMS: readonly Term[] = [
+  [
+    'Response time',
+    'from when a request was due by the plan to the last byte of its answer, connection and TLS handshake included. A platform that stalls cannot hide by slowing the test down.',
+  ],
+  ['Service time', 'from the first byte of a request written to the last byte of its answer.'],
+  [
+    'Felt',
+    'login: arrival to the time-line shown. timeline: one poll. post: sending a post to the poll that shows it. search: the last key-up to its answer.',
+  ],
+  [
+    'p95, p99',
+    'the time within which 95 or 99 of 100 were answered. Failed requests have no part in it; they count as errors, and against an SLO if they took longer than its bound.',
+  ],
+  ['Too few samples', 'decided on fewer samples than the percentile needs for 95 % confidence.'],
+  [
+    'Schedule lag',
+    `how late the generator itself wrote a request. Latency is to be trusted only while this is small; the limit of its p99 is ${LAG_LIMIT_RULE}.`,
+  ],
+  ['Inconclusive', VERDICT_WORDS.inconclusive.meaning],
+  ['Invalid', VERDICT_WORDS.invalid.meaning],
+]
+
+const TIER_TERMS: readonly Term[] = [
+  ['Known', `${COLUMN_MEANINGS.known}.`],
+  ['Below 0', `${COLUMN_MEANINGS['below 0']}.`],
+  ...TIERS.map((tier) => [tier, `${TIER_MEANINGS[tier]}.`] as const),
+]
