@@ -22,11 +22,11 @@ export const reportCommand = ({ output }: CommandContext): Command =>
       ),
     )
     .option('--stdout', 'write the reports to standard output and no file')
-    .option('--strict', 'an SLO met on too few samples is inconclusive')
+    .option('--strict', 'an SLO met on too few samples is inconclusive, as it is when the run was strict')
     .option('--no-color', 'no colour, as with NO_COLOR in the environment')
     .addHelpText(
       'after',
-      '\nExamples:\n  tatami-load report runs/2026-03-01T09-30-00Z-event-day\n  tatami-load report RUN_DIR --format markdown --stdout >> "$GITHUB_STEP_SUMMARY"',
+      '\nFiles that are there already are written again, so that all of them agree.\n\nExamples:\n  tatami-load report runs/2026-03-01T09-30-00Z-event-day\n  tatami-load report RUN_DIR --format markdown --stdout >> "$GITHUB_STEP_SUMMARY"',
     )
     .action(async (dir: string, flags: Flags) => {
       const formats = formatsOf(flags.format)

@@ -9,7 +9,8 @@ import { errorRows, reconciliationOf, requestCounts, scenarioRows, stepRows } fr
 import { type Judged, judge } from './result-verdict.js'
 import { tierRows } from './tier-rows.js'
 
-/** A run's result from its folder alone, also of a run that was cut. Throws a UsageError when the folder holds no run. */
+/**
+ * A run's result from its folder alone, also of a run that was cut. Strict when it is asked for, or was for the run. Throws a UsageError when the folder holds no run. */
 export const buildResult = async (dir: string, { strict }: { readonly strict: boolean }): Promise<Result> => {
   const run = await readRun(dir)
   const objectives = objectivesOf(run.meta, run.end?.endUs)
@@ -21,7 +22,8 @@ export const buildResult = async (dir: string, { strict }: { readonly strict: bo
   })
   const counted = countedOf(run, fold, lagLimitUs(objectives))
   const slos = meters.map((meter) => meter.result(fold))
-  const verdict = judge({ run, fold, counted, objectives, slos, damagedLines: damaged, strict })
+  const isStrict = strict || run.meta.profile.strict === true
+  const verdict = judge({ run, fold, counted, objectives, slos, damagedLines: damaged, strict: isStrict })
   return { ...identityOf(run, fold), ...counted, ...verdict }
 }
 

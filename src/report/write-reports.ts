@@ -1,9 +1,9 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { UsageError } from '../base/errors.js'
 import { foldSeconds, readRun } from '../metrics/run-reader.js'
 import { buildResult } from './build-result.js'
-import { FORMATS, type FormatName } from './index.js'
+import { FILE_FORMATS, FORMATS, type FormatName } from './index.js'
 import { FILE_STYLE, type TextStyle } from './renderer.js'
 import type { Result } from './result.js'
 
@@ -14,8 +14,9 @@ export interface RenderedRun {
 }
 
 /**
- * Builds the result of the run in a folder and writes reports beside it, each whole or not at all. Throws a UsageError
- * when the folder holds no run or cannot be written.
+ * Builds the result of the run in a folder and writes reports beside it, each whole or not at all, those that stood there
+ * as well, so that they all say the same; none when none is asked for. Throws a UsageError when the folder holds no run
+ * or cannot be written.
  */
 export const renderReport = async (
   dir: string,
@@ -23,7 +24,9 @@ export const renderReport = async (
   { strict }: { readonly strict: boolean },
 ): Promise<RenderedRun> => {
   const result = await buildResult(dir, { strict })
-  return { result, files: await writeReports(dir, result, formats) }
+  const isThere = (format: FormatName): boolean => existsSync(join(dir, FORMATS[format].file))
+  const written = formats.length === 0 ? [] : [...formats, ...FILE_FORMATS.filter(isThere)]
+  return { result, files: await writeReports(dir, result, written) }
 }
 
 /** Writes a result's reports into its run's folder and names the files. Throws a UsageError when it cannot. */

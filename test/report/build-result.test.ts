@@ -150,6 +150,11 @@ test('a weak pass is a warning, and with --strict it is inconclusive', async () 
   expect((await built({ ...parts, strict: true })).verdict.status).toBe('inconclusive')
 })
 
+test('a run that was asked to be strict stays so when it is reported again', async () => {
+  const meta = { profile: eventProfile({ slos: ['timeline/poll.p99 < 100ms'], strict: true }) }
+  expect((await built({ meta, samples: inHold(10) })).verdict.status).toBe('inconclusive')
+})
+
 test('a run that was cut ends where its last second ends, with the deaths that were noted', async () => {
   const died = { kind: 'shard-died', shard: 1, atUs: 2_500_000, cause: 'SIGKILL' } as const
   const { durationUs, stop, verdict, generator } = await built({

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { UsageError } from '../../src/base/errors.js'
@@ -37,6 +37,16 @@ test('rendered again it says the same, from the folder alone', async () => {
 test('a format asked for twice is written once', async () => {
   const dir = savedRun()
   expect((await renderReport(dir, ['json', 'json'], { strict: false })).files).toHaveLength(1)
+})
+
+test('reports that are there already are made again, so that all agree; where none is asked for all stay', async () => {
+  const dir = savedRun()
+  writeFileSync(join(dir, 'report.md'), 'of another day')
+  await renderReport(dir, [], { strict: true })
+  expect(readFileSync(join(dir, 'report.md'), 'utf8')).toBe('of another day')
+  const { files } = await renderReport(dir, ['json'], { strict: true })
+  expect(files).toEqual(['result.json', 'report.md'].map((name) => join(dir, name)))
+  expect(readFileSync(join(dir, 'report.md'), 'utf8')).toContain('Load test')
 })
 
 test('result.json is the result', async () => {
