@@ -17,6 +17,10 @@ export class Bitmap {
     if (at < this.#bytes.length) this.#bytes[at] = (this.#bytes[at] ?? 0) & ~(1 << (index % 8))
   }
 
+  clear(): void {
+    this.#bytes.fill(0)
+  }
+
   #grow(atLeast: number): void {
     const grown = new Uint8Array(Math.max(atLeast, this.#bytes.length * 2))
     grown.set(this.#bytes)

@@ -1,6 +1,6 @@
 import { COLD_PREFIX_QUERIES, COLD_READS } from '../tatami/operations.js'
 import { Bitmap } from './bitmap.js'
-import { groupMembers } from './groups.js'
+import type { GroupBook } from './group-book.js'
 import type { Post } from './post.js'
 import { seededStatusKey } from './seeded-posts.js'
 
@@ -72,14 +72,26 @@ export class ClusterCaches {
   }
 
   /** A user's groups; 3.1 loads every member of each as a user, only to count them. */
-  groups(user: number, group: number | undefined, population: number): number {
-    const list = this.#groupLists.add(user) ? COLD_READS.groupList : 0
-    return list + (group === undefined ? 0 : this.group(group, population))
+  groups(user: number, book: GroupBook): number {
+    let reads = this.#groupLists.add(user) ? COLD_READS.groupList : 0
+    for (const group of book.of(user)) reads += this.group(group, book)
+    return reads
   }
 
-  group(group: number, population: number): number {
+  group(group: number, book: GroupBook): number {
     if (!this.#groups.add(group)) return 0
-    return COLD_READS.group + COLD_READS.groupMembers + this.users(groupMembers(group, population))
+    return COLD_READS.group + COLD_READS.groupMembers + this.users(book.members(group))
+  }
+
+  /** A new group changes somebody's list, and Tatami forgets everybody's. */
+  evictGroupLists(): void {
+    this.#groupLists.clear()
+  }
+
+  /** So it does with the groups themselves when somebody joins or leaves one. */
+  evictGroups(): void {
+    this.#groupLists.clear()
+    this.#groups.clear()
   }
 
   suggestions(user: number, suggested: readonly number[], nowUs: number): number {

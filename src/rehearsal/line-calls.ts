@@ -1,7 +1,7 @@
 import { KNOWN_TAGS } from '../tatami/population.js'
 import { type AppReply, EMPTY, EMPTY_LIST, json } from './app-reply.js'
 import { parameter } from './app-request.js'
-import { groupNumber, groupOf } from './groups.js'
+import { visibleGroup } from './group-calls.js'
 import { type Line, linePage, type PageQuery } from './line.js'
 import { mix } from './mixing.js'
 import type { Post } from './post.js'
@@ -42,9 +42,8 @@ export const tagTimeline: Handler = (call) => {
 }
 
 export const groupTimeline: Handler = (call) => {
-  const { network } = call.state
-  const group = groupNumber(call.params[0] ?? '', network.graph.population)
-  return group === undefined ? EMPTY : line(call, { live: network.posts.groupLine(group) })
+  const group = visibleGroup(call)
+  return group === undefined ? EMPTY_LIST : line(call, { live: call.state.network.posts.groupLine(group) })
 }
 
 export const favourites: Handler = (call) => {
@@ -88,11 +87,9 @@ const line = (call: ServedCall, content: Line): AppReply => {
   const { work, state, user } = call
   work.kind = call.request.query.includes('start=') ? 'poll' : 'timeline'
   const query = pageQuery(call.request.query)
-  const { population } = state.network.graph
-  const group = groupOf(user, population)
   // One slice, and what every line looks up although it is nearly always cached: reader, groups, favourites.
   work.operations(
-    1 + state.caches.user(user) + state.caches.groups(user, group, population) + state.caches.favourites(user),
+    1 + state.caches.user(user) + state.caches.groups(user, state.network.groups) + state.caches.favourites(user),
   )
   return shown(call, linePage(content, query, state.network.seeded))
 }

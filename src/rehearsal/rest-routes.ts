@@ -2,6 +2,7 @@ import { HOME_PAGE, REST, STATUSES } from '../tatami/routes.js'
 import { type AppReply, EMPTY, EMPTY_LIST, ERROR_500 } from './app-reply.js'
 import { decoded } from './app-request.js'
 import * as company from './company-calls.js'
+import * as groups from './group-calls.js'
 import * as lines from './line-calls.js'
 import * as people from './people-calls.js'
 import { searchAll, searchStatus } from './search-calls.js'
@@ -48,13 +49,13 @@ const FIXED = new Map<string, Methods>([
   [STATUSES, methods({ POST: route(statuses.createStatus) })],
   [`${REST}mentions`, get(lines.mentions)],
   [`${REST}favorites`, get(lines.favourites)],
-  [`${REST}groups`, get(company.groups)],
+  [`${REST}groups`, methods({ GET: route(groups.myGroups), POST: route(groups.createGroup) })],
   [`${REST}tags`, get(company.tags)],
   [`${REST}trends`, get(company.tags)],
   [`${REST}users/suggestions`, get(people.suggestions)],
   [`${REST}account/profile`, get(people.profile)],
   [`${REST}friendships/create`, methods({ POST: route(people.createFriendship) })],
-  [`${REST}groupmemberships/lookup`, get(company.groups)],
+  [`${REST}groupmemberships/lookup`, get(groups.myGroups)],
   [`${REST}search/all`, get(searchAll)],
   [`${REST}search/status`, get(searchStatus)],
 ])
@@ -74,7 +75,11 @@ const PATTERNS: readonly (readonly [RegExp, Methods])[] = [
   ],
   [/^\/tatami\/rest\/tags\/([^/]+)$/, get(company.oneTag)],
   [/^\/tatami\/rest\/tags\/([^/]+)\/tag_timeline$/, get(lines.tagTimeline)],
-  [/^\/tatami\/rest\/groups\/([^/]+)$/, get(company.oneGroup)],
+  [/^\/tatami\/rest\/groups\/([^/]+)$/, get(groups.oneGroup)],
   [/^\/tatami\/rest\/groups\/([^/]+)\/timeline$/, get(lines.groupTimeline)],
-  [/^\/tatami\/rest\/groups\/([^/]+)\/members\/$/, get(company.members)],
+  [/^\/tatami\/rest\/groups\/([^/]+)\/members\/$/, get(groups.members)],
+  [
+    /^\/tatami\/rest\/groups\/([^/]+)\/members\/([^/]+)$/,
+    methods({ PUT: route(groups.joinGroup), DELETE: route(groups.leaveGroup) }),
+  ],
 ]

@@ -1,8 +1,8 @@
 import { DOMAIN, FIRST_NAMES, KNOWN_TAGS, KNOWN_WORDS, LAST_NAMES } from '../tatami/population.js'
 import { EMPTY_LIST, json } from './app-reply.js'
 import { parameter } from './app-request.js'
-import { groupShape, tagShape } from './company-calls.js'
-import { GROUP_SIZE, groupName } from './groups.js'
+import { tagShape } from './company-calls.js'
+import { groupShape } from './group-calls.js'
 import { shown } from './line-calls.js'
 import type { Post } from './post.js'
 import { SLOTS } from './seeded-posts.js'
@@ -23,12 +23,12 @@ export const searchAll: Handler = (call) => {
   const answered = work.queries(state.caches.prefix(domain, q))
   const users = answered && domain === DOMAIN ? usersWithPrefix(q, state.network.graph.population) : []
   work.operations(1 + state.caches.users(users))
-  if (domain !== DOMAIN || !answered) return NOTHING_FOUND
-  const tags = KNOWN_TAGS.filter((tag) => tag.startsWith(q)).slice(0, MAX_TAGS)
+  if (!answered) return NOTHING_FOUND
+  const tags = domain === DOMAIN ? KNOWN_TAGS.filter((tag) => tag.startsWith(q)).slice(0, MAX_TAGS) : []
   const body = {
     tags: tags.map((name) => tagShape(name, false)),
     users: users.map((user) => userShape(user, call.user, state.network)),
-    groups: groupsWithPrefix(q, state.network.graph.population).map((group) => groupShape(group, call)),
+    groups: state.network.groups.withPrefix(domain, q, MAX_GROUPS).map((group) => groupShape(group, call)),
   }
   return json(JSON.stringify(body))
 }
@@ -93,13 +93,4 @@ const usersWithPrefix = (prefix: string, population: number): number[] => {
     if (name.toLowerCase().startsWith(prefix)) add(i * FIRST_NAMES.length)
   })
   return [...found]
-}
-
-const groupsWithPrefix = (prefix: string, population: number): number[] => {
-  const groups = Math.ceil(population / GROUP_SIZE)
-  const found: number[] = []
-  for (let group = 0; group < groups && found.length < MAX_GROUPS; group++)
-    if (groupName(group).startsWith(prefix)) found.push(group)
-    else if (!'team'.startsWith(prefix.slice(0, 4))) break
-  return found
 }

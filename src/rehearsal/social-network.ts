@@ -1,5 +1,5 @@
 import type { Directory } from './directory.js'
-import { groupMembers } from './groups.js'
+import { GroupBook } from './group-book.js'
 import { type Person, pushPost } from './person.js'
 import type { Post } from './post.js'
 import { PostBook } from './post-book.js'
@@ -32,6 +32,7 @@ export class SocialNetwork {
   readonly directory: Directory
   readonly graph: SocialGraph
   readonly seeded: SeededPosts
+  readonly groups: GroupBook
   readonly words = new WordIndex(REFRESH_US)
   readonly posts = new PostBook()
   readonly #people = new Map<number, Person>()
@@ -42,6 +43,7 @@ export class SocialNetwork {
     this.directory = directory
     this.graph = graph
     this.seeded = seeded
+    this.groups = new GroupBook(graph.population)
   }
 
   /** What is known of a user beyond the seed, for reading. */
@@ -93,7 +95,7 @@ export class SocialNetwork {
   audience(author: number, draft: Draft): Audience {
     const mentioned = this.#mentioned(author, draft.content)
     const followers = draft.private ? [] : this.followers(author)
-    const group = draft.group === undefined || draft.private ? [] : groupMembers(draft.group, this.graph.population)
+    const group = draft.group === undefined || draft.private ? [] : this.groups.members(draft.group)
     const tags = draft.private ? [] : tagsOf(draft.content)
     return { followers, group, mentioned, tags }
   }

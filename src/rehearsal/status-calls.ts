@@ -1,7 +1,6 @@
 import { postOperations, WARM_OPERATIONS } from '../tatami/operations.js'
 import { CONTENT_LIMIT } from '../tatami/shapes.js'
 import { EMPTY, FORBIDDEN, json, NOT_FOUND, withHeaders } from './app-reply.js'
-import { groupNumber, groupOf } from './groups.js'
 import { jsonObject, optionalBoolean, optionalText } from './json-body.js'
 import { oneStatus, visiblePost } from './line-calls.js'
 import { ClientError, type Handler, type ServedCall, wallUs } from './served-call.js'
@@ -95,7 +94,7 @@ const draftOf = (call: ServedCall): Draft | 'foreign-group' => {
   if (replyId !== '' && !replyTo) throw new ClientError()
   const answering = replyTo ? { ...draft, replyTo } : draft
   if (groupId === '') return answering
-  const group = groupNumber(groupId, network.graph.population)
-  if (group === undefined || group !== groupOf(call.user, network.graph.population)) return 'foreign-group'
+  const group = network.groups.find(groupId, network.directory.domain(call.user))
+  if (group === undefined || !network.groups.isMember(group, call.user)) return 'foreign-group'
   return { ...answering, group }
 }

@@ -1,5 +1,5 @@
 import type { UserShape } from '../tatami/shapes.js'
-import { groupId, groupName } from './groups.js'
+import { groupId } from './groups.js'
 import type { Post } from './post.js'
 import { SLOTS } from './seeded-posts.js'
 import type { SocialNetwork } from './social-network.js'
@@ -12,7 +12,7 @@ export const statusJson = (post: Post, reader: number, network: SocialNetwork): 
   const { directory } = network
   const { author, replyTo } = post
   const date = new Date(post.timeUs / 1000)
-  const group = post.group === undefined ? NO_GROUP : groupFields(post.group)
+  const group = post.group === undefined ? NO_GROUP : groupFields(post.group, network)
   const favourite = network.known(reader)?.favourites?.some(({ id }) => id === post.id) ?? false
   return (
     `{"statusId":"${post.id}","timelineId":"${post.id}","type":"STATUS","username":${JSON.stringify(directory.username(author))},` +
@@ -50,8 +50,10 @@ export const userShape = (user: number, reader: number, network: SocialNetwork):
 }
 
 const NO_GROUP = '"groupId":null,"groupName":null,"publicGroup":false'
-const groupFields = (group: number): string =>
-  `"groupId":"${groupId(group)}","groupName":"${groupName(group)}","publicGroup":true`
+const groupFields = (group: number, { groups }: SocialNetwork): string => {
+  const { name, isPublic } = groups.facts(group)
+  return `"groupId":"${groupId(group)}","groupName":${JSON.stringify(name)},"publicGroup":${isPublic}`
+}
 
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 const dayOf = (date: Date): string => `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()] ?? ''}`

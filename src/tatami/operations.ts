@@ -63,6 +63,14 @@ export const WARM_OPERATIONS: Readonly<Record<Call, Operations>> = {
   error: none,
 }
 
+/** Cassandra operations of changes to groups, administrators' own groups looked up included. */
+export const GROUP_OPERATIONS = {
+  /** Row, details, member, counter and the founder's list; then the new group is read whole. */
+  create: 8,
+  /** Groups administered, the member's groups, three writes, and the members read for the answer. */
+  membership: 6,
+} as const
+
 /** Cassandra operations of one cache miss; each is paid once by the whole cluster. */
 export const COLD_READS = {
   /** The user's row and three counters. */

@@ -40,6 +40,11 @@ export const userTags = (username: string): string => withQuery(POPULAR_TAGS, { 
 export const tag = (name: string): string => `${REST}tags/${encodeURIComponent(name)}`
 export const tagTimeline = (name: string): string => `${tag(name)}/tag_timeline`
 export const group = (groupId: string): string => `${GROUPS}/${groupId}`
+/** Joined by PUT, left by DELETE. */
+export const groupMember = (groupId: string, username: string): string =>
+  `${group(groupId)}/members/${encodeURIComponent(username)}`
+/** The list of members needs the trailing slash. */
+export const groupMembers = (groupId: string): string => `${group(groupId)}/members/`
 export const groupTimeline = (groupId: string): string => `${group(groupId)}/timeline`
 export const status = (statusId: string): string => `${STATUSES}${statusId}`
 export const statusDetails = (statusId: string): string => `${STATUSES}details/${statusId}`

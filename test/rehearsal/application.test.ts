@@ -50,7 +50,7 @@ const login = (answer: (request: AppRequest) => string): string => {
 const WORDS = ['users', 'user2', 'statuses', 'home_timeline', 'details', 'timeline', 'tags', 'groups', 'search', 'all']
 const SEGMENTS = [...WORDS, 'status', 'members', 'friends', '', '%', '%e9', 'constructor', '__proto__', 'favorites']
 const QUERIES = ['start', 'finish', 'count', 'q', 'tag', '=', '&', '&&', '0', '-1', 'a', 'account', '%', '+', '1e9']
-const fields = fc.constantFrom('content', 'replyTo', 'groupId', 'friend', 'friendShip', 'favorite', '__proto__')
+const fields = fc.constantFrom('content', 'replyTo', 'groupId', 'friend', 'friendShip', 'favorite', 'name', '__proto__')
 
 const requests = fc.record({
   method: fc.constantFrom('GET', 'POST', 'PATCH', 'DELETE', 'HEAD', 'PUT', 'constructor', 'toString'),

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { ClusterCaches } from '../../src/rehearsal/caches.js'
+import { GroupBook } from '../../src/rehearsal/group-book.js'
 import { seededPosts } from '../../src/rehearsal/seeded-posts.js'
 
+const book = new GroupBook(1_000)
 const MINUTE_US = 60_000_000
 const seeded = seededPosts(1, 1_000, 1_795_000_000_000_000)
 
@@ -13,8 +15,8 @@ describe('ClusterCaches', () => {
     ['favourites', (caches) => caches.favourites(5), 1],
     ['friends', (caches) => caches.friends(5), 1],
     ['followers', (caches) => caches.followers(5), 1],
-    ['a group, whose 50 members are all loaded', (caches) => caches.group(0, 1_000), 3 + 1 + 50 * 4],
-    ['the groups of a user in none', (caches) => caches.groups(5, undefined, 1_000), 1],
+    ['a group, whose 50 members are all loaded', (caches) => caches.group(0, book), 3 + 1 + 50 * 4],
+    ['the groups of a user in none', (caches) => caches.groups(5_000, book), 1],
     ['suggestions of two strangers', (caches) => caches.suggestions(5, [6, 7], 1), 20 + 2 * 4],
     ['popular tags', (caches) => caches.popularTags('bank.example', 1), 1],
     ['a prefix, in queries', (caches) => caches.prefix('bank.example', 'acc'), 2],
@@ -26,7 +28,7 @@ describe('ClusterCaches', () => {
   it('shares users between groups, statuses and the rest', () => {
     const caches = new ClusterCaches()
     caches.user(5)
-    expect(caches.group(0, 1_000)).toBe(3 + 1 + 49 * 4)
+    expect(caches.group(0, book)).toBe(3 + 1 + 49 * 4)
   })
 
   it.each<[string, (caches: ClusterCaches) => void, (caches: ClusterCaches) => number]>([
