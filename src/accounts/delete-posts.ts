@@ -14,7 +14,7 @@ import { SEED_TAG } from './seed-texts.js'
 import { type Account, inSession, type Session } from './session.js'
 
 export interface DeleteOptions {
-  /** Its first URL is called. */
+  /** One of its addresses is called, the next when that gives no answer. */
   readonly target: Target
   /** Requests a second at most. */
   readonly ratePerSec: number
@@ -53,8 +53,8 @@ export const deleteRunPosts = (options: RunPosts, deps: DeleteDeps): Promise<Del
   deleteTagged(options, options.accounts, { tag: options.tag, sinceMs: options.sinceMs - CLOCK_MARGIN_MS }, deps)
 
 /**
- * Deletes the posts that `seedPlatform` made with this accounts file; accounts and follows stay, since Tatami deletes no
- * users. Throws a UsageError when the file is not there or not right.
+ * Deletes the posts that `seedPlatform` made with this accounts file; accounts, follows and groups stay, since
+ * Tatami 3.1 deletes neither users nor groups. Throws a UsageError when the file is not there or not right.
  */
 export const undoSeed = async (
   options: DeleteOptions & { readonly csvPath: string },

@@ -1,6 +1,7 @@
 import type { SeedPlan } from './seed-plan.js'
 
-export const SEED_PHASES = ['accounts', 'follows', 'posts'] as const
+/** The steps of a seeding, in their order: only accounts can follow or join, and only followers get a post. */
+export const SEED_PHASES = ['accounts', 'follows', 'groups', 'posts'] as const
 export type SeedPhase = (typeof SEED_PHASES)[number]
 
 /** One line of a journal: a plan, of which later lines tell what is done; or what was taken away again. */
@@ -14,6 +15,7 @@ export const doneIn = (lines: readonly JournalLine[]): Record<SeedPhase, Map<num
   const done = {
     accounts: new Map<number, number>(),
     follows: new Map<number, number>(),
+    groups: new Map<number, number>(),
     posts: new Map<number, number>(),
   }
   for (const line of lines) {

@@ -5,7 +5,7 @@ import type { Timing } from './pace.js'
 import type { StepOutcome } from './seed-steps.js'
 
 export interface SeedOptions {
-  /** Its first URL is called. */
+  /** One of its addresses is called, the next when that gives no answer. */
   readonly target: Target
   readonly users: number
   readonly followersMean: number
@@ -36,7 +36,7 @@ export interface SeedDeps {
   readonly timing: Timing
   /** Makes a password that nobody guesses. */
   newPassword(): string
-  /** Hears of each account that is done with, in each phase. */
+  /** Hears of each account that is done with, in each phase; of each group in that of the groups. */
   onProgress?(progress: SeedProgress): void
   /** Aborted: accounts under way are finished, the rest is left to the next call. */
   readonly signal?: AbortSignal
@@ -51,7 +51,7 @@ export interface SeedProgress {
 export interface SeedOutcome {
   /** False when it was stopped before its end. */
   readonly complete: boolean
-  /** Accounts, follows and posts that were there already, and those that were made. */
+  /** Accounts, follows, memberships of groups and posts that were there already, and those that were made. */
   readonly counts: Readonly<Record<SeedPhase, StepOutcome>>
   /** Logins that the platform refuses although they were registered; they stand in no file. */
   readonly refused: readonly string[]

@@ -7,6 +7,7 @@ import { Journal, journalPath } from './journal.js'
 import { SEED_PHASES, type SeedPhase } from './journal-lines.js'
 import { Pace } from './pace.js'
 import { Platform } from './platform.js'
+import { ensureTeam, teamName, teamOf, usersIn } from './seed-groups.js'
 import type { SeedDeps, SeedOptions, SeedOutcome } from './seed-options.js'
 import { accountOf } from './seed-plan.js'
 import { ensureAccount, ensureFollows, ensurePosts, type StepOutcome } from './seed-steps.js'
@@ -14,7 +15,7 @@ import { postsEach, seedTexts } from './seed-texts.js'
 import { inSession, type Session, usernameOf } from './session.js'
 
 /**
- * Makes accounts, follows and first posts on a platform, and writes the accounts down. What is there already is found and
+ * Makes accounts, follows, groups and first posts on a platform, and writes the accounts down. What is there already is found and
  * not made twice, so a call that was cut is simply repeated. Throws a PreflightError when the platform does not play
  * along, a UsageError when the files are those of another seeding.
  */
@@ -40,7 +41,7 @@ class Seeding {
   readonly #platform: Platform
   readonly #journal: Journal
   readonly #going: Going
-  readonly #counts = { accounts: NOTHING, follows: NOTHING, posts: NOTHING }
+  readonly #counts = { accounts: NOTHING, follows: NOTHING, groups: NOTHING, posts: NOTHING }
   readonly #refused = new Set<number>()
 
   constructor(options: SeedOptions, deps: SeedDeps, platform: Platform, journal: Journal) {
@@ -59,9 +60,10 @@ class Seeding {
     const steps: Readonly<Record<SeedPhase, (user: number) => Promise<StepOutcome | undefined>>> = {
       accounts: (user) => this.#makeAccount(user),
       follows: (user) => this.#as(user, (session) => ensureFollows(session, this.#namesOf(graph.friendsOf(user)))),
+      groups: (user) =>
+        this.#as(user, (session) => ensureTeam(session, teamName(teamOf(user)), this.#teammatesOf(user))),
       posts: (user) => this.#as(user, (session) => ensurePosts(session, seedTexts(user, count))),
     }
-    // In this order: only accounts can be followed, and only followers get a post.
     for (const phase of SEED_PHASES) await this.#each(phase, steps[phase])
     const complete = !this.#deps.signal?.aborted
     if (complete) writeAccounts(csvPath, this.#accounts())
@@ -70,7 +72,7 @@ class Seeding {
   }
 
   async #each(phase: SeedPhase, step: (user: number) => Promise<StepOutcome | undefined>): Promise<void> {
-    const users = this.#users()
+    const users = phase === 'groups' ? this.#founders() : this.#users()
     let done = 0
     // The first one alone: it tells whether the platform plays along, before others are begun.
     for (const part of [users.slice(0, 1), users.slice(1)]) {
@@ -113,6 +115,17 @@ class Seeding {
 
   #users(): number[] {
     return Array.from({ length: this.#o.users }, (_, user) => user).filter((user) => !this.#refused.has(user))
+  }
+
+  // One account makes the group of its team: the first that is in.
+  #founders(): number[] {
+    const users = this.#users()
+    return users.filter((user, i) => i === 0 || teamOf(user) !== teamOf(users[i - 1] ?? user))
+  }
+
+  #teammatesOf(founder: number): string[] {
+    const team = usersIn(teamOf(founder), this.#o.users)
+    return this.#namesOf(team.filter((user) => user !== founder))
   }
 
   #namesOf(users: readonly number[]): string[] {

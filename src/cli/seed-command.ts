@@ -16,7 +16,7 @@ const PASSWORD_ENV = 'TATAMI_LOAD_SEED_PASSWORD'
 /** `seed`: what a run needs on a real platform, and the way back. */
 export const seedCommand = (context: CommandContext): Command =>
   addTargetFlags(new Command('seed'))
-    .description('Create accounts, follows and first posts on a real platform; repeat it to resume')
+    .description('Create accounts, follows, groups and first posts on a real platform; repeat it to resume')
     .option('-u, --users <N>', 'accounts to have in the end')
     .option('--accounts <FILE>', 'accounts file to write, for the profile; a journal stands beside it', 'accounts.csv')
     .option(
@@ -29,7 +29,7 @@ export const seedCommand = (context: CommandContext): Command =>
     .option('--seed <N>', 'number that fixes who follows whom', String(SEED_DEFAULTS.seed))
     .option('--rate <N>', 'requests a second at most', String(SEED_DEFAULTS.ratePerSec))
     .option('--concurrency <N>', 'requests at once at most', String(SEED_DEFAULTS.concurrency))
-    .option('--undo', 'delete the posts that a seeding made; accounts stay, since Tatami deletes none')
+    .option('--undo', 'delete the posts that a seeding made; accounts and groups stay, since Tatami deletes none')
     .option('-q, --quiet', 'no progress')
     .addHelpText('after', EPILOGUE)
     .action((flags: SeedFlags) => (flags.undo ? undo(flags, context) : seed(flags, context)))
@@ -62,7 +62,7 @@ const undo = async (flags: SeedFlags, context: CommandContext): Promise<void> =>
   const options = undoOptionsOf(flags, context)
   const { signal, release } = abortable(context)
   const { deleted, accounts } = await undoSeed(options, { timing: systemTiming, signal }).finally(release)
-  context.output.out(`${deleted} posts of ${accounts} accounts deleted; the accounts stay\n`)
+  context.output.out(`${deleted} posts of ${accounts} accounts deleted; accounts and groups stay\n`)
   if (signal.aborted) context.setExitCode(EXIT_CODES.interrupted)
 }
 

@@ -62,6 +62,7 @@ test('undoing deletes the seeded posts, all of them and no others, and seeding a
   expect(counts).toEqual({
     accounts: { found: 4, made: 0 },
     follows: { found: 8, made: 0 },
+    groups: { found: 4, made: 0 },
     posts: { found: 0, made: 4 * POSTS_EACH },
   })
 })

@@ -8,6 +8,7 @@ import { journalPath } from '../../src/accounts/journal.js'
 import { Pace, systemTiming } from '../../src/accounts/pace.js'
 import { Platform } from '../../src/accounts/platform.js'
 import { seedPlatform } from '../../src/accounts/seed.js'
+import { teamName } from '../../src/accounts/seed-groups.js'
 import type { SeedOptions } from '../../src/accounts/seed-options.js'
 import { postsEach, seedTexts } from '../../src/accounts/seed-texts.js'
 import { type Account, register, usernameOf } from '../../src/accounts/session.js'
@@ -37,12 +38,13 @@ const accountsIn = (path: string): Account[] => {
 const expectSeeded = async ({ csvPath, users, followersMean, seed, target }: SeedOptions): Promise<void> => {
   const accounts = accountsIn(csvPath)
   expect(accounts).toHaveLength(users)
-  const { friends, posts } = asking(target)
+  const { friends, posts, groups } = asking(target)
   const graph = followGraph(users, followersMean, seed)
   for (const [i, account] of accounts.entries()) {
     const names = graph.friendsOf(i).map((friend) => accounts[friend] && usernameOf(accounts[friend]))
     expect(await friends(account)).toEqual(names.sort())
     expect(await posts(account)).toEqual([...seedTexts(i, POSTS_EACH)].sort())
+    expect(await groups(account)).toEqual([{ name: teamName(0), publicGroup: true, counter: users, member: true }])
   }
 }
 
@@ -58,6 +60,7 @@ test('makes accounts that can log in, follow each other and have posts, and writ
     counts: {
       accounts: { found: 0, made: 8 },
       follows: { found: 0, made: 24 },
+      groups: { found: 0, made: 8 },
       posts: { found: 0, made: 8 * POSTS_EACH },
     },
     refused: [],
@@ -66,7 +69,7 @@ test('makes accounts that can log in, follow each other and have posts, and writ
   await expectSeeded(options)
   expect(readFileSync(options.csvPath, 'utf8')).toMatch(/^login,password\nclerk1@shop\S+,made-up-secret\n/)
   expect(statSync(options.csvPath).mode & 0o777).toBe(0o600)
-  expect(seen).toHaveLength(24)
+  expect(seen).toHaveLength(3 * 8 + 1)
   expect(seen).toContain('posts 8 of 8')
 })
 
@@ -76,6 +79,7 @@ test('a second call makes nothing, whether it remembers the first one or not', a
   const counts = {
     accounts: { found: 8, made: 0 },
     follows: { found: 24, made: 0 },
+    groups: { found: 8, made: 0 },
     posts: { found: 8 * POSTS_EACH, made: 0 },
   }
   expect(await seedPlatform(options, seedDeps())).toMatchObject({ complete: true, counts })
@@ -91,6 +95,21 @@ test('a larger call adds what is missing', async () => {
   const { counts } = await seedPlatform({ ...options, users: 10 }, seedDeps())
   expect(counts.accounts).toEqual({ found: 8, made: 2 })
   expect(accountsIn(options.csvPath)).toHaveLength(10)
+})
+
+test('accounts are spread over groups of fifty, each made by its first account', async () => {
+  const options = smallSeeding(node.target, { users: 52, followersMean: 0 })
+  const taken = await takeAccount(options, 51)
+  const { counts, refused } = await seedPlatform(options, seedDeps())
+  expect([counts.groups, refused]).toEqual([{ found: 0, made: 51 }, [taken]])
+  const { groups } = asking(node.target)
+  const accounts = accountsIn(options.csvPath)
+  const teams = await Promise.all([...accounts.slice(0, 1), ...accounts.slice(49)].map(groups))
+  expect(teams.flat().map(({ name, counter }) => [name, counter])).toEqual([
+    [teamName(0), 50],
+    [teamName(0), 50],
+    [teamName(1), 1],
+  ])
 })
 
 test('one that is asked to stop finishes what it began, and the next goes on', async () => {
@@ -136,6 +155,9 @@ test('answers and sessions that are lost on the way leave no doubles', async () 
   const seen = new Map<string, number>()
   const planned: Readonly<Record<string, Mishap>> = {
     'POST /tatami/register/automatic 3': 'answer-lost',
+    'POST /tatami/rest/groups 1': 'answer-lost',
+    'PUT 3': 'answer-lost',
+    'PUT 5': 'session-lost',
     'PATCH 5': 'answer-lost',
     'PATCH 9': 'session-lost',
     'POST /tatami/rest/statuses/ 20': 'answer-lost',
@@ -143,7 +165,7 @@ test('answers and sessions that are lost on the way leave no doubles', async () 
   }
   const met = new Set<string>()
   const target = await lossyFront(node.target, (method, path) => {
-    const call = method === 'PATCH' ? method : `${method} ${path}`
+    const call = method === 'PATCH' || method === 'PUT' ? method : `${method} ${path}`
     seen.set(call, (seen.get(call) ?? 0) + 1)
     const mishap = `${call} ${seen.get(call)}`
     if (planned[mishap]) met.add(mishap)
@@ -157,7 +179,7 @@ test('answers and sessions that are lost on the way leave no doubles', async () 
   const { complete } = await seedPlatform(options, seedDeps({ timing: { ...systemTiming, pause } }))
   expect(complete).toBe(true)
   expect([...met].sort()).toEqual(Object.keys(planned).sort())
-  expect(pauses).toHaveLength(5)
+  expect(pauses).toHaveLength(8)
   await expectSeeded(options)
 })
 
@@ -177,6 +199,7 @@ test('an account of somebody else is left out of everything and named', async ()
   expect(accounts).toHaveLength(7)
   const { friends } = asking(node.target)
   for (const account of accounts) expect(await friends(account)).not.toContain('clerk3')
+  expect(outcome.counts.groups).toEqual({ found: 0, made: 7 })
 })
 
 test('a platform that does not register the first account ends it with one sentence that tells no password', async () => {

@@ -5,7 +5,8 @@ import { Platform } from '../../src/accounts/platform.js'
 import { SEED_DEFAULTS, type SeedDeps, type SeedOptions } from '../../src/accounts/seed-options.js'
 import { type Account, inSession, type Session } from '../../src/accounts/session.js'
 import type { Target } from '../../src/profile/event-profile.js'
-import { user } from '../../src/tatami/routes.js'
+import { GROUPS, user } from '../../src/tatami/routes.js'
+import type { GroupShape } from '../../src/tatami/shapes.js'
 import { temporaryFolder } from '../metrics/stored-runs.js'
 
 let companies = 0
@@ -42,6 +43,11 @@ export const asking = (target: Target) => {
       as(account, async (session) => {
         const users = (await session.json('GET', `${user(session.username)}/friends`)) as { username: string }[]
         return users.map(({ username }) => username).sort()
+      }),
+    groups: (account: Account) =>
+      as(account, async (session) => {
+        const groups = (await session.json('GET', GROUPS)) as GroupShape[]
+        return groups.map(({ name, publicGroup, counter, member }) => ({ name, publicGroup, counter, member }))
       }),
     posts: (account: Account) =>
       as(account, async (session) => {

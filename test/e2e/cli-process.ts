@@ -14,8 +14,8 @@ export interface Ended {
 export interface Running {
   readonly child: ChildProcess
   readonly ended: Promise<Ended>
-  /** Resolves once the text was written to stderr or stdout; rejects when the process ends before. */
-  said(text: string | RegExp): Promise<void>
+  /** Resolves once the text was written to stderr or stdout, with all that was; rejects when the process ends before. */
+  said(text: string | RegExp): Promise<string>
 }
 
 /** Starts the built command as a user does; end it by awaiting `ended` or by its pid. */
@@ -37,12 +37,12 @@ export const start = (
     })
   const ended = new Promise<Ended>((done) => child.on('close', (code) => done({ code, ...heard })))
   const said = (text: string | RegExp) =>
-    new Promise<void>((done, fail) => {
+    new Promise<string>((done, fail) => {
       const look = () => {
         const all = heard.stderr + heard.stdout
         if (typeof text === 'string' ? !all.includes(text) : !text.test(all)) return
         listeners.delete(look)
-        done()
+        done(all)
       }
       listeners.add(look)
       look()
