@@ -44,6 +44,23 @@ describe('plannedActions', () => {
     expect(Math.sqrt(variance) / mean).toBeLessThan(1.03)
   })
 
+  it('leaves times between actions that pass a Kolmogorov-Smirnov test for a Poisson stream', () => {
+    const gaps = year.slice(1).map(({ atUs }, i) => atUs - (year[i]?.atUs ?? 0))
+    const perHour = Object.values(EVENT.perUserHour).reduce((sum, rate) => sum + rate, 0) + 4
+    const meanUs = HOUR_US / perHour
+    const distances = gaps
+      .toSorted((a, b) => a - b)
+      .flatMap((gap, i) => {
+        const expected = 1 - Math.exp(-gap / meanUs)
+        return [Math.abs(expected - i / gaps.length), Math.abs(expected - (i + 1) / gaps.length)]
+      })
+    expect(gaps.length).toBeGreaterThan(10_000)
+    // 5 % level of the statistic for large samples.
+    expect(distances.reduce((worst, distance) => Math.max(worst, distance), 0)).toBeLessThan(
+      1.358 / Math.sqrt(gaps.length),
+    )
+  })
+
   it('draws every text and every word about as often', () => {
     const texts = year.flatMap((action) => (action.kind === 'posts' ? [action.draft.text] : []))
     const quarters = [0, 1, 2, 3].map((quarter) => texts.filter((text) => Math.floor(text * 4) === quarter).length)
