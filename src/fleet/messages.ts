@@ -1,5 +1,6 @@
 import type { Front } from '../http/exchange.js'
 import type { ErrorExample } from '../metrics/error-example.js'
+import type { ProcessHealth } from '../metrics/health-record.js'
 import type { FailureKind } from '../metrics/sample.js'
 import type { EventProfile } from '../profile/event-profile.js'
 import type { JourneyName } from '../scenarios/index.js'
@@ -38,7 +39,7 @@ export type FromShard =
   | { readonly kind: 'crashed'; readonly message: string }
 
 /** A shard's state, sent once a second. */
-export interface Beat {
+export interface Beat extends ProcessHealth {
   readonly runUs: number
   readonly arrived: number
   readonly active: number
@@ -46,8 +47,6 @@ export interface Beat {
   readonly openConnections: number
   readonly fullHandshakes: number
   readonly resumedHandshakes: number
-  readonly cpuUs: number
-  readonly rssBytes: number
 }
 
 /** A shard's own count of what it did, to be held against the samples that arrived. */

@@ -3,6 +3,7 @@ import { ShardLoop } from '../engine/shard-loop.js'
 import { SampleBatch } from '../metrics/sample-batch.js'
 import type { Beat, FromShard, ShardPlan, ToShard } from './messages.js'
 import { type PreparedShard, prepareShard } from './prepared-shard.js'
+import { ProcessHealthMeter } from './process-health.js'
 
 // A process that runs the users of one shard. It is told what to do by its parent and ends with it, however the parent ends.
 
@@ -27,6 +28,7 @@ const prepare = async (plan: ShardPlan): Promise<void> => {
 
 const start = async ({ options, transport, onExample }: PreparedShard, epochUs: number): Promise<void> => {
   const batch = new SampleBatch()
+  const health = new ProcessHealthMeter()
   onExample((failure, example) => tell({ kind: 'example', failure, example }))
   const running = new ShardLoop({ ...options, epochUs, sink: (sample) => batch.push(sample) })
   loop = running
@@ -34,7 +36,7 @@ const start = async ({ options, transport, onExample }: PreparedShard, epochUs: 
     const bytes = batch.take()
     if (bytes) tell({ kind: 'samples', bytes })
   }
-  const beat = (): void => tell({ kind: 'beat', beat: beatOf(running, transport.counters) })
+  const beat = (): void => tell({ kind: 'beat', beat: beatOf(running, transport.counters, health) })
   const timers = [setInterval(ship, SHIP_EVERY_MS), setInterval(beat, BEAT_EVERY_MS)]
   await running.run()
   for (const timer of timers) clearInterval(timer)
@@ -44,8 +46,11 @@ const start = async ({ options, transport, onExample }: PreparedShard, epochUs: 
   tell({ kind: 'done', total: { arrived: running.counts.arrived, ...running.ledger } }, () => process.exit(0))
 }
 
-const beatOf = (running: ShardLoop, counters: PreparedShard['transport']['counters']): Beat => {
-  const { user, system } = process.cpuUsage()
+const beatOf = (
+  running: ShardLoop,
+  counters: PreparedShard['transport']['counters'],
+  health: ProcessHealthMeter,
+): Beat => {
   const { arrived, active, loggedIn } = running.counts
   const { openConnections, fullHandshakes, resumedHandshakes } = counters
   return {
@@ -56,21 +61,8 @@ const beatOf = (running: ShardLoop, counters: PreparedShard['transport']['counte
     openConnections,
     fullHandshakes,
     resumedHandshakes,
-    cpuUs: user + system,
-    rssBytes: rssBytes(),
+    ...health.take(),
   }
-}
-
-let lastRssBytes = 0
-
-// The system tells it through a file, which cannot be opened when connections have taken every descriptor.
-const rssBytes = (): number => {
-  try {
-    lastRssBytes = process.memoryUsage.rss()
-  } catch {
-    // The last one has to do.
-  }
-  return lastRssBytes
 }
 
 process.on('message', (message: ToShard) => {

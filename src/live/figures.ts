@@ -1,4 +1,4 @@
-import type { SecondRecord, StepSecond } from '../metrics/second-record.js'
+import { lagsOf, type SecondRecord, type StepSecond } from '../metrics/second-record.js'
 import { SparseHistogram } from '../metrics/sparse-histogram.js'
 
 /** What is shown of a stretch of the run, added up from the records that came in during it. */
@@ -13,9 +13,9 @@ export class Figures {
   readonly #response = new SparseHistogram()
   readonly #lag = new SparseHistogram()
 
-  add({ steps = [], lag = [] }: SecondRecord): void {
-    for (const step of steps) this.#addStep(step)
-    this.#lag.mergeEntries(lag)
+  add(record: SecondRecord): void {
+    for (const step of record.steps ?? []) this.#addStep(step)
+    for (const lag of lagsOf(record)) this.#lag.mergeEntries(lag)
   }
 
   /** Response time of what succeeded; undefined when nothing did. */

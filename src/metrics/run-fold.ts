@@ -1,3 +1,4 @@
+import { HealthFold } from './health-fold.js'
 import type { SecondRecord } from './second-record.js'
 import { Timeline } from './timeline.js'
 import { Totals } from './totals.js'
@@ -6,22 +7,16 @@ import { Totals } from './totals.js'
 export class RunFold {
   readonly totals = new Totals()
   readonly timeline = new Timeline()
+  readonly health = new HealthFold()
   readonly #users = new Map<number, number>()
-  readonly #rssPeaks = new Map<number, number>()
-  #cpuUs = 0
-  #busySeconds = 0
   #lastSecond = -1
 
   add(record: SecondRecord): void {
     this.totals.merge(record)
     this.timeline.add(record)
+    this.health.add(record)
     this.#lastSecond = Math.max(this.#lastSecond, record.second)
     if (record.users !== undefined) this.#users.set(record.second, record.users)
-    for (const { shard, cpuUs, rssBytes } of record.shards ?? []) {
-      this.#cpuUs += cpuUs
-      this.#rssPeaks.set(shard, Math.max(this.#rssPeaks.get(shard) ?? 0, rssBytes))
-      if (cpuUs > BUSY_US) this.#busySeconds++
-    }
   }
 
   /** End of the last second of which anything is known, microseconds. */
@@ -46,14 +41,4 @@ export class RunFold {
     }
     return seconds === 0 ? undefined : { mean: sum / seconds, seconds }
   }
-
-  /** CPU of the generator's processes, and the sum of their memory peaks. */
-  get health(): { readonly cpuSeconds: number; readonly rssBytes: number; readonly busySeconds: number } {
-    let rssBytes = 0
-    for (const peak of this.#rssPeaks.values()) rssBytes += peak
-    return { cpuSeconds: this.#cpuUs / 1_000_000, rssBytes, busySeconds: this.#busySeconds }
-  }
 }
-
-// A process's loop has one core; from here on what it does late is its own doing.
-const BUSY_US = 900_000

@@ -18,6 +18,8 @@ export interface RunMeta {
   readonly stages: readonly StageSpan[]
   readonly target: { readonly url: string; readonly kind: 'rehearsal' | 'external'; readonly description: string }
   readonly shards: number
+  /** Local ports that connections can start from, over all source addresses; absent in older runs. */
+  readonly localPorts?: number
   /** Stands behind every post as `#tag`; absent on the embedded stack. */
   readonly postTag?: string
   /** The step table: a sample's `step` is an index into it. */

@@ -1,5 +1,14 @@
-import type { Sample } from './sample.js'
-import type { Reconciled, SecondRecord, ShardSecond } from './second-record.js'
+import {
+  addedLoops,
+  addedPauses,
+  type MachineSecond,
+  NO_PAUSES,
+  type ProcessHealth,
+  type ShardSecond,
+} from './health-record.js'
+import type { LagSample, Sample } from './sample.js'
+import type { Reconciled, SecondRecord } from './second-record.js'
+import { SparseHistogram } from './sparse-histogram.js'
 import type { Tier } from './tier.js'
 import { Totals } from './totals.js'
 
@@ -18,6 +27,15 @@ export class SecondBook {
     this.#page(secondOf(dueUs)).totals.record(sample)
   }
 
+  /** Schedule lag, kept apart by shard. */
+  recordLag(shard: number, { intendedUs, lagUs }: LagSample): void {
+    const { lags } = this.#page(secondOf(intendedUs))
+    const known = lags.get(shard)
+    const lag = known ?? new SparseHistogram()
+    if (!known) lags.set(shard, lag)
+    lag.record(lagUs)
+  }
+
   /** Exclusive time in a tier of one request of a step; what is negative is clipped at zero and counted. */
   recordTier(tier: Tier, step: number, second: number, us: number): void {
     this.#page(second).totals.step(step).recordTier(tier, us)
@@ -33,12 +51,18 @@ export class SecondBook {
     this.#page(second).users = loggedIn
   }
 
-  /** A process's health: CPU time since its start, memory now. */
-  recordHealth(second: number, shard: number, health: { readonly cpuUs: number; readonly rssBytes: number }): void {
+  /** A process's health. */
+  recordHealth(second: number, shard: number, health: ProcessHealth): void {
     const { shards } = this.#page(second)
     const spentUs = health.cpuUs - (this.#cpuUsSoFar.get(shard) ?? 0)
     this.#cpuUsSoFar.set(shard, health.cpuUs)
-    shards.set(shard, { shard, cpuUs: (shards.get(shard)?.cpuUs ?? 0) + spentUs, rssBytes: health.rssBytes })
+    const now = { ...health, cpuUs: spentUs }
+    const known = shards.get(shard)
+    shards.set(shard, known ? later(known, now) : now)
+  }
+
+  recordMachine(second: number, machine: MachineSecond): void {
+    this.#page(second).machine = machine
   }
 
   /** Everything since the last flush, seconds ascending. */
@@ -51,7 +75,7 @@ export class SecondBook {
   #page(second: number): Page {
     const open = this.#pages.get(second)
     if (open) return open
-    const page: Page = { totals: new Totals(), shards: new Map() }
+    const page: Page = { totals: new Totals(), shards: new Map(), lags: new Map() }
     this.#pages.set(second, page)
     return page
   }
@@ -59,12 +83,34 @@ export class SecondBook {
 
 interface Page {
   readonly totals: Totals
-  readonly shards: Map<number, ShardSecond>
+  readonly shards: Map<number, ProcessHealth>
+  readonly lags: Map<number, SparseHistogram>
   users?: number
+  machine?: MachineSecond
 }
 
-const recordOf = (second: number, { totals, shards, users }: Page): SecondRecord => ({
-  ...totals.toRecord(second),
-  ...(users !== undefined && { users }),
-  ...(shards.size > 0 && { shards: [...shards.values()] }),
+const recordOf = (second: number, { totals, shards, lags, users, machine }: Page): SecondRecord => {
+  const ids = [...new Set([...shards.keys(), ...lags.keys()])].sort((a, b) => a - b)
+  const clamped = [...lags.values()].reduce((sum, lag) => sum + lag.clamped, totals.clamped)
+  return {
+    ...totals.toRecord(second),
+    ...(clamped > 0 && { clamped }),
+    ...(users !== undefined && { users }),
+    ...(machine && { machine }),
+    ...(ids.length > 0 && { shards: ids.map((shard) => shardOf(shard, shards.get(shard), lags.get(shard))) }),
+  }
+}
+
+const shardOf = (shard: number, health: ProcessHealth | undefined, lag: SparseHistogram | undefined): ShardSecond => ({
+  shard,
+  ...health,
+  ...(lag && { lag: lag.entries() }),
+})
+
+/** Two reports of a process in one second; CPU time is that since the one before. */
+const later = (first: ProcessHealth, { cpuUs, rssBytes, loop, gc }: ProcessHealth): ProcessHealth => ({
+  cpuUs: first.cpuUs + cpuUs,
+  rssBytes,
+  loop: addedLoops(first.loop, loop),
+  ...((first.gc || gc) && { gc: addedPauses(first.gc ?? NO_PAUSES, gc ?? NO_PAUSES) }),
 })

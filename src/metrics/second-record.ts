@@ -1,3 +1,4 @@
+import type { MachineSecond, ShardSecond } from './health-record.js'
 import type { FailureKind } from './sample.js'
 import type { Entries } from './sparse-histogram.js'
 import type { Tier } from './tier.js'
@@ -12,12 +13,18 @@ export interface SecondRecord {
   readonly users?: number
   readonly steps?: readonly StepSecond[]
   readonly felt?: readonly FeltSecond[]
+  /** Of no known shard; see `lagsOf`. */
   readonly lag?: Entries
+  readonly machine?: MachineSecond
   readonly shards?: readonly ShardSecond[]
   readonly reconciled?: Reconciled
   /** Durations outside the histograms' range, recorded at the nearer end. */
   readonly clamped?: number
 }
+
+/** The schedule lag of all shards, in parts that add up. */
+export const lagsOf = ({ lag, shards = [] }: SecondRecord): readonly Entries[] =>
+  [lag, ...shards.map((shard) => shard.lag)].filter((entries) => entries !== undefined)
 
 export interface StepSecond {
   readonly step: number
@@ -45,13 +52,6 @@ export interface FeltSecond {
   readonly subject: number
   readonly response?: Entries
   readonly failedResponse?: Entries
-}
-
-/** One process's share: CPU spent in the second, memory at its end. Shard -1 is the coordinator. */
-export interface ShardSecond {
-  readonly shard: number
-  readonly cpuUs: number
-  readonly rssBytes: number
 }
 
 /** Sums over the requests of which all tiers are known. */

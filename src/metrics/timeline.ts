@@ -1,4 +1,4 @@
-import type { SecondRecord } from './second-record.js'
+import { lagsOf, type SecondRecord } from './second-record.js'
 import { SparseHistogram } from './sparse-histogram.js'
 
 /** One second of the run as the charts show it. */
@@ -10,6 +10,11 @@ export interface TimelinePoint {
   readonly failed: number
   readonly p50Us: number | null
   readonly p99Us: number | null
+  /** Schedule lag of the requests due in this second. */
+  readonly lagP99Us: number | null
+  /** Busy and stolen time of the generator's machine. */
+  readonly cpuShare: number | null
+  readonly stealShare: number | null
 }
 
 // Answers come in until the request's time-out; keeping every second's histogram open would cost hundreds of MiB over
@@ -26,11 +31,16 @@ export class Timeline {
     const entry = this.#entry(record.second)
     this.#last = Math.max(this.#last, record.second)
     if (record.users !== undefined) entry.users = record.users
+    if (record.machine) {
+      entry.cpuShare = record.machine.cpuShare ?? null
+      entry.stealShare = record.machine.stealShare ?? null
+    }
+    for (const lag of lagsOf(record)) entry.open?.lag.mergeEntries(lag)
     for (const step of record.steps ?? []) {
       const failed = Object.values(step.failed ?? {}).reduce((sum, count) => sum + count, 0)
       entry.requests += (step.ok ?? 0) + failed + (step.inFlight ?? 0)
       entry.failed += failed
-      entry.response?.mergeEntries(step.response ?? [])
+      entry.open?.response.mergeEntries(step.response ?? [])
     }
     while (this.#closedBelow < record.second - OPEN_SECONDS) close(this.#seconds.get(this.#closedBelow++))
   }
@@ -43,8 +53,8 @@ export class Timeline {
       const entry = this.#seconds.get(second)
       close(entry)
       users = entry?.users ?? users
-      const { requests, failed, p50Us, p99Us } = entry ?? NOTHING
-      points.push({ second, users, requests, failed, p50Us, p99Us })
+      const { users: _, open: __, ...figures } = entry ?? NOTHING
+      points.push({ second, users, ...figures })
     }
     return points
   }
@@ -53,26 +63,36 @@ export class Timeline {
     const known = this.#seconds.get(second)
     if (known) return known
     const isOpen = second >= this.#closedBelow
-    const entry: Entry = { ...NOTHING, ...(isOpen && { response: new SparseHistogram() }) }
+    const entry: Entry = { ...NOTHING, ...(isOpen && { open: openHistograms() }) }
     this.#seconds.set(second, entry)
     return entry
   }
 }
 
-interface Entry {
+interface Entry extends Mutable<Omit<TimelinePoint, 'second' | 'users'>> {
   users?: number
-  requests: number
-  failed: number
-  p50Us: number | null
-  p99Us: number | null
-  response?: SparseHistogram
+  open?: ReturnType<typeof openHistograms>
 }
 
-const NOTHING = { requests: 0, failed: 0, p50Us: null, p99Us: null }
+type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+
+const openHistograms = () => ({ response: new SparseHistogram(), lag: new SparseHistogram() })
+
+const NOTHING: Entry = {
+  requests: 0,
+  failed: 0,
+  p50Us: null,
+  p99Us: null,
+  lagP99Us: null,
+  cpuShare: null,
+  stealShare: null,
+}
 
 const close = (entry: Entry | undefined): void => {
-  if (!entry?.response) return
-  entry.p50Us = entry.response.percentile(50) ?? null
-  entry.p99Us = entry.response.percentile(99) ?? null
-  delete entry.response
+  if (!entry?.open) return
+  const { response, lag } = entry.open
+  entry.p50Us = response.percentile(50) ?? null
+  entry.p99Us = response.percentile(99) ?? null
+  entry.lagP99Us = lag.percentile(99) ?? null
+  delete entry.open
 }

@@ -1,6 +1,6 @@
 import { FeltTotals } from './felt-totals.js'
 import type { Sample } from './sample.js'
-import type { Reconciled, SecondRecord } from './second-record.js'
+import { lagsOf, type Reconciled, type SecondRecord } from './second-record.js'
 import { SparseHistogram } from './sparse-histogram.js'
 import { StepTotals } from './step-totals.js'
 
@@ -29,7 +29,7 @@ export class Totals {
   merge(record: SecondRecord): void {
     for (const part of record.steps ?? []) this.step(part.step).merge(part)
     for (const part of record.felt ?? []) this.subject(part.subject).merge(part)
-    this.lag.mergeEntries(record.lag ?? [])
+    for (const lag of lagsOf(record)) this.lag.mergeEntries(lag)
     if (record.reconciled) this.addReconciled(record.reconciled)
     this.#storedClamped += record.clamped ?? 0
   }

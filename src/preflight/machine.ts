@@ -58,17 +58,20 @@ export const readMachine = (sources: MachineSources = thisMachine()): Machine =>
   }
 }
 
+/** Text of a file below `/proc` or `/sys`; undefined when this system does not have it or does not tell. */
+export const systemText = (path: string): string | undefined => {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return undefined
+  }
+}
+
 const thisMachine = (): MachineSources => ({
   platform: process.platform,
   cores: availableParallelism(),
   freeBytes: freemem(),
-  file: (path) => {
-    try {
-      return readFileSync(path, 'utf8')
-    } catch {
-      return undefined
-    }
-  },
+  file: systemText,
 })
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -82,7 +85,8 @@ const NAMES: Readonly<Record<string, string>> = {
 const unknownAmong = (told: Readonly<Record<string, unknown>>): readonly string[] =>
   Object.entries(NAMES).flatMap(([key, name]) => (told[key] === undefined ? [name] : []))
 
-type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
+export type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
 
-const present = <T extends object>(figures: T): Present<T> =>
+/** Without the figures that are not told. */
+export const present = <T extends object>(figures: T): Present<T> =>
   Object.fromEntries(Object.entries(figures).filter(([, value]) => value !== undefined)) as Present<T>

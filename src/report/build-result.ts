@@ -5,6 +5,7 @@ import { lagLimitUs } from '../verdict/lag-limit.js'
 import { objectivesOf } from '../verdict/objectives-of.js'
 import { SloMeter } from '../verdict/slo-meter.js'
 import { RESULT_SCHEMA, type Result } from './result.js'
+import { healthOf } from './result-health.js'
 import { errorRows, reconciliationOf, requestCounts, scenarioRows, stepRows } from './result-rows.js'
 import { type Judged, judge } from './result-verdict.js'
 import { tierRows } from './tier-rows.js'
@@ -51,6 +52,7 @@ const identityOf = ({ meta, end }: StoredRun, fold: RunFold): Identity => ({
 
 const countedOf = ({ meta, end, events, examples }: StoredRun, fold: RunFold, lagLimit: number): Judged['counted'] => {
   const { totals, health } = fold
+  const timeline = fold.timeline.points()
   const hold = meta.stages.find(({ name }) => name === 'hold')
   return {
     users: {
@@ -69,13 +71,14 @@ const countedOf = ({ meta, end, events, examples }: StoredRun, fold: RunFold, la
       shardDeaths: end?.shardDeaths ?? events.flatMap((event) => (event.kind === 'shard-died' ? death(event) : [])),
       lag: distributionOf(totals.lag),
       lagLimitUs: lagLimit,
-      cpuSeconds: health.cpuSeconds,
-      rssBytes: health.rssBytes,
+      cpuSeconds: health.spent.cpuSeconds,
+      rssBytes: health.spent.rssBytes,
       handshakes: end?.handshakes ?? null,
       joiner: end?.joiner ?? null,
+      health: healthOf(fold, timeline, meta, lagLimit),
     },
     parts: end?.parts ?? [],
-    timeline: fold.timeline.points(),
+    timeline,
   }
 }
 

@@ -1,5 +1,5 @@
 import type { StoredRun } from '../metrics/run-reader.js'
-import type { SecondRecord } from '../metrics/second-record.js'
+import { lagsOf, type SecondRecord } from '../metrics/second-record.js'
 import { type Entries, SparseHistogram } from '../metrics/sparse-histogram.js'
 import { TIERS } from '../metrics/tier.js'
 import { encodeHdr } from './hdr-encoding.js'
@@ -52,7 +52,7 @@ class HlogWriter implements SecondsReport {
     for (const { subject, response } of record.felt ?? []) {
       interval.add(this.#subjects[subject] ?? `subject-${subject}`, response)
     }
-    interval.add('lag', record.lag)
+    for (const lag of lagsOf(record)) interval.add('lag', lag)
     this.#closeUntil(record.second - OPEN_SECONDS)
   }
 

@@ -1,17 +1,12 @@
 import { z } from 'zod'
 import { FAILURE_KINDS } from '../metrics/sample.js'
 import { TIERS } from '../metrics/tier.js'
+import { generator } from './generator-schema.js'
 import { RESULT_SCHEMA, type Result } from './result.js'
+import { count, distribution, share, us } from './schema-figures.js'
 
-const us = z.int().nonnegative()
-const count = z.int().nonnegative()
-const share = z.number().nonnegative()
 const failureKind = z.enum(FAILURE_KINDS)
 const tier = z.enum(TIERS)
-
-const distribution = z
-  .object({ count, min: us, mean: us, p50: us, p75: us, p90: us, p95: us, p99: us, p999: us, max: us })
-  .meta({ id: 'distribution', description: 'Of at least one duration, in microseconds.' })
 
 const spectrum = z
   .array(z.tuple([z.number().min(0).max(100), us]))
@@ -68,25 +63,6 @@ const example = z.object({
   message: z.string(),
 })
 
-const joiner = z.object({
-  traced: count,
-  joined: count,
-  unmatchedSamples: count,
-  unmatchedLines: count,
-  malformedLines: count,
-})
-
-const generator = z.object({
-  shards: count,
-  shardDeaths: z.array(z.object({ shard: z.int(), atUs: z.number(), cause: z.string() })),
-  lag: distribution.nullable(),
-  lagLimitUs: z.number(),
-  cpuSeconds: z.number().nonnegative(),
-  rssBytes: z.number().nonnegative(),
-  handshakes: z.object({ full: count, resumed: count }).nullable(),
-  joiner: joiner.nullable(),
-})
-
 const timelinePoint = z.object({
   second: count,
   users: count,
@@ -94,6 +70,9 @@ const timelinePoint = z.object({
   failed: count,
   p50Us: us.nullable(),
   p99Us: us.nullable(),
+  lagP99Us: us.nullable(),
+  cpuShare: share.nullable(),
+  stealShare: share.nullable(),
 })
 
 /** The shape of `result.json`, held to the interface by the compiler. Readers must let fields pass that they do not know. */

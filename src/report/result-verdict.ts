@@ -5,6 +5,7 @@ import type { SloResult } from '../verdict/slo-result.js'
 import { verdictOf } from '../verdict/verdict.js'
 import { warningsOf } from '../verdict/warnings.js'
 import type { Result } from './result.js'
+import { lateSeconds } from './result-health.js'
 
 /** What a run is judged on. */
 export interface Judged {
@@ -42,16 +43,18 @@ export const judge = (judged: Judged): Pick<Result, 'verdict' | 'warnings'> => {
 
 const NO_OBJECTIVE = { over: '', op: '<', bound: 0 } as const
 
-const verdictOfRun = ({ run: { end }, fold, counted: { requests, generator }, slos, strict }: Judged) =>
-  verdictOf({
+const verdictOfRun = ({ run: { end }, fold, counted: { requests, generator, timeline }, slos, strict }: Judged) => {
+  const late = lateSeconds(timeline, generator.lagLimitUs)
+  return verdictOf({
     stop: end?.stop ?? { kind: 'cut', atUs: fold.endUs },
     slos,
     strict,
     shardDeaths: generator.shardDeaths,
-    lag: lagOf(generator),
+    lag: { ...lagOf(generator), health: fold.health.seconds.over(late) },
     requests,
     ...(end && { arrivals: end.arrivals }),
   })
+}
 
 const warningsOfRun = ({ run, fold, counted, slos, damagedLines }: Judged) => {
   const stays = run.meta.profile.behaviour.session.kind !== 'one-pass'
@@ -60,7 +63,7 @@ const warningsOfRun = ({ run, fold, counted, slos, damagedLines }: Judged) => {
   return warningsOf({
     weakSlos: slos.filter(({ weak }) => weak),
     lag: lagOf(generator),
-    busySeconds: fold.health.busySeconds,
+    busySeconds: fold.health.spent.busySeconds,
     dropped: requests.dropped,
     inFlight: requests.inFlight,
     clamped: fold.totals.clamped,

@@ -1,6 +1,6 @@
 import type { Distribution } from '../metrics/distribution.js'
 import type { ErrorExample } from '../metrics/error-example.js'
-import type { JoinerStats, PartUsage, RunStop, ShardDeath, StageSpan } from '../metrics/run-record.js'
+import type { PartUsage, RunStop, StageSpan } from '../metrics/run-record.js'
 import type { FailureKind } from '../metrics/sample.js'
 import type { Tier } from '../metrics/tier.js'
 import type { TimelinePoint } from '../metrics/timeline.js'
@@ -8,6 +8,7 @@ import type { Ramp } from '../profile/event-profile.js'
 import type { Operator } from '../verdict/objective.js'
 import type { SloResult, VerdictStatus } from '../verdict/slo-result.js'
 import type { RequestCounts } from '../verdict/verdict.js'
+import type { GeneratorHealth } from './generator-health.js'
 
 export type { Distribution } from '../metrics/distribution.js'
 export type { ErrorExample } from '../metrics/error-example.js'
@@ -129,20 +130,4 @@ export interface ErrorRow {
   readonly kind: FailureKind
   readonly count: number
   readonly examples: readonly ErrorExample[]
-}
-
-/** What the load generator itself was doing. */
-export interface GeneratorHealth {
-  readonly shards: number
-  readonly shardDeaths: readonly ShardDeath[]
-  /** Intended write against real write of each request. */
-  readonly lag: Distribution | null
-  readonly lagLimitUs: number
-  readonly cpuSeconds: number
-  /** Sum of the processes' peaks. */
-  readonly rssBytes: number
-  /** Null where it was not counted, or without TLS. */
-  readonly handshakes: { readonly full: number; readonly resumed: number } | null
-  /** What came of joining traces with log lines; null without a source to join. */
-  readonly joiner: JoinerStats | null
 }

@@ -2,6 +2,7 @@ import { bytesText, countText, durationText, pluralText, roundDurationText } fro
 import { LAG_LIMIT_RULE } from '../verdict/lag-limit.js'
 import { clockText, cpuText } from './format.js'
 import { FAILURE_MEANINGS } from './glossary.js'
+import { healthPhrases } from './health-facts.js'
 import { printable } from './printable.js'
 import type { TextStyle } from './renderer.js'
 import type { ErrorExample, ErrorRow, Result } from './result.js'
@@ -35,8 +36,10 @@ export const generatorLines = ({ generator, requests }: Result, style: TextStyle
       : []),
     ...(joiner ? [`traces: ${countText(joiner.joined)} of ${countText(joiner.traced)} joined`] : []),
   ]
+  const health = healthPhrases(generator.health)
+  const lines = [facts, health].flatMap((some) => (some.length > 0 ? wrapped(some.join(' · '), style.columns) : []))
   const rule = lag ? dimmed(`limit of the lag's p99: ${LAG_LIMIT_RULE}`, style) : []
-  return titled('Generator', [...wrapped(facts.join(' · '), style.columns), ...rule], style)
+  return titled('Generator', [...lines, ...rule], style)
 }
 
 /** What to know before trusting the numbers. */

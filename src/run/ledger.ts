@@ -1,10 +1,13 @@
 import type { FleetEvents } from '../fleet/coordinator.js'
 import type { Beat, ShardTotal } from '../fleet/messages.js'
+import { ProcessHealthMeter } from '../fleet/process-health.js'
 import type { ErrorExample } from '../metrics/error-example.js'
+import type { ProcessHealth } from '../metrics/health-record.js'
 import type { ShardDeath } from '../metrics/run-record.js'
 import type { FailureKind, Sample } from '../metrics/sample.js'
 import { decodeSamples } from '../metrics/sample-batch.js'
 import { SecondBook, secondOf } from '../metrics/second-book.js'
+import type { MachineReading } from './machine-watch.js'
 
 /** What the shards said so far, put together: the book of seconds, who is alive, and the totals they ended with. */
 export class Ledger implements FleetEvents {
@@ -12,6 +15,7 @@ export class Ledger implements FleetEvents {
   readonly deaths: ShardDeath[] = []
   readonly #beats = new Map<number, Beat>()
   readonly #totals = new Map<number, ShardTotal>()
+  readonly #ownHealth = new ProcessHealthMeter()
   readonly #options: LedgerOptions
   #peakUsers = 0
 
@@ -56,22 +60,21 @@ export class Ledger implements FleetEvents {
 
   readonly onSamples = (shard: number, bytes: Uint8Array): void =>
     decodeSamples(bytes, (sample) => {
-      this.book.record(sample)
+      if (sample.kind === 'lag') this.book.recordLag(shard, sample)
+      else this.book.record(sample)
       this.#options.onSample(shard, sample)
     })
 
   readonly onBeat = (shard: number, beat: Beat): void => {
     this.#beats.set(shard, beat)
-    const second = secondOf(beat.runUs)
-    this.book.recordHealth(second, shard, { cpuUs: beat.cpuUs, rssBytes: beat.rssBytes })
-    this.book.recordUsers(second, this.users)
+    this.#recordHealth(beat.runUs, shard, beat)
+    this.book.recordUsers(secondOf(beat.runUs), this.users)
     this.#peakUsers = Math.max(this.#peakUsers, this.users)
   }
 
   /** What the coordinating process itself spent, as shard -1. */
   recordOwnHealth(runUs: number): void {
-    const { user, system } = process.cpuUsage()
-    this.book.recordHealth(secondOf(runUs), -1, { cpuUs: user + system, rssBytes: process.memoryUsage.rss() })
+    this.#recordHealth(runUs, -1, this.#ownHealth.take())
   }
 
   readonly onExample = (kind: FailureKind, example: ErrorExample): void => this.#options.onExample(kind, example)
@@ -85,6 +88,16 @@ export class Ledger implements FleetEvents {
     const death = { shard, atUs: this.#options.nowUs(), cause }
     this.deaths.push(death)
     this.#options.onDeath(death)
+  }
+
+  recordMachine(runUs: number, { overUs, figures }: MachineReading): void {
+    if (Object.keys(figures).length > 0) this.book.recordMachine(secondOf(runUs - overUs / 2), figures)
+  }
+
+  // What is told of the time since the last report belongs to the second in the middle of that time.
+  #recordHealth(runUs: number, shard: number, { cpuUs, rssBytes, loop, gc }: ProcessHealth): void {
+    const second = secondOf(runUs - loop.overUs / 2)
+    this.book.recordHealth(second, shard, { cpuUs, rssBytes, loop, ...(gc && { gc }) })
   }
 
   #sum(of: (beat: Beat) => number): number {

@@ -29,7 +29,13 @@ export const measure = async (options: MeasureOptions, stop: StopSwitch): Promis
   let epochUs = Number.POSITIVE_INFINITY
   const nowUs = (): number => Math.max(0, monotonicClock.nowUs() - epochUs)
   const ending = new Ending(nowUs)
-  const recorder = new RunRecorder({ ...options, accessLogs: target.accessLogs, nowUs, onReasonToStop: ending.ask })
+  const recorder = new RunRecorder({
+    ...options,
+    accessLogs: target.accessLogs,
+    nowUs,
+    onNote: (text) => observer.note(text),
+    onReasonToStop: ending.ask,
+  })
   await recorder.tiers.start()
   const fleet = await startedFleet(options, recorder)
   ending.onAsked((asked) => {
@@ -41,6 +47,7 @@ export const measure = async (options: MeasureOptions, stop: StopSwitch): Promis
   const before = await target.usage()
   epochUs = monotonicClock.nowUs() + HEAD_START_US
   target.setEpoch(epochUs)
+  recorder.begin()
   fleet.start(epochUs)
   observer.started(target.meta, options.meta.stages)
   const ticker = setInterval(() => observer.second(recorder.second()), 1_000)

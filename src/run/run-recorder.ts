@@ -2,7 +2,11 @@ import type { LiveSecond } from '../live/progress.js'
 import type { RunEnd, RunMeta, RunStop, ShardDeath } from '../metrics/run-record.js'
 import { RunWriter } from '../metrics/run-writer.js'
 import { AbortWatch } from '../verdict/abort-watch.js'
+import { lagLimitUs } from '../verdict/lag-limit.js'
+import { LagWatch } from '../verdict/lag-watch.js'
+import { objectivesOf } from '../verdict/objectives-of.js'
 import { Ledger } from './ledger.js'
+import { MachineWatch } from './machine-watch.js'
 import { TierFeed } from './tier-feed.js'
 
 export interface RecorderOptions {
@@ -12,6 +16,8 @@ export interface RecorderOptions {
   readonly accessLogs: readonly string[]
   /** Run time now, microseconds. */
   nowUs(): number
+  /** Something to know while it runs. */
+  onNote(text: string): void
   /** The run should end: a shard died, or an abort rule has held. */
   onReasonToStop(stop: RunStop): void
 }
@@ -23,11 +29,14 @@ export class RunRecorder {
   readonly #o: RecorderOptions
   readonly #writer: RunWriter
   readonly #abort: AbortWatch
+  readonly #lag: LagWatch
+  #machine = new MachineWatch()
   #stage = -1
 
   constructor(options: RecorderOptions) {
     this.#o = options
     this.#abort = new AbortWatch(options.meta)
+    this.#lag = new LagWatch(lagLimitUs(objectivesOf(options.meta)))
     this.#writer = new RunWriter(options.outDir, options.meta)
     this.ledger = new Ledger({
       nowUs: options.nowUs,
@@ -38,15 +47,24 @@ export class RunRecorder {
     this.tiers = new TierFeed(this.ledger.book, options.runId, options.accessLogs)
   }
 
+  /** Users are about to arrive: what the machine did before is no part of the run. */
+  begin(): void {
+    this.#machine = new MachineWatch()
+  }
+
   /** Writes down what came in since the last call. */
   second(): LiveSecond {
     const runUs = this.#o.nowUs()
     this.#enterStages(runUs)
     this.ledger.recordOwnHealth(runUs)
+    const reading = this.#machine.read(this.ledger.openConnections)
+    if (reading) this.ledger.recordMachine(runUs, reading)
     const records = this.ledger.book.flush()
     this.#writer.seconds(records)
     const reason = this.#abort.reasonAfter(records, runUs)
     if (reason !== undefined) this.#o.onReasonToStop({ kind: 'aborted', reason })
+    const late = this.#lag.announcementAfter(records, runUs)
+    if (late !== undefined) this.#note(late)
     return { runUs, users: this.ledger.users, openConnections: this.ledger.openConnections, records }
   }
 
@@ -68,6 +86,11 @@ export class RunRecorder {
       this.#stage++
       this.#writer.event({ kind: 'stage', atUs: runUs, stage: next.name })
     }
+  }
+
+  #note(text: string): void {
+    this.#writer.event({ kind: 'note', atUs: this.#o.nowUs(), text })
+    this.#o.onNote(text)
   }
 
   #died(death: ShardDeath): void {

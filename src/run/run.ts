@@ -70,7 +70,7 @@ const lookAt = async (profile: EventProfile, observer: RunOptions['observer']): 
 
 const identityOf = (
   { profile, toolVersion }: RunOptions,
-  { shards }: LoadPlan,
+  { shards, ports }: LoadPlan,
   steps: readonly Step[],
   target: OpenTarget,
 ): { readonly meta: RunMeta; readonly runId: string } => {
@@ -86,6 +86,7 @@ const identityOf = (
     stages: stagesOf(profile),
     target: target.meta,
     shards,
+    localPorts: ports.addresses * ports.portsPerAddress,
     steps: steps.map(({ check: _, id: __, ...named }) => named),
     subjects: FELT_SUBJECTS,
     ...(postTag !== undefined && { postTag }),

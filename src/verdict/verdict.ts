@@ -1,6 +1,8 @@
 import { countText, durationText, roundDurationText, shareText, spanText } from '../base/quantity-text.js'
+import type { HealthFigures } from '../metrics/health-seconds.js'
 import type { RunStop, ShardDeath } from '../metrics/run-record.js'
 import { LAG_LIMIT_RULE } from './lag-limit.js'
+import { lateCauseText } from './late-cause.js'
 import { allFailedText, readingText } from './reading-text.js'
 import type { SloResult, VerdictStatus } from './slo-result.js'
 
@@ -12,7 +14,8 @@ export interface Evidence {
   /** A weak pass is no pass. */
   readonly strict: boolean
   readonly shardDeaths: readonly ShardDeath[]
-  readonly lag: { readonly p99Us: number | undefined; readonly limitUs: number }
+  /** `health`: of the seconds in which the limit was passed. */
+  readonly lag: { readonly p99Us: number | undefined; readonly limitUs: number; readonly health: HealthFigures }
   readonly requests: RequestCounts
   /** Absent when no end was recorded. */
   readonly arrivals?: { readonly planned: number; readonly started: number }
@@ -77,6 +80,10 @@ const accountingFlaws = ({ due, sent, ok, failed, timedOut, dropped, inFlight }:
   return flaws
 }
 
+// The system refused a socket; which of its limits it was differs from one to the next.
+const FEW_SOCKETS_REMEDY =
+  'this machine ran out of open files, local ports or memory for sockets: raise the limit (docs/limits.md), or use more shards or source addresses'
+
 const generatorFlaws = ({ stop, lag, shardDeaths, arrivals, requests }: Evidence): string[] => {
   const flaws = shardDeaths.map(
     ({ shard, atUs, cause }) => `shard ${shard} died ${spanText(atUs)} after the start (${cause})`,
@@ -84,15 +91,17 @@ const generatorFlaws = ({ stop, lag, shardDeaths, arrivals, requests }: Evidence
   if (stop.kind === 'broken' && flaws.length === 0) flaws.push(`the run broke off: ${stop.reason}`)
   if (lag.p99Us !== undefined && lag.p99Us > lag.limitUs) {
     const limit = `${roundDurationText(lag.limitUs)} (${LAG_LIMIT_RULE})`
-    flaws.push(`the generator was late: schedule lag p99 is ${durationText(lag.p99Us)}, over the limit of ${limit}`)
+    const measured = `schedule lag p99 is ${durationText(lag.p99Us)}, over the limit of ${limit}`
+    flaws.push(`the generator was late: ${measured}: ${lateCauseText(lag.health, lag.limitUs)}`)
   }
   if (arrivals && arrivals.started < arrivals.planned * ACHIEVED_SHARE) {
     const share = shareText(arrivals.started / arrivals.planned)
     const started = `${countText(arrivals.started)} of ${countText(arrivals.planned)} planned arrivals`
-    flaws.push(`the generator started ${started} (${share})`)
+    flaws.push(`the generator started ${started} (${share}); use more shards or a larger machine`)
   }
   if (requests.dropped > requests.due * (1 - ACHIEVED_SHARE)) {
-    flaws.push(`the generator could not send ${countText(requests.dropped)} of ${countText(requests.due)} due requests`)
+    const unsent = `${countText(requests.dropped)} of ${countText(requests.due)} due requests`
+    flaws.push(`the generator could not send ${unsent}; ${FEW_SOCKETS_REMEDY}`)
   }
   return flaws
 }

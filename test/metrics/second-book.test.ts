@@ -65,15 +65,52 @@ test('a flush hands out only what is new since the last one', () => {
   expect(stepOf(mine.flush())).toMatchObject({ failed: { status: 1 } })
 })
 
-test('health is the CPU spent in the second and the memory at its end', () => {
+const loop = (longestDelayUs: number) => ({ activeUs: 100_000, overUs: 500_000, longestDelayUs })
+
+test('health is the CPU spent in the second and the memory at its end, of all that a process told of it', () => {
   const mine = new SecondBook()
-  mine.recordHealth(0, 1, { cpuUs: 200_000, rssBytes: 5 })
-  mine.recordHealth(1, 1, { cpuUs: 500_000, rssBytes: 6 })
+  mine.recordHealth(0, 1, { cpuUs: 200_000, rssBytes: 5, loop: loop(9) })
+  mine.recordHealth(1, 1, { cpuUs: 400_000, rssBytes: 6, loop: loop(3), gc: { count: 1, totalUs: 8, longestUs: 8 } })
+  mine.recordHealth(1, 1, { cpuUs: 500_000, rssBytes: 7, loop: loop(2) })
   mine.recordUsers(1, 42)
+  mine.recordMachine(1, { cpuShare: 0.5 })
   expect(mine.flush()).toEqual([
-    { second: 0, shards: [{ shard: 1, cpuUs: 200_000, rssBytes: 5 }] },
-    { second: 1, users: 42, shards: [{ shard: 1, cpuUs: 300_000, rssBytes: 6 }] },
+    { second: 0, shards: [{ shard: 1, cpuUs: 200_000, rssBytes: 5, loop: loop(9) }] },
+    {
+      second: 1,
+      users: 42,
+      machine: { cpuShare: 0.5 },
+      shards: [
+        {
+          shard: 1,
+          cpuUs: 300_000,
+          rssBytes: 7,
+          loop: { activeUs: 200_000, overUs: 1_000_000, longestDelayUs: 3 },
+          gc: { count: 1, totalUs: 8, longestUs: 8 },
+        },
+      ],
+    },
   ])
+})
+
+test('lag is kept by shard, and adds up to that of the run', () => {
+  const mine = new SecondBook()
+  for (const [shard, lagUs] of [
+    [0, 100],
+    [1, 900],
+    [1, 4e9],
+  ] as const) {
+    mine.recordLag(shard, { kind: 'lag', intendedUs: 1_500_000, lagUs })
+  }
+  const [record] = mine.flush()
+  expect(record?.shards?.map(({ shard, lag = [] }) => [shard, histogramOf(lag).count])).toEqual([
+    [0, 1],
+    [1, 2],
+  ])
+  expect(record?.clamped).toBe(1)
+  const totals = new Totals()
+  totals.merge(record ?? { second: 1 })
+  expect([totals.lag.count, totals.lag.min()]).toEqual([3, 100])
 })
 
 test('a duration longer than the range is counted as clamped in its second', () => {

@@ -9,6 +9,8 @@ const entries = (...values: readonly number[]) => {
   return histogram.entries()
 }
 
+const UNTOLD = { lagP99Us: null, cpuShare: null, stealShare: null }
+
 test('a second adds up over its records, and an unknown one keeps the users of the one before', () => {
   const timeline = new Timeline()
   timeline.add({ second: 0, users: 5, steps: [{ step: 0, ok: 1, response: entries(100) }] })
@@ -21,10 +23,18 @@ test('a second adds up over its records, and an unknown one keeps the users of t
     ],
   })
   expect(timeline.points()).toEqual([
-    { second: 0, users: 5, requests: 3, failed: 1, p50Us: 100, p99Us: 100 },
-    { second: 1, users: 5, requests: 0, failed: 0, p50Us: null, p99Us: null },
-    { second: 2, users: 7, requests: 0, failed: 0, p50Us: null, p99Us: null },
+    { second: 0, users: 5, requests: 3, failed: 1, p50Us: 100, p99Us: 100, ...UNTOLD },
+    { second: 1, users: 5, requests: 0, failed: 0, p50Us: null, p99Us: null, ...UNTOLD },
+    { second: 2, users: 7, requests: 0, failed: 0, p50Us: null, p99Us: null, ...UNTOLD },
   ])
+})
+
+test('a second tells its schedule lag over all shards, and how busy the machine was', () => {
+  const timeline = new Timeline()
+  const [first, second] = [0, 1].map((shard) => ({ shard, lag: entries(100 + 900 * shard) }))
+  timeline.add({ second: 0, shards: [{ shard: 0, ...first }], machine: { cpuShare: 0.5, stealShare: 0 } })
+  timeline.add({ second: 0, shards: [{ shard: 1, ...second }] })
+  expect(timeline.points()[0]).toMatchObject({ lagP99Us: 1_000, cpuShare: 0.5, stealShare: 0 })
 })
 
 test('an answer minutes late counts in its second without moving its percentiles', () => {
@@ -32,7 +42,15 @@ test('an answer minutes late counts in its second without moving its percentiles
   timeline.add({ second: 0, steps: [{ step: 0, ok: 1, response: entries(100) }] })
   timeline.add({ second: 500, users: 1 })
   timeline.add({ second: 0, steps: [{ step: 0, ok: 1, response: entries(9_000_000) }] })
-  expect(timeline.points()[0]).toEqual({ second: 0, users: 0, requests: 2, failed: 0, p50Us: 100, p99Us: 100 })
+  expect(timeline.points()[0]).toEqual({
+    second: 0,
+    users: 0,
+    requests: 2,
+    failed: 0,
+    p50Us: 100,
+    p99Us: 100,
+    ...UNTOLD,
+  })
 })
 
 test('without a record there is no point', () => {
@@ -51,7 +69,7 @@ test("health is the processes' CPU in sum and the sum of their memory peaks", ()
   const fold = new RunFold()
   fold.add({ second: 0, shards: [shard(0, 950_000, 100), shard(1, 50_000, 10)] })
   fold.add({ second: 1, shards: [shard(0, 500_000, 80), shard(1, 0, 30)] })
-  expect(fold.health).toEqual({ cpuSeconds: 1.5, rssBytes: 130, busySeconds: 1 })
+  expect(fold.health.spent).toEqual({ cpuSeconds: 1.5, rssBytes: 130, busySeconds: 1 })
 })
 
 const shard = (index: number, cpuUs: number, rssBytes: number) => ({ shard: index, cpuUs, rssBytes })

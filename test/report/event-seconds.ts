@@ -1,4 +1,5 @@
 import { exponential, type Random, randomStream } from '../../src/base/random.js'
+import type { MachineSecond } from '../../src/metrics/health-record.js'
 import type { RequestSample } from '../../src/metrics/sample.js'
 import { SecondBook } from '../../src/metrics/second-book.js'
 import { STEPS } from '../../src/scenarios/steps.js'
@@ -25,8 +26,11 @@ export const eventSeconds = (seed: number, { until = END, ...disturbance }: Dist
     book.recordUsers(second, users)
     for (const shard of [-1, 0, 1]) {
       const rssBytes = (90 + shard * 20 + Math.min(second, RAMP)) * 2 ** 20
-      book.recordHealth(second, shard, { cpuUs: second * (180_000 + shard * 30_000), rssBytes })
+      const cpuUs = second * (180_000 + shard * 30_000)
+      const loop = { activeUs: 200_000 + shard * 30_000, overUs: SECOND, longestDelayUs: 3_000 + shard * 1_000 }
+      book.recordHealth(second, shard, { cpuUs, rssBytes, loop, gc: { count: 2, totalUs: 3_000, longestUs: 2_100 } })
     }
+    book.recordMachine(second, machineAt(second))
     for (const { step, perSec, meanUs } of LOAD) {
       const due = users === 0 ? 0 : perSec * (step === 11 ? users / USERS : second < RAMP ? 1 : 0.3)
       for (let count = exponential(random, 1) < due % 1 ? Math.ceil(due) : Math.floor(due); count > 0; count--) {
@@ -36,6 +40,18 @@ export const eventSeconds = (seed: number, { until = END, ...disturbance }: Dist
   }
   return book
 }
+
+const machineAt = (second: number): MachineSecond => ({
+  cpuShare: 0.3 + Math.min(second, RAMP) * 0.01,
+  busiestCoreShare: 0.6,
+  stealShare: second % 10 === 0 ? 0.01 : 0,
+  pressureShare: 0.05,
+  sentSegments: second * 900,
+  retransmittedSegments: Math.floor(second / 20),
+  listenDrops: 0,
+  listenOverflows: 0,
+  portsInUse: USERS + second,
+})
 
 interface Load {
   readonly step: number
@@ -88,7 +104,7 @@ const recordRequest = (book: SecondBook, random: Random, { step, dueUs, meanUs, 
     traceSeq: 1,
   }
   book.record(sample)
-  book.record({ kind: 'lag', intendedUs, lagUs })
+  book.recordLag(step % 2, { kind: 'lag', intendedUs, lagUs })
   book.recordTier('network', step, Math.floor(second), Math.round(split.networkUs))
   book.recordTier('nginx', step, Math.floor(second), Math.round(split.nginxUs - (random() < 0.01 ? 2_000 : 0)))
   book.recordReconciled(Math.floor(second), { requests: 1, serviceUs, tiersUs: Math.round(serviceUs * 0.99) })

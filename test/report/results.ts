@@ -51,6 +51,32 @@ export const step = (change: Partial<StepRow> = {}): StepRow => ({
   ...change,
 })
 
+/** Two shards and their coordinator on a machine that had time. */
+export const health = (change: Partial<Health> = {}): Health => ({
+  shards: [-1, 0, 1].map((shard) => ({
+    shard,
+    lag: shard < 0 ? null : distribution({ p99: 900 }),
+    cpuSeconds: 0.5,
+    rssBytes: 2 ** 26,
+    loop: { utilisation: 0.2, busiest: 0.3 + shard * 0.1, longestDelayUs: 4_000 - shard * 1_000 },
+    gc: { count: 3, totalUs: 5_000, longestUs: 2_500 },
+  })),
+  machine: {
+    cpu: { mean: 0.4, worst: 0.5 },
+    busiestCore: { mean: 0.5, worst: 0.71 },
+    steal: { mean: 0.001, worst: 0.002 },
+    pressure: { mean: 0.01, worst: 0.02 },
+    retransmitted: { segments: 1, sent: 2_000 },
+    listenDrops: 0,
+    listenOverflows: 0,
+    ports: { peak: 40, of: 28_232 },
+  },
+  late: { seconds: 0, firstSecond: null, cause: null },
+  ...change,
+})
+
+type Health = Result['generator']['health']
+
 /** A run of ten users over 3 s with one step and one SLO, which passed. */
 export const result = (change: Partial<Result> = {}): Result => ({
   schema: 'tatami-load/result/1',
@@ -100,13 +126,44 @@ export const result = (change: Partial<Result> = {}): Result => ({
     rssBytes: 2 ** 27,
     handshakes: { full: 10, resumed: 30 },
     joiner: { traced: 95, joined: 90, unmatchedSamples: 5, unmatchedLines: 1, malformedLines: 0 },
+    health: health(),
   },
   parts: [],
   warnings: [],
   timeline: [
-    { second: 0, users: 5, requests: 20, failed: 0, p50Us: 15_000, p99Us: 40_000 },
-    { second: 1, users: 10, requests: 50, failed: 0, p50Us: 18_000, p99Us: 48_000 },
-    { second: 2, users: 10, requests: 30, failed: 0, p50Us: null, p99Us: null },
+    {
+      second: 0,
+      users: 5,
+      requests: 20,
+      failed: 0,
+      p50Us: 15_000,
+      p99Us: 40_000,
+      lagP99Us: 900,
+      cpuShare: 0.4,
+      stealShare: 0,
+    },
+    {
+      second: 1,
+      users: 10,
+      requests: 50,
+      failed: 0,
+      p50Us: 18_000,
+      p99Us: 48_000,
+      lagP99Us: 800,
+      cpuShare: 0.5,
+      stealShare: 0,
+    },
+    {
+      second: 2,
+      users: 10,
+      requests: 30,
+      failed: 0,
+      p50Us: null,
+      p99Us: null,
+      lagP99Us: null,
+      cpuShare: null,
+      stealShare: null,
+    },
   ],
   ...change,
 })

@@ -1,6 +1,7 @@
 import { bytesText, countText, durationText, roundDurationText, shareText } from '../../base/quantity-text.js'
 import { LAG_LIMIT_RULE } from '../../verdict/lag-limit.js'
 import { clockText, cpuText, NOTHING } from '../format.js'
+import { healthFacts } from '../health-facts.js'
 import type { Result } from '../result.js'
 import { html, type Markup, type Piece } from './markup.js'
 import { factList } from './table.js'
@@ -15,6 +16,7 @@ export const generatorSection = ({ generator, requests, parts }: Result): Markup
       'Sent',
       `${countText(sent)} = ${countText(ok)} ok + ${countText(failed)} failed + ${countText(timedOut)} timed out + ${countText(inFlight)} in flight`,
     ],
+    ...healthFacts(generator.health),
     ['Shards', countText(generator.shards)],
     ['CPU time', cpuText(generator.cpuSeconds)],
     ['Memory, sum of peaks', bytesText(generator.rssBytes)],

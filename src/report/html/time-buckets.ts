@@ -9,9 +9,13 @@ export interface TimeBucket {
   readonly users: number
   readonly requestsPerSec: number
   readonly failedPerSec: number
-  /** Worst of its seconds: percentiles must not be averaged. */
+  /** Worst of its seconds from here on: percentiles must not be averaged, and a mean would hide a bad second. */
   readonly p50Us: number | undefined
   readonly p99Us: number | undefined
+  readonly lagP99Us: number | undefined
+  /** Of the generator's machine. */
+  readonly cpuShare: number | undefined
+  readonly stealShare: number | undefined
 }
 
 /** At most so many buckets of equal length, over all points. */
@@ -30,6 +34,9 @@ const bucketOf = (points: readonly TimelinePoint[]): TimeBucket => ({
   failedPerSec: sum(points.map(({ failed }) => failed)) / points.length,
   p50Us: worst(points.map(({ p50Us }) => p50Us)),
   p99Us: worst(points.map(({ p99Us }) => p99Us)),
+  lagP99Us: worst(points.map(({ lagP99Us }) => lagP99Us)),
+  cpuShare: worst(points.map(({ cpuShare }) => cpuShare)),
+  stealShare: worst(points.map(({ stealShare }) => stealShare)),
 })
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)

@@ -1,4 +1,4 @@
-import { countText, durationText, rateText } from '../../base/quantity-text.js'
+import { countText, durationText, rateText, shareText } from '../../base/quantity-text.js'
 import { clockText } from '../format.js'
 import type { Result } from '../result.js'
 import { type Axis, timeAxis } from './axis.js'
@@ -7,7 +7,7 @@ import { html, type Markup } from './markup.js'
 import { type TimeBucket, timeBuckets } from './time-buckets.js'
 import { type Panel, type Series, timePanels } from './time-panels.js'
 
-/** Users, requests, failures and latency over the time of the run, one above the other on one time axis. */
+/** Users, requests, failures, latency and the generator's health over the time of the run, one above the other on one time axis. */
 export const timeChart = (result: Result, size: ChartSize): Markup => {
   const layout = layoutOf(result, size)
   const { buckets, panels, bottom } = layout
@@ -130,16 +130,20 @@ const bucketText = ({
   failedPerSec,
   p50Us,
   p99Us,
+  lagP99Us,
+  cpuShare,
 }: TimeBucket): string => {
   const isSecond = toSecond - fromSecond === 1
   const from = clockText(fromSecond * 1_000_000)
   const latency =
     p50Us === undefined || p99Us === undefined ? 'no answer' : `p50 ${durationText(p50Us)}, p99 ${durationText(p99Us)}`
   return [
-    isSecond ? from : `${from} to ${clockText(toSecond * 1_000_000)}, the worst second's p50 and p99`,
+    isSecond ? from : `${from} to ${clockText(toSecond * 1_000_000)}, latency, lag and CPU of the worst second`,
     `${countText(users)} users`,
     rateText(requestsPerSec),
     `${rateText(failedPerSec)} failed`,
     latency,
+    ...(lagP99Us === undefined ? [] : [`lag p99 ${durationText(lagP99Us)}`]),
+    ...(cpuShare === undefined ? [] : [`generator's machine ${shareText(cpuShare)} busy`]),
   ].join(' · ')
 }

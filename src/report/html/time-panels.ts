@@ -1,3 +1,4 @@
+import { shareText } from '../../base/quantity-text.js'
 import { axisDurationText, shortCountText } from '../format.js'
 import { type Axis, linearAxis, logAxis, type Range } from './axis.js'
 import type { TimeBucket } from './time-buckets.js'
@@ -20,7 +21,7 @@ export interface Series {
   readonly value: (bucket: TimeBucket) => number | undefined
 }
 
-/** Users, requests, failures where there are any, and response time. */
+/** Users, requests, failures where there are any, response time, and what is known of the generator's own health. */
 export const timePanels = (buckets: readonly TimeBucket[]): Panel[] => {
   const failures = countPanel(
     'Failed requests per second',
@@ -34,6 +35,8 @@ export const timePanels = (buckets: readonly TimeBucket[]): Panel[] => {
     countPanel('Requests per second', 'area', 'c-requests', ({ requestsPerSec }) => requestsPerSec, buckets),
     ...(buckets.some(({ failedPerSec }) => failedPerSec > 0) ? [failures] : []),
     latencyPanel(buckets),
+    ...(buckets.some(({ lagP99Us }) => lagP99Us !== undefined) ? [lagPanel(buckets)] : []),
+    ...(buckets.some(({ cpuShare }) => cpuShare !== undefined) ? [machinePanel(buckets)] : []),
   ]
 }
 
@@ -68,5 +71,30 @@ const latencyPanel = (buckets: readonly TimeBucket[]): Panel => ({
   series: [
     { kind: 'line', ink: 'c-p50', label: 'p50', value: ({ p50Us }) => p50Us },
     { kind: 'line', ink: 'c-p99', label: 'p99', value: ({ p99Us }) => p99Us },
+  ],
+})
+
+const lagPanel = (buckets: readonly TimeBucket[]): Panel => ({
+  title: "The generator's schedule lag, p99, logarithmic",
+  height: 60,
+  axisOver: (range) =>
+    logAxis(
+      buckets.map(({ lagP99Us }) => lagP99Us).filter((us) => us !== undefined),
+      range,
+    ),
+  tickText: axisDurationText,
+  series: [{ kind: 'line', ink: 'c-lag', value: ({ lagP99Us }) => lagP99Us }],
+})
+
+const machinePanel = (buckets: readonly TimeBucket[]): Panel => ({
+  title: "The generator's machine",
+  height: 60,
+  axisOver: (range) => linearAxis(1, range, 2),
+  tickText: shareText,
+  series: [
+    { kind: 'line', ink: 'c-cpu', label: 'CPU', value: ({ cpuShare }) => cpuShare },
+    ...(buckets.some(({ stealShare = 0 }) => stealShare > 0)
+      ? [{ kind: 'line', ink: 'c-steal', label: 'stolen', value: ({ stealShare }: TimeBucket) => stealShare } as const]
+      : []),
   ],
 })

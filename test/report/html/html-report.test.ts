@@ -66,7 +66,7 @@ test('figures of a rehearsal are marked as such, those of a real front are not',
 
 test('each second of the time chart tells its figures when pointed at', () => {
   expect(page(result())).toContain(
-    '<title>0:01 · 10 users · 50/s · 0/s failed · p50 18.0\u00a0ms, p99 48.0\u00a0ms</title>',
+    '<title>0:01 · 10 users · 50/s · 0/s failed · p50 18.0\u00a0ms, p99 48.0\u00a0ms · lag p99 800\u00a0µs · generator&#39;s machine 50\u00a0% busy</title>',
   )
 })
 

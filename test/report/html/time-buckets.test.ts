@@ -9,6 +9,9 @@ const point = (second: number, change: Partial<TimelinePoint> = {}): TimelinePoi
   failed: 0,
   p50Us: 100,
   p99Us: 200,
+  lagP99Us: 300,
+  cpuShare: 0.5,
+  stealShare: 0,
   ...change,
 })
 
@@ -27,7 +30,10 @@ test('a long run is put together to no more buckets than fit, without losing its
 
 test('rates are means, users the most, and a percentile that of the worst second, never a mean', () => {
   const [bucket] = timeBuckets(
-    [point(0, { failed: 2, p99Us: 900 }), point(1, { requests: 30, p50Us: 150, p99Us: null })],
+    [
+      point(0, { failed: 2, p99Us: 900 }),
+      point(1, { requests: 30, p50Us: 150, p99Us: null, lagP99Us: 400, cpuShare: 0.9, stealShare: null }),
+    ],
     1,
   )
   expect(bucket).toEqual({
@@ -38,6 +44,9 @@ test('rates are means, users the most, and a percentile that of the worst second
     failedPerSec: 1,
     p50Us: 150,
     p99Us: 900,
+    lagP99Us: 400,
+    cpuShare: 0.9,
+    stealShare: 0,
   })
 })
 

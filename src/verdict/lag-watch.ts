@@ -1,0 +1,51 @@
+import { durationText, roundDurationText, spanText } from '../base/quantity-text.js'
+import { HealthSeconds } from '../metrics/health-seconds.js'
+import { lagsOf, type SecondRecord } from '../metrics/second-record.js'
+import { SparseHistogram } from '../metrics/sparse-histogram.js'
+import { lateCauseText } from './late-cause.js'
+
+// Lag is told when a request goes out, so that of a held-up shard comes in long after its second.
+const KEPT_SECONDS = 60
+const SECOND_US = 1_000_000
+
+/** Says once, as soon as it is known, that the schedule lag of a whole second passed its limit. */
+export class LagWatch {
+  readonly #limitUs: number
+  readonly #lags = new Map<number, SparseHistogram>()
+  readonly #health = new HealthSeconds()
+  #isSaid = false
+
+  constructor(limitUs: number) {
+    this.#limitUs = limitUs
+  }
+
+  /** The sentence, the first time that one of the seconds which are over was late. */
+  announcementAfter(records: readonly SecondRecord[], runUs: number): string | undefined {
+    if (this.#isSaid) return undefined
+    for (const record of records) this.#add(record)
+    for (const [second, lag] of this.#lags) {
+      if ((second + 1) * SECOND_US > runUs) continue
+      const p99Us = lag.percentile(99) ?? 0
+      if (p99Us > this.#limitUs) return this.#said(second, p99Us)
+      if ((second + KEPT_SECONDS) * SECOND_US < runUs) this.#lags.delete(second)
+    }
+    return undefined
+  }
+
+  #add(record: SecondRecord): void {
+    this.#health.add(record)
+    for (const entries of lagsOf(record)) {
+      const lag = this.#lags.get(record.second) ?? new SparseHistogram()
+      this.#lags.set(record.second, lag)
+      lag.mergeEntries(entries)
+    }
+  }
+
+  #said(second: number, p99Us: number): string {
+    this.#isSaid = true
+    this.#lags.clear()
+    const lag = `schedule lag p99 ${durationText(p99Us)}, over the limit of ${roundDurationText(this.#limitUs)}`
+    const cause = lateCauseText(this.#health.over([second]), this.#limitUs)
+    return `the generator was late ${spanText(second * SECOND_US)} after the start (${lag}): ${cause}`
+  }
+}
