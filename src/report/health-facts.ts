@@ -42,7 +42,8 @@ export const healthPhrases = ({ shards, machine, late }: Health): readonly strin
 /** A search through a range that is nearly used up takes longer than the connect. */
 const MANY_PORTS = 0.8
 
-const briefText = ({ mean, worst }: Share): string => `${percentText(mean)} (worst second ${percentText(worst)})`
+const briefText = ({ mean, worst }: Share): string =>
+  worst === 0 ? percentText(0) : `${percentText(mean)} (worst second ${percentText(worst)})`
 
 const lateText = (seconds: number, first: number): string =>
   `${pluralText(seconds, 'second')} with a lag p99 over the limit, the first at ${clockText(first * 1_000_000)}`

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { healthFacts } from '../../src/report/health-facts.js'
+import { healthFacts, healthPhrases } from '../../src/report/health-facts.js'
 import { health } from './results.js'
 
 const facts = (change: Parameters<typeof health>[0] = {}): Record<string, string> =>
@@ -39,4 +39,21 @@ test('what the system does not tell is said to be missing, never shown as nothin
   expect(some['Not told by this system']).toBe('stolen time, time spent waiting for a core')
   expect(some).not.toHaveProperty('Stolen by its host')
   expect(Object.keys(facts({ shards: [], machine: NOTHING_TOLD }))).toEqual(['Not told by this system'])
+})
+
+test('in short only what counts for lag is said, and what is not as it should be', () => {
+  const { machine } = health()
+  const well = { ...machine, steal: { mean: 0, worst: 0 }, retransmitted: { segments: 0, sent: 2_000 } }
+  expect(healthPhrases(health({ machine: well }))).toEqual([
+    'longest loop delay 4.00 ms',
+    "machine's CPU 40 % (worst second 50 %)",
+    'stolen 0 %',
+    'waiting for a core 1 % (worst second 2 %)',
+  ])
+  const short = { ...well, pressure: null, listenDrops: 2, ports: { peak: 27_000, of: 28_232 } }
+  expect(healthPhrases(health({ machine: short })).slice(-3)).toEqual([
+    '2 connections dropped by listeners',
+    '27,000 of 28,232 local ports',
+    'not told by this system: time spent waiting for a core',
+  ])
 })
