@@ -17,12 +17,12 @@ const CLOSED: Trouble = { reason: 'reset', message: 'the user agent was closed' 
  */
 export class Browser implements UserAgent, Employer, Watched, Holder {
   readonly front: Front
-  session: Buffer | undefined
   deadlineUs = 0
   readonly #wiring: Wiring
   #connections: readonly Connection[] = []
   #waiting: Pending[] | undefined
   #jar: CookieJar | undefined
+  #session: Buffer | undefined
   #isClosed = false
   #isWatched = false
 
@@ -55,6 +55,15 @@ export class Browser implements UserAgent, Employer, Watched, Holder {
 
   textOf({ request }: Pending): string | Buffer {
     return requestText(request, `Host: ${this.front.host}\r\n`, this.#jar?.lineFor(request.path) ?? '')
+  }
+
+  get session(): Buffer | undefined {
+    return this.#wiring.sessions.toOffer(this.front, this.#session)
+  }
+
+  takeSession(session: Buffer): void {
+    this.#session = session
+    this.#wiring.sessions.take(this.front, session)
   }
 
   takeCookies(lines: readonly string[], { request }: Pending): void {

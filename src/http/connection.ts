@@ -84,7 +84,7 @@ export class Connection implements SocketOwner, Opener, Holder {
   onSecure(): void {}
 
   onSession(session: Buffer): void {
-    this.employer.session = session
+    this.employer.takeSession(session)
   }
 
   onBytes(bytes: Buffer, count: number): void {

@@ -6,8 +6,10 @@ import type { Pending } from './pending.js'
 /** The user agent that a connection works for. */
 export interface Employer {
   readonly front: Front
-  /** The TLS session to resume next. */
-  session: Buffer | undefined
+  /** The TLS session to offer next. */
+  readonly session: Buffer | undefined
+  /** A front has given a TLS session. */
+  takeSession(session: Buffer): void
   /** The request as it goes on the wire now. */
   textOf(pending: Pending): string | Buffer
   takeCookies(lines: readonly string[], pending: Pending): void

@@ -74,6 +74,11 @@ export interface UserAgent {
 
 /** Makes user agents towards one front; one per shard. */
 export interface Transport {
+  /**
+   * Makes ready for the first user: with `resumption: always` gets a TLS session of each front. Rejects with a PreflightError when a
+   * front resumes none. Nothing of it is counted.
+   */
+  prepare(): Promise<void>
   agent(user: number): UserAgent
   readonly counters: TransportCounters
   close(): void
@@ -96,9 +101,48 @@ export interface TransportOptions {
   readonly connections: { readonly perUser: number; readonly extraIdleUs: number }
   /** For TCP and TLS together; passing it is a `connect` failure in the one, a `tls` failure in the other. */
   readonly connectTimeoutUs: number
-  /** Absent: plain HTTP. `ca` is PEM text and replaces the built-in roots. */
-  readonly tls?: { readonly ca?: string; readonly insecure: boolean }
+  /** Absent: plain HTTP. */
+  readonly tls?: TlsOptions
   readonly limits?: { readonly headBytes: number; readonly bodyBytes: number }
+  readonly observer?: ConnectionObserver
+}
+
+/** How TLS is spoken with the fronts. Certificates and keys are PEM text. */
+export interface TlsOptions extends TlsBounds {
+  /** Replaces the built-in roots. */
+  readonly ca?: string
+  /** Any certificate will do. */
+  readonly insecure: boolean
+  /** What a front is shown that asks for a certificate. */
+  readonly client?: ClientCertificate
+}
+
+export interface ClientCertificate {
+  readonly cert: string
+  readonly key: string
+  /** Of an encrypted key. */
+  readonly passphrase?: string
+}
+
+/** What of TLS may be used; absent: 1.2 to 1.3, and sessions as they are offered. */
+export interface TlsBounds {
+  readonly minVersion?: TlsVersion
+  readonly maxVersion?: TlsVersion
+  /**
+   * `as-offered`: a user who comes back offers the session that the front gave last. `never`: nobody offers one. `always`: who has
+   * none yet offers one that the front gave somebody else. Whether a session is resumed is the front's to say, and what is counted.
+   */
+  readonly resumption?: 'as-offered' | 'never' | 'always'
+}
+
+export type TlsVersion = 'TLSv1.2' | 'TLSv1.3'
+
+/** Told of each connection as it comes up; times in microseconds. */
+export interface ConnectionObserver {
+  /** TCP is up. */
+  connected(connectUs: number): void
+  /** So is TLS, the handshake alone. */
+  secured(tlsUs: number, isResumed: boolean): void
 }
 
 /** One address of the front; user i uses front i mod n. */

@@ -1,9 +1,10 @@
 import { Buffer } from 'node:buffer'
 import { connect, type OnReadOpts, type Socket, type TcpNetConnectOpts } from 'node:net'
-import { connect as connectTls, createSecureContext, TLSSocket } from 'node:tls'
+import { connect as connectTls, TLSSocket } from 'node:tls'
 import type { Front, TransportOptions } from './exchange.js'
 import { leanSession } from './lean-session.js'
 import { type Identity, identityOf, withLightCertificates } from './server-identity.js'
+import { tlsContextOf } from './tls-context.js'
 
 /** Who is told of a socket's life. */
 export interface SocketOwner {
@@ -43,8 +44,8 @@ export const NOBODY: SocketOwner = {
 /** How sockets are opened with these options: plain or TLS. */
 export const socketOpener = (tls: TransportOptions['tls']): OpenSocket => {
   if (tls === undefined) return (front, from, owner) => own(connect, front, from, owner)
-  const { ca, insecure } = tls
-  const secureContext = createSecureContext({ minVersion: 'TLSv1.2', ...(ca === undefined ? {} : { ca }) })
+  const { insecure, resumption } = tls
+  const secureContext = tlsContextOf(tls)
   const identities = new Map<Front, Identity>()
   return (front, from, owner, session) => {
     const identity = identities.get(front) ?? identityOf(front)
@@ -54,7 +55,8 @@ export const socketOpener = (tls: TransportOptions['tls']): OpenSocket => {
       const socket = withLightCertificates(connectTls(given))
       // Not as an option: Node would decode it twice.
       if (session !== undefined) socket.setSession?.(session)
-      return socket
+      // Without a listener OpenSSL does not even write it out.
+      return resumption === 'never' ? socket : socket.on('session', tellSession)
     }
     return own(secure, front, from, owner)
   }
@@ -102,10 +104,7 @@ const own = (
 const listen = (socket: OwnedSocket): OwnedSocket => {
   // Before TLS's own listener, so that the making of the ClientHello counts as TLS.
   socket.prependOnceListener('connect', tellConnect)
-  if (socket instanceof TLSSocket) {
-    socket.once('secureConnect', tellSecure)
-    socket.on('session', tellSession)
-  }
+  if (socket instanceof TLSSocket) socket.once('secureConnect', tellSecure)
   return socket.on('end', tellEnd).on('error', tellError).on('close', tellClose)
 }
 

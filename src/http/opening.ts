@@ -52,8 +52,9 @@ export class Opening implements SocketOwner, Watched {
   }
 
   onConnect(): void {
-    const { clock, counters, isTls } = this.#wiring
+    const { clock, counters, observer, isTls } = this.#wiring
     this.connectUs = clock.nowUs() - this.#startUs
+    observer?.connected(this.connectUs)
     counters.connectionsOpened++
     counters.openConnections++
     this.#phase = 'securing'
@@ -61,16 +62,17 @@ export class Opening implements SocketOwner, Watched {
   }
 
   onSecure(): void {
-    const { clock, counters } = this.#wiring
+    const { clock, counters, observer } = this.#wiring
     this.tlsUs = clock.nowUs() - this.#startUs - (this.connectUs ?? 0)
     this.tlsResumed = isResumed(this.socket)
+    observer?.secured(this.tlsUs, this.tlsResumed)
     if (this.tlsResumed) counters.resumedHandshakes++
     else counters.fullHandshakes++
     this.#handOver()
   }
 
   onSession(session: Buffer): void {
-    this.#opener.employer.session = session
+    this.#opener.employer.takeSession(session)
   }
 
   // Nothing is read before TLS is up, and TLS keeps its handshake to itself.

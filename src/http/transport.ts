@@ -1,4 +1,3 @@
-import { X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
 import type { Clock } from '../base/clock.js'
 import { type Problem, UsageError } from '../base/errors.js'
@@ -6,6 +5,8 @@ import { Browser } from './browser.js'
 import { Deadlines } from './deadlines.js'
 import type { Transport, TransportOptions } from './exchange.js'
 import { socketOpener } from './front-socket.js'
+import { Sessions } from './sessions.js'
+import { warmUp } from './warm-up.js'
 import { ReaderPool, SourceAddresses, type Wiring } from './wiring.js'
 
 const DEFAULT_LIMITS = { headBytes: 65_536, bodyBytes: 67_108_864 }
@@ -23,6 +24,10 @@ export const createTransport = (
   if (problems.length > 0) throw new UsageError(problems)
   const wiring = wiringOf(options, clock, wallMs)
   return {
+    prepare: async () => {
+      if (wiring.sessions.resumption !== 'always' || !wiring.isTls) return
+      await Promise.all(options.fronts.map((front) => warmUp(wiring, front)))
+    },
     agent: (user) => {
       const front = options.fronts[user % options.fronts.length]
       if (front === undefined) throw new RangeError(`user ${user}: expected a whole number from 0`)
@@ -44,7 +49,7 @@ const wiringOf = (options: TransportOptions, clock: Clock, wallMs: () => number)
     clock,
     wallMs,
     deadlines: new Deadlines(clock),
-    openSocket: openerOf(options),
+    openSocket: socketOpener(options.tls),
     sources: new SourceAddresses(options.localAddresses),
     readers: new ReaderPool(limits),
     limits,
@@ -53,18 +58,10 @@ const wiringOf = (options: TransportOptions, clock: Clock, wallMs: () => number)
     connectTimeoutUs: options.connectTimeoutUs,
     isTls: options.tls !== undefined,
     connections: new Set(),
+    sessions: new Sessions(options.tls?.resumption),
+    observer: options.observer,
     counters: { openConnections: 0, connectionsOpened: 0, fullHandshakes: 0, resumedHandshakes: 0 },
     isClosed: false,
-  }
-}
-
-const openerOf = ({ tls }: TransportOptions) => {
-  try {
-    // Node itself passes over a CA that it cannot read, and then trusts nobody.
-    if (tls?.ca !== undefined) new X509Certificate(tls.ca)
-    return socketOpener(tls)
-  } catch {
-    throw new UsageError([{ path: 'tls.ca', value: 'not readable as a certificate', remedy: 'give PEM text' }])
   }
 }
 

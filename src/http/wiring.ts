@@ -1,8 +1,10 @@
 import type { Clock } from '../base/clock.js'
 import type { Connection } from './connection.js'
 import type { Deadlines } from './deadlines.js'
+import type { ConnectionObserver } from './exchange.js'
 import type { OpenSocket } from './front-socket.js'
 import { type ResponseLimits, ResponseReader } from './response-reader.js'
+import type { Sessions } from './sessions.js'
 
 /** What all connections of one transport share, so that each can be small. */
 export interface Wiring {
@@ -20,6 +22,8 @@ export interface Wiring {
   readonly isTls: boolean
   /** All that are connecting or connected. */
   readonly connections: Set<Connection>
+  readonly sessions: Sessions
+  readonly observer: ConnectionObserver | undefined
   readonly counters: MutableCounters
   /** Nothing is sent any more. */
   isClosed: boolean

@@ -37,6 +37,7 @@ export const get: StepRequest = {
 
 /** A front that answers `serviceMs` after each request, 200 unless told otherwise. */
 export const transportThat = (serviceMs: () => number, status = 200): Transport => ({
+  prepare: async () => undefined,
   agent: () => ({
     send: (_request, done) => {
       const sentUs = clock.nowUs()

@@ -21,6 +21,11 @@ const tlsFile = (name: string): string => readFileSync(new URL(`../../fixtures/t
 
 /** The CA that signed the front's test certificate. */
 export const testCa = tlsFile('ca.pem')
+/** A client's certificate, and the CA that signed it. */
+export const clientCertificate = { cert: tlsFile('client.pem'), key: tlsFile('client-key.pem') }
+export const clientCa = tlsFile('client-ca.pem')
+/** The same key, encrypted with `of the test`. */
+export const encryptedClientKey = tlsFile('client-key-encrypted.pem')
 /** Certificate and key for localhost, front.test and 127.0.0.1. */
 export const testCertificate = { cert: tlsFile('front.pem'), key: tlsFile('front-key.pem') }
 

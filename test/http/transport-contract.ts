@@ -5,6 +5,7 @@ import { cookiesContract } from './contract-cookies.js'
 import { faultsContract } from './contract-faults.js'
 import { requestsContract } from './contract-requests.js'
 import { tlsContract } from './contract-tls.js'
+import { tlsOptionsContract } from './contract-tls-options.js'
 
 /** What every transport does, whoever wrote it. */
 export const transportContract = (name: string, create: CreateTransport) =>
@@ -14,4 +15,5 @@ export const transportContract = (name: string, create: CreateTransport) =>
     connectionsContract(create)
     faultsContract(create)
     tlsContract(create)
+    tlsOptionsContract(create)
   })
