@@ -1,8 +1,8 @@
 import { PreflightError } from '../base/errors.js'
-import type { Front } from '../http/exchange.js'
+import type { Front, TlsOptions } from '../http/exchange.js'
 import { requireAuthorisation } from '../preflight/authorise.js'
 import { checkLoginPage } from '../preflight/check-login-page.js'
-import { TargetClient, type TargetReply, type TargetRequest, type TargetTls } from '../preflight/target-client.js'
+import { TargetClient, type TargetReply, type TargetRequest } from '../preflight/target-client.js'
 import { frontsOf, tlsOf } from '../preflight/target-fronts.js'
 import type { Target } from '../profile/event-profile.js'
 import type { Pace } from './pace.js'
@@ -23,11 +23,11 @@ const PATIENCE = { connectMs: 10_000, answerMs: 60_000 }
  */
 export class Platform {
   readonly #fronts: readonly Front[]
-  readonly #tls: TargetTls | undefined
+  readonly #tls: TlsOptions | undefined
   readonly #pace: Pace
   #at = 0
 
-  private constructor(fronts: readonly Front[], tls: TargetTls | undefined, pace: Pace) {
+  private constructor(fronts: readonly Front[], tls: TlsOptions | undefined, pace: Pace) {
     this.#fronts = fronts
     this.#tls = tls
     this.#pace = pace

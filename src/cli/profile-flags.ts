@@ -22,6 +22,9 @@ const VALUE: Readonly<Partial<Record<keyof ProfileFlags, string>>> = {
   target: 'URL',
   resolve: 'HOST:PORT:ADDR',
   cacert: 'FILE',
+  cert: 'FILE',
+  key: 'FILE',
+  keyPassphrase: 'TEXT',
   iAmAuthorisedToLoad: 'HOST',
   accounts: 'FILE',
   localIps: 'LIST',
@@ -31,6 +34,10 @@ const VALUE: Readonly<Partial<Record<keyof ProfileFlags, string>>> = {
   tag: 'k=v',
   shards: 'N',
   traceRate: 'N',
+  tlsMin: 'V',
+  tlsMax: 'V',
+  resumption: 'WHICH',
+  transport: 'NAME',
   seed: 'N',
 }
 /** Flags that shape the embedded stack. */
@@ -61,8 +68,8 @@ export const targetOf = (
   flags: Readonly<Record<string, unknown>>,
   { env, cwd }: CommandContext,
 ): Target | undefined => {
-  const { target, resolve, cacert, insecure, iAmAuthorisedToLoad } = profileFlags(flags)
-  const given = { target, resolve, cacert, insecure, iAmAuthorisedToLoad }
+  const { target, resolve, cacert, insecure, cert, key, keyPassphrase, iAmAuthorisedToLoad } = profileFlags(flags)
+  const given = { target, resolve, cacert, insecure, cert, key, keyPassphrase, iAmAuthorisedToLoad }
   // Which accounts may post there is no question yet: they are about to be made.
   const checks = { ...CHECKS, staysHere: () => true }
   return resolveProfile({ name: 'event-day', flags: given, env, cwd }, checks).target

@@ -1,4 +1,4 @@
-import type { Front } from '../http/exchange.js'
+import type { Front, TlsOptions } from '../http/exchange.js'
 import type { ErrorExample } from '../metrics/error-example.js'
 import type { ProcessHealth } from '../metrics/health-record.js'
 import type { FailureKind } from '../metrics/sample.js'
@@ -19,7 +19,7 @@ export interface ShardPlan {
   readonly runId: string
   readonly fronts: readonly Front[]
   readonly localAddresses: readonly string[]
-  readonly tls?: { readonly ca?: string; readonly insecure: boolean }
+  readonly tls?: TlsOptions
   /** The journey that every user walks. */
   readonly journey: JourneyName
   /** Put behind every post as `#tag`, so that the run's posts can be found and deleted. */

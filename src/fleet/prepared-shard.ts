@@ -31,6 +31,7 @@ export const prepareShard = async (plan: ShardPlan, clock: Clock): Promise<Prepa
   const sampler = new TraceSampler({ runId, shard, shards, ratePerSec: profile.traceRatePerSec })
   const own = await loadOwnModules(profile.scenarioModules)
   const transport = createTransport(transportOptions(plan), clock)
+  await transport.prepare()
   const times = noServerTimes()
   const isTimingRead = profile.tierSources?.serverTiming ?? true
   return {

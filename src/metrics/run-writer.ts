@@ -109,7 +109,13 @@ const writeWhole = (file: number, text: string): void => {
 }
 
 const withoutPassword = (meta: RunMeta): RunMeta => {
-  const { accounts } = meta.profile
-  if (accounts.kind !== 'pattern') return meta
-  return { ...meta, profile: { ...meta.profile, accounts: { ...accounts, password: '' } } }
+  const { accounts, target } = meta.profile
+  return {
+    ...meta,
+    profile: {
+      ...meta.profile,
+      ...(accounts.kind === 'pattern' && { accounts: { ...accounts, password: '' } }),
+      ...(target?.client && { target: { ...target, client: { ...target.client, passphrase: '' } } }),
+    },
+  }
 }

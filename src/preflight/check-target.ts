@@ -1,11 +1,11 @@
 import { PreflightError } from '../base/errors.js'
-import type { Front } from '../http/exchange.js'
+import type { Front, TlsOptions } from '../http/exchange.js'
 import type { AccountBook } from '../profile/account-book.js'
-import type { Target } from '../profile/event-profile.js'
+import type { EventProfile, Target } from '../profile/event-profile.js'
 import { checkLogin } from './check-login.js'
 import { checkLoginPage } from './check-login-page.js'
 import { DEFAULT_PATIENCE, type Patience } from './patience.js'
-import { TargetClient, type TargetTls } from './target-client.js'
+import { TargetClient } from './target-client.js'
 import { frontsOf, tlsOf } from './target-fronts.js'
 
 /** What a target showed of itself before the first user. */
@@ -30,8 +30,9 @@ export const checkTarget = async (
   target: Target,
   accounts: AccountBook,
   patience: Patience = DEFAULT_PATIENCE,
+  bounds: EventProfile['tls'] = undefined,
 ): Promise<TargetFindings> => {
-  const tls = tlsOf(target)
+  const tls = tlsOf(target, bounds)
   const fronts = await frontsOf(target)
   const [first] = fronts
   if (first === undefined) throw new PreflightError(`${target.urls.join(', ')} has no address`)
@@ -60,7 +61,7 @@ const tried = (accounts: AccountBook) =>
 
 const using = async <T>(
   front: Front,
-  tls: TargetTls | undefined,
+  tls: TlsOptions | undefined,
   patience: Patience,
   look: (client: TargetClient) => Promise<T>,
 ): Promise<T> => {

@@ -2,16 +2,11 @@ import { isIP } from 'node:net'
 import { gunzipSync } from 'node:zlib'
 import { buildConnector, Client } from 'undici'
 import { PreflightError } from '../base/errors.js'
-import type { Front } from '../http/exchange.js'
+import type { Front, TlsOptions } from '../http/exchange.js'
+import { tlsContextOf } from '../http/tls-context.js'
 import { canonicalHost } from '../profile/host-names.js'
 import type { Patience } from './patience.js'
 import { targetErrorText } from './target-error-text.js'
-
-/** How to speak TLS with a target. `ca` is PEM and takes the place of the system's authorities. */
-export interface TargetTls {
-  readonly ca?: string
-  readonly insecure: boolean
-}
 
 export interface TargetRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -37,7 +32,7 @@ export class TargetClient {
   readonly #cookies = new Map<string, string>()
   readonly #patience: Patience
 
-  constructor(front: Front, tls: TargetTls | undefined, patience: Patience) {
+  constructor(front: Front, tls: TlsOptions | undefined, patience: Patience) {
     this.url = `${tls === undefined ? 'http' : 'https'}://${front.host}`
     this.#front = front
     this.#patience = patience
@@ -84,12 +79,10 @@ export class TargetClient {
 const ANSWER_BYTES = 4 * 2 ** 20
 
 // The address is the front's own, whatever DNS says; name and certificate stay those of the URL.
-const connectorTo = (front: Front, tls: TargetTls | undefined, timeout: number): buildConnector.connector => {
+const connectorTo = (front: Front, tls: TlsOptions | undefined, timeout: number): buildConnector.connector => {
   const connect = buildConnector({
     timeout,
-    ...(tls === undefined
-      ? {}
-      : { rejectUnauthorized: !tls.insecure, ...(tls.ca === undefined ? {} : { ca: tls.ca }) }),
+    ...(tls && { rejectUnauthorized: !tls.insecure, secureContext: tlsContextOf(tls) }),
   })
   const name = canonicalHost(new URL(`http://${front.host}`).hostname)
   return (options, done) =>

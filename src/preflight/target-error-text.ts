@@ -7,6 +7,10 @@ export const targetErrorText = (error: unknown, url: string, front: Front, patie
   const where = front.address.includes(':') ? `[${front.address}]:${front.port}` : `${front.address}:${front.port}`
   const { code, message } = described(error)
   if (UNREACHABLE.has(code)) return `${url} cannot be reached at ${where} (${code}): check address, route and firewall`
+  if (code.includes('PROTOCOL_VERSION') || code === 'ERR_SSL_UNSUPPORTED_PROTOCOL')
+    return `${url} at ${where} speaks no version of TLS that it is asked for (${code}): widen --tls-min or --tls-max`
+  if (CLIENT_CERTIFICATE.test(code))
+    return `${url} at ${where} broke off the handshake (${code}): if it wants a client certificate, name one that it takes with --cert FILE --key FILE`
   if (CERTIFICATE.test(code))
     return `the certificate of ${url} at ${where} is not accepted (${message}): name its authority with --cacert FILE, or take any with --insecure`
   switch (code) {
@@ -21,7 +25,9 @@ export const targetErrorText = (error: unknown, url: string, front: Front, patie
     case 'UND_ERR_SOCKET':
     case 'ECONNRESET':
     case 'EPIPE':
-      return `${url} at ${where} closed the connection without an answer: is ${schemeOf(url)} right for this port?`
+      return `${url} at ${where} closed the connection without an answer: is ${schemeOf(url)} right for this port${
+        url.startsWith('https:') ? ', and does it want a client certificate (--cert FILE --key FILE)' : ''
+      }?`
     case 'EPROTO':
     case 'ERR_SSL_WRONG_VERSION_NUMBER':
       return `${where} does not speak TLS as ${url} says: is http:// meant?`
@@ -40,6 +46,9 @@ const UNREACHABLE: ReadonlySet<string> = new Set([
   'EPERM',
   'ETIMEDOUT',
 ])
+// Alerts that the platform sends about the certificate it is shown, or not shown.
+const CLIENT_CERTIFICATE =
+  /_ALERT_(CERTIFICATE|BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED|HANDSHAKE_FAILURE)/
 // OpenSSL's verification codes, and Node's own for a name that does not match.
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_|CRL_|HOSTNAME_MISMATCH/
 

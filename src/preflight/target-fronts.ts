@@ -3,10 +3,9 @@ import { lookup } from 'node:dns/promises'
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { PreflightError, UsageError } from '../base/errors.js'
-import type { Front } from '../http/exchange.js'
-import type { Target } from '../profile/event-profile.js'
+import type { ClientCertificate, Front, TlsOptions } from '../http/exchange.js'
+import type { EventProfile, Target } from '../profile/event-profile.js'
 import { canonicalHost, portOf } from '../profile/host-names.js'
-import type { TargetTls } from './target-client.js'
 
 /**
  * Every address of a target: those that `--resolve` gives, else all that DNS has, IPv6 only where there is no IPv4, since
@@ -25,11 +24,25 @@ export type AddressLookup = (name: string) => Promise<readonly LookupAddress[]>
 
 const dnsAddresses: AddressLookup = (name) => lookup(name, { all: true })
 
-/** How to speak TLS with a target; undefined when it is plain. A UsageError when the CA file cannot be read. */
-export const tlsOf = ({ urls, caFile, insecure }: Target): TargetTls | undefined => {
+/** How to speak TLS with a target; undefined when it is plain. A UsageError when one of its PEM files cannot be read. */
+export const tlsOf = (
+  { urls, caFile, client, insecure }: Target,
+  bounds: EventProfile['tls'] = undefined,
+): TlsOptions | undefined => {
   if (!urls.some((url) => new URL(url).protocol === 'https:')) return undefined
-  return { insecure, ...(caFile === undefined ? {} : { ca: readCa(caFile) }) }
+  return {
+    ...bounds,
+    insecure,
+    ...(caFile !== undefined && { ca: readPem(caFile, '--cacert', 'the certificate authority') }),
+    ...(client && { client: clientOf(client) }),
+  }
 }
+
+const clientOf = ({ certFile, keyFile, passphrase }: NonNullable<Target['client']>): ClientCertificate => ({
+  cert: readPem(certFile, '--cert', 'the certificate to show'),
+  key: readPem(keyFile, '--key', 'its key'),
+  ...(passphrase !== undefined && { passphrase }),
+})
 
 const frontsOfUrl = async (url: URL, { resolve }: Target, addressesOf: AddressLookup): Promise<readonly Front[]> => {
   const name = canonicalHost(url.hostname)
@@ -51,13 +64,11 @@ const found = async (name: string, addressesOf: AddressLookup): Promise<readonly
   }
 }
 
-const readCa = (file: string): string => {
+const readPem = (file: string, path: string, what: string): string => {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
     const { code = 'unreadable' } = error as NodeJS.ErrnoException
-    throw new UsageError([
-      { path: '--cacert', value: `${file} (${code})`, remedy: 'name a readable PEM file of the certificate authority' },
-    ])
+    throw new UsageError([{ path, value: `${file} (${code})`, remedy: `name a readable PEM file of ${what}` }])
   }
 }

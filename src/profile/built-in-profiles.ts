@@ -40,6 +40,9 @@ const eventDay = {
     // People give a page up after half a minute.
     request: '30s',
   },
+  // What a browser of the day speaks, and does with sessions.
+  tls: { minVersion: '1.2', maxVersion: '1.3', resumption: 'as-offered' },
+  transport: 'own',
   // The population that the rehearsal stack knows.
   accounts: { pattern: ACCOUNT_PATTERN, password: PASSWORD, first: 0 },
   texts: [],

@@ -2,6 +2,7 @@ import { accessSync, constants } from 'node:fs'
 import { type Problem, UsageError } from '../base/errors.js'
 import { writtenDuration } from '../base/units.js'
 import { openAccountBook } from './account-book.js'
+import { clientCertificateProblems } from './client-certificate.js'
 import type { CompleteDraft } from './complete-draft.js'
 import { holdUsOf, rampUsOf } from './event-profile-of.js'
 import { canonicalHost, portOf } from './host-names.js'
@@ -18,6 +19,7 @@ export const LENGTH_KEYS = ['users', 'ramp', 'hold', 'duration', 'rampDown'] as 
 export const crossChecks = (draft: CompleteDraft, where: WhereSaid, areSound: AreSound): readonly Problem[] => [
   ...(areSound(...LENGTH_KEYS) ? timeProblems(draft, where) : []),
   ...(areSound('target') ? placeProblems(draft, where, areSound) : []),
+  ...(areSound('tls') ? versionProblems(draft, where) : []),
   ...(areSound('accounts') ? accountProblems(draft, where, areSound) : []),
   ...(areSound('scenarios') ? moduleProblems(draft, where) : []),
 ]
@@ -81,8 +83,19 @@ const targetProblems = ({ target }: CompleteDraft, where: WhereSaid): Problem[] 
   if (target?.cacert !== undefined && !isReadable(target.cacert)) {
     problems.push({ path: where(['target', 'cacert']), value: target.cacert, remedy: 'name a readable PEM file' })
   }
-  return problems
+  return [...problems, ...clientCertificateProblems(target ?? {}, (key) => where(['target', key]))]
 }
+
+const versionProblems = ({ tls }: CompleteDraft, where: WhereSaid): Problem[] =>
+  tls.minVersion <= tls.maxVersion
+    ? []
+    : [
+        {
+          path: where(['tls', 'minVersion']),
+          value: `${tls.minVersion} up to ${tls.maxVersion}`,
+          remedy: 'let the oldest version not be newer than the newest',
+        },
+      ]
 
 // By a flag or the environment, not by a file.
 const isAskedNow = (place: string): boolean => /^(--|TATAMI_LOAD_)/.test(place)

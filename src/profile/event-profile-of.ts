@@ -16,6 +16,8 @@ export const eventProfileOf = (draft: CompleteDraft, name: string, seed: number)
     behaviour: behaviourOf(draft.behaviour),
     connections: { perUser: connections.perUser, extraIdleUs: connections.closeExtraAfter },
     timeouts: { connectUs: timeouts.connect, requestUs: timeouts.request },
+    tls: draft.tls,
+    transport: draft.transport,
     accounts: draft.accounts,
     texts: draft.texts,
     deletePosts: draft.deletePosts,
@@ -52,7 +54,14 @@ const targetOf = (urls: readonly string[], target: CompleteDraft['target']): Tar
   resolve: target?.resolve ?? [],
   ...(target?.cacert !== undefined && { caFile: target.cacert }),
   insecure: target?.insecure ?? false,
+  ...(target?.cert !== undefined && target.key !== undefined && { client: clientOf(target.cert, target.key, target) }),
   authorisedHosts: target?.authorisedHosts ?? [],
+})
+
+const clientOf = (certFile: string, keyFile: string, { keyPassphrase }: NonNullable<CompleteDraft['target']>) => ({
+  certFile,
+  keyFile,
+  ...(keyPassphrase !== undefined && { passphrase: keyPassphrase }),
 })
 
 const behaviourOf = (behaviour: CompleteDraft['behaviour']): EventProfile['behaviour'] => {

@@ -12,6 +12,10 @@ export interface EventProfile {
   readonly behaviour: Behaviour
   readonly connections: { readonly perUser: number; readonly extraIdleUs: number }
   readonly timeouts: { readonly connectUs: number; readonly requestUs: number }
+  /** Absent: TLS 1.2 to 1.3, sessions as they are offered. */
+  readonly tls?: TlsBounds
+  /** Who speaks HTTP; absent: the program itself. */
+  readonly transport?: TransportName
   readonly accounts: Accounts
   /** Delete the posts that the run made on an external target when it ends. */
   readonly deletePosts?: boolean
@@ -46,9 +50,24 @@ export interface Target {
   /** Absolute path of a PEM file. */
   readonly caFile?: string
   readonly insecure: boolean
+  /** What the platform is shown when it asks for a certificate: absolute paths of PEM files. */
+  readonly client?: { readonly certFile: string; readonly keyFile: string; readonly passphrase?: string }
   /** Hosts that the user says may be loaded, as the URL writes them. */
   readonly authorisedHosts: readonly string[]
 }
+
+/** What of TLS is used, and which users offer a session to resume: those who have one, nobody, or everybody. */
+export interface TlsBounds {
+  readonly minVersion: TlsVersion
+  readonly maxVersion: TlsVersion
+  readonly resumption: (typeof RESUMPTIONS)[number]
+}
+
+export type TlsVersion = 'TLSv1.2' | 'TLSv1.3'
+export const RESUMPTIONS = ['as-offered', 'never', 'always'] as const
+
+export const TRANSPORTS = ['own', 'undici'] as const
+export type TransportName = (typeof TRANSPORTS)[number]
 
 /** How users arrive: each shape brings in all users within `durationUs`, which is 0 when they come all at once. */
 export type Ramp =

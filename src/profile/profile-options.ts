@@ -26,6 +26,9 @@ export interface ProfileFlags {
   readonly resolve?: readonly string[] | undefined
   readonly cacert?: string | undefined
   readonly insecure?: boolean | undefined
+  readonly cert?: string | undefined
+  readonly key?: string | undefined
+  readonly keyPassphrase?: string | undefined
   readonly iAmAuthorisedToLoad?: readonly string[] | undefined
   readonly accounts?: string | undefined
   readonly localIps?: string | readonly string[] | undefined
@@ -38,6 +41,10 @@ export interface ProfileFlags {
   readonly tag?: readonly string[] | undefined
   readonly shards?: string | undefined
   readonly traceRate?: string | undefined
+  readonly tlsMin?: string | undefined
+  readonly tlsMax?: string | undefined
+  readonly resumption?: string | undefined
+  readonly transport?: string | undefined
 }
 
 const option = (
@@ -74,6 +81,9 @@ export const PROFILE_OPTIONS: readonly ProfileOption[] = [
   option('resolve', 'target.resolve', 'list', 'HOST:PORT:ADDR to connect to, as with curl', ','),
   option('cacert', 'target.cacert', 'text', "PEM file with the authority of the target's certificate"),
   option('insecure', 'target.insecure', 'switch', 'accept any certificate'),
+  option('cert', 'target.cert', 'text', 'PEM file of the certificate to show when asked for one'),
+  option('key', 'target.key', 'text', 'PEM file of the key that belongs to --cert'),
+  option('keyPassphrase', 'target.keyPassphrase', 'text', 'passphrase of --key; the environment hides it better'),
   option('iAmAuthorisedToLoad', 'target.authorisedHosts', 'list', 'host you are authorised to load', ','),
   option('accounts', 'accounts.csv', 'text', 'CSV file of accounts, header login,password'),
   option('localIps', 'localIps', 'list', 'source addresses, with commas between them', ','),
@@ -86,6 +96,10 @@ export const PROFILE_OPTIONS: readonly ProfileOption[] = [
   option('tag', 'tags', 'pairs', 'k=v kept with the run', ','),
   option('shards', 'shards', 'text', 'processes that play the users'),
   option('traceRate', 'tiers.traceRate', 'text', 'requests a second with a trace header'),
+  option('tlsMin', 'tls.minVersion', 'text', 'oldest version of TLS, 1.2 or 1.3'),
+  option('tlsMax', 'tls.maxVersion', 'text', 'newest version of TLS, 1.2 or 1.3'),
+  option('resumption', 'tls.resumption', 'text', 'TLS sessions to resume: as-offered, never or always'),
+  option('transport', 'transport', 'text', 'who speaks HTTP: own, or undici to hold it against'),
 ]
 
 /** One variable of the environment. */

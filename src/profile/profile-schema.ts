@@ -45,6 +45,8 @@ export const profileSchema = z
     behaviour: behaviourSchema.optional(),
     connections: sections.connectionsSchema.optional(),
     timeouts: sections.timeoutsSchema.optional(),
+    tls: sections.tlsSchema.optional(),
+    transport: sections.transportSchema.optional(),
     accounts: accountsSchema.optional(),
     texts: z
       .array(text('write texts of 1 to 750 characters', 750), { error: 'write a list of texts' })

@@ -2,7 +2,8 @@ import { isIP } from 'node:net'
 import { z } from 'zod'
 import type { Problem } from '../base/errors.js'
 import { parseAbortRule } from './abort-rule.js'
-import { count, duration, list, text, yesNo } from './human-values.js'
+import { RESUMPTIONS, type TlsVersion, TRANSPORTS } from './event-profile.js'
+import { count, duration, list, text, written, yesNo } from './human-values.js'
 import { parseSlo } from './slo.js'
 
 /** The section `connections`. */
@@ -24,6 +25,32 @@ export const timeoutsSchema = z
       .meta({ description: 'For one request, to the last byte of its answer.' }),
   })
   .meta({ description: 'After which a request has failed.' })
+
+const VERSIONS: Readonly<Record<string, TlsVersion>> = { '1.2': 'TLSv1.2', '1.3': 'TLSv1.3' }
+const tlsVersion = (description: string) =>
+  written((value) => VERSIONS[String(value)], 'write 1.2 or 1.3')
+    .optional()
+    .meta({ description })
+
+/** The section `tls`. */
+export const tlsSchema = z
+  .strictObject({
+    minVersion: tlsVersion('Oldest version spoken, 1.2 or 1.3.'),
+    maxVersion: tlsVersion('Newest version spoken, 1.2 or 1.3.'),
+    resumption: z
+      .enum(RESUMPTIONS, { error: `write ${RESUMPTIONS.join(', ')}` })
+      .optional()
+      .meta({
+        description:
+          "Sessions offered to the front: as-offered (by who comes back), never (no handshake is resumed) or always (by everybody, newcomers with another user's).",
+      }),
+  })
+  .meta({ description: 'How TLS is spoken with the front, the embedded one included.' })
+
+/** The key `transport`. */
+export const transportSchema = z
+  .enum(TRANSPORTS, { error: `write ${TRANSPORTS.join(' or ')}` })
+  .meta({ description: 'Who speaks HTTP: own, or undici to hold it against.' })
 
 /** The section `rehearsal`. */
 export const rehearsalSchema = z

@@ -43,9 +43,11 @@ const unknownKey = (path: Path, where: Where): Problem => {
 const LONGEST = 60
 const CREDENTIALS = /\/\/[^/]*@/g
 
+const SECRETS = new Set(['password', 'keyPassphrase'])
+
 const valueText = (raw: unknown, path: Path): string => {
   const value = path.reduce<unknown>(inside, raw)
-  if (path.at(-1) === 'password') return `a ${value === null ? 'missing value' : typeof value}, not shown`
+  if (SECRETS.has(String(path.at(-1)))) return `a ${value === null ? 'missing value' : typeof value}, not shown`
   if (value === undefined) return 'nothing'
   if (value === null) return 'no value'
   if (Array.isArray(value)) return `a list of ${value.length}`

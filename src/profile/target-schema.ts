@@ -25,6 +25,15 @@ export const targetSchema = z
     cacert: text('name a PEM file')
       .optional()
       .meta({ description: 'PEM file of the authority that signed the certificate.', example: 'bank-ca.pem' }),
+    cert: text('name a PEM file')
+      .optional()
+      .meta({ description: 'PEM file of the certificate to show when asked for one.', example: 'client.pem' }),
+    key: text('name a PEM file')
+      .optional()
+      .meta({ description: 'PEM file of the key that belongs to cert.', example: 'client-key.pem' }),
+    keyPassphrase: text('write the passphrase as a text in quotes')
+      .optional()
+      .meta({ description: 'Passphrase of an encrypted key.', example: 'a passphrase' }),
     insecure: yesNo().optional().meta({ description: 'Accept any certificate.', example: false }),
     authorisedHosts: list(text('write the host as it stands in the URL'))
       .optional()

@@ -1,5 +1,5 @@
 import { PreflightError } from '../base/errors.js'
-import type { Front } from '../http/exchange.js'
+import type { Front, TlsOptions } from '../http/exchange.js'
 import type { PartUsage, RunMeta } from '../metrics/run-record.js'
 import { frontsOf, tlsOf } from '../preflight/target-fronts.js'
 import type { EventProfile, Target } from '../profile/event-profile.js'
@@ -11,7 +11,7 @@ export interface OpenTarget {
   readonly meta: RunMeta['target']
   readonly fronts: readonly Front[]
   /** Absent: plain HTTP. */
-  readonly tls?: { readonly ca?: string; readonly insecure: boolean }
+  readonly tls?: TlsOptions
   readonly accessLogs: readonly string[]
   setEpoch(epochUs: number): void
   /** What its processes, where they are ours, have spent so far. */
@@ -25,14 +25,14 @@ export interface OpenTarget {
 export const openTarget = (profile: EventProfile): Promise<OpenTarget> =>
   profile.target === undefined ? openRehearsal(profile) : openExternal(profile.target, profile)
 
-const openRehearsal = async ({ rehearsal: size, users, seed }: EventProfile): Promise<OpenTarget> => {
+const openRehearsal = async ({ rehearsal: size, users, seed, tls }: EventProfile): Promise<OpenTarget> => {
   const stack = await startRehearsal({ size, users, seed }).catch((error: unknown) => {
     throw new PreflightError(`the rehearsal stack did not come up: ${error instanceof Error ? error.message : error}`)
   })
   return {
     meta: { url: stack.url, kind: 'rehearsal', description: stack.description },
     fronts: stack.fronts,
-    ...(size.plain ? {} : { tls: { insecure: false, ...(stack.ca !== undefined && { ca: stack.ca }) } }),
+    ...(size.plain ? {} : { tls: { ...tls, insecure: false, ...(stack.ca !== undefined && { ca: stack.ca }) } }),
     accessLogs: stack.accessLogs,
     setEpoch: (epochUs) => stack.setEpoch(epochUs),
     usage: () => partsOf(stack),
@@ -50,13 +50,13 @@ const partsOf = async (stack: Rehearsal): Promise<readonly PartUsage[]> => {
   ]
 }
 
-const openExternal = async (target: Target, { tierSources }: EventProfile): Promise<OpenTarget> => {
-  const tls = tlsOf(target)
+const openExternal = async (target: Target, profile: EventProfile): Promise<OpenTarget> => {
+  const tls = tlsOf(target, profile.tls)
   return {
     meta: { url: target.urls[0] ?? '', kind: 'external', description: target.urls.join(', ') },
     fronts: await frontsOf(target),
     ...(tls && { tls }),
-    accessLogs: tierSources?.nginxLogs ?? [],
+    accessLogs: profile.tierSources?.nginxLogs ?? [],
     setEpoch: () => undefined,
     usage: async () => [],
     died: new Promise(() => undefined),

@@ -8,6 +8,7 @@ import { requireAuthorisation } from '../preflight/authorise.js'
 import { checkTarget } from '../preflight/check-target.js'
 import type { LoadPlan } from '../preflight/load-plan.js'
 import { requireOwnAddresses } from '../preflight/local-addresses.js'
+import { DEFAULT_PATIENCE } from '../preflight/patience.js'
 import { checkAbortRule } from '../profile/abort-rule.js'
 import { openAccountBook } from '../profile/account-book.js'
 import type { EventProfile } from '../profile/event-profile.js'
@@ -64,7 +65,7 @@ const checkNames = ({ slos, abortOn }: EventProfile, steps: readonly Step[]): vo
 const lookAt = async (profile: EventProfile, observer: RunOptions['observer']): Promise<void> => {
   if (!profile.target) return
   const accounts = openAccountBook(profile.accounts, profile.users)
-  const findings = await checkTarget(profile.target, accounts)
+  const findings = await checkTarget(profile.target, accounts, DEFAULT_PATIENCE, profile.tls)
   for (const text of findings.warnings) observer.note(text)
 }
 

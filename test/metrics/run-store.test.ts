@@ -88,6 +88,17 @@ test("the accounts' password is not stored", () => {
   expect(readFileSync(join(dir, 'run.json'), 'utf8')).not.toContain('open-sesame')
 })
 
+test('neither is the passphrase of a key', () => {
+  const dir = temporaryFolder()
+  const client = { certFile: '/c.pem', keyFile: '/k.pem', passphrase: 'of the key' }
+  const target = { urls: [], resolve: [], insecure: false, authorisedHosts: [], client }
+  const meta = runMeta()
+  new RunWriter(dir, { ...meta, profile: { ...meta.profile, target } }).close()
+  const stored = readFileSync(join(dir, 'run.json'), 'utf8')
+  expect(stored).toContain('/k.pem')
+  expect(stored).not.toContain('of the key')
+})
+
 test.each(['a file in its place', 'a run in it'])('a folder with %s is a usage error on --out', (obstacle) => {
   const dir = join(temporaryFolder(), 'out')
   if (obstacle === 'a run in it') new RunWriter(dir, runMeta()).close()

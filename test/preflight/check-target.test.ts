@@ -1,11 +1,13 @@
+import { readFileSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import { PreflightError, UsageError } from '../../src/base/errors.js'
 import { checkTarget } from '../../src/preflight/check-target.js'
+import { DEFAULT_PATIENCE } from '../../src/preflight/patience.js'
 import type { Target } from '../../src/profile/event-profile.js'
 import { hostNodes } from '../../src/rehearsal/hosted-nodes.js'
-import { accounts, CA_FILE, type FakeOptions, freePort, PAGES, startFake } from './fake-tatami.js'
+import { accounts, CA_FILE, type FakeOptions, freePort, PAGES, startFake, tlsFile } from './fake-tatami.js'
 
 const open: { close(): void | Promise<void> }[] = []
 afterEach(async () => {
@@ -217,6 +219,28 @@ describe('a certificate', () => {
     const { port } = await fake()
     const target = { urls: [`https://127.0.0.1:${port}`], resolve: [], insecure: true, authorisedHosts: [] }
     expect(await refusal(target)).toContain(`127.0.0.1:${port} does not speak TLS`)
+  })
+
+  const client = { certFile: tlsFile('client.pem'), keyFile: tlsFile('client-key.pem') }
+
+  it('of our own is shown to a platform that asks for one', async () => {
+    const platform = await fake({ tls: { requestCert: true, ca: readFileSync(tlsFile('client-ca.pem')) } })
+    const target = platform.target({ ...pinned(platform.port, 'front.test'), caFile: CA_FILE, client })
+    expect(await checkTarget(target, accounts())).toMatchObject({ version: '3.1' })
+  })
+
+  it.each(['TLSv1.2', 'TLSv1.3'] as const)('of our own that is wanted and missing is told over %s', async (version) => {
+    const tls = { requestCert: true, ca: readFileSync(tlsFile('client-ca.pem')), maxVersion: version }
+    const platform = await fake({ tls })
+    const target = platform.target({ ...pinned(platform.port, 'front.test'), caFile: CA_FILE })
+    expect(await refusal(target)).toMatch(/(broke off|closed) .*client certificate.*--cert FILE --key FILE/)
+  })
+
+  it('is not even seen where no version of TLS is common', async () => {
+    const platform = await fake({ tls: { maxVersion: 'TLSv1.2' } })
+    const target = platform.target({ ...pinned(platform.port, 'front.test'), caFile: CA_FILE })
+    const bounds = { minVersion: 'TLSv1.3', maxVersion: 'TLSv1.3', resumption: 'as-offered' } as const
+    await expect(checkTarget(target, accounts(), DEFAULT_PATIENCE, bounds)).rejects.toThrow(/widen --tls-min/)
   })
 
   it('cannot be checked against a file that is not there', async () =>

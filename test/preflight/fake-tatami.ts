@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
-import { createServer as createSecureServer } from 'node:https'
+import { createServer as createSecureServer, type ServerOptions as SecureOptions } from 'node:https'
 import type { AddressInfo, Server, Socket } from 'node:net'
 import { join } from 'node:path'
 import type { AccountBook } from '../../src/profile/account-book.js'
 import type { Target } from '../../src/profile/event-profile.js'
 
 const TLS = join(import.meta.dirname, '../../fixtures/tls')
-export const CA_FILE = join(TLS, 'ca.pem')
+/** Path of one of the test certificates. */
+export const tlsFile = (name: string): string => join(TLS, name)
+export const CA_FILE = tlsFile('ca.pem')
 
 /** Login pages as the versions serve them, shortened. */
 export const PAGES = {
@@ -25,7 +27,8 @@ export const PAGES = {
 
 /** What a fake platform does; it answers as Tatami does where nothing else is said. */
 export interface FakeOptions {
-  readonly tls?: boolean
+  /** Speaks TLS, with these options beside its certificate when they are given. */
+  readonly tls?: boolean | SecureOptions
   readonly page?: string
   readonly pageStatus?: number
   readonly statusWithoutAccept?: number
@@ -53,7 +56,11 @@ export const startFake = async (options: FakeOptions = {}): Promise<FakeTatami> 
   }
   const server = options.tls
     ? createSecureServer(
-        { cert: readFileSync(join(TLS, 'front.pem')), key: readFileSync(join(TLS, 'front-key.pem')) },
+        {
+          cert: readFileSync(join(TLS, 'front.pem')),
+          key: readFileSync(join(TLS, 'front-key.pem')),
+          ...(options.tls === true ? {} : options.tls),
+        },
         listener,
       )
     : createServer(listener)
