@@ -18,7 +18,8 @@ export const connectionLoad = (profile: EventProfile, attendance: Attendance): C
   const { users, connections, behaviour } = profile
   const perPage = extraPerPage(behaviour.coldCacheShare, connections.perUser)
   const perHour = behaviour.perUserHour
-  const views = (users * (perHour.profiles * EXTRA_PER_PROFILE + perHour.tags * EXTRA_PER_TAG)) / 3600
+  const lists = perHour.tags + perHour.groups
+  const views = (users * (perHour.profiles * EXTRA_PER_PROFILE + lists * EXTRA_PER_LIST)) / 3600
   const extraHold = attendance.replacedPerSec * perPage + Math.min(1, connections.perUser - 1) * views
   const extraPeak = extraHold + attendance.rampPerSec * perPage
   const openForSec = PAGE_LOAD_SEC + connections.extraIdleUs / 1_000_000
@@ -36,9 +37,9 @@ export const connectionLoad = (profile: EventProfile, attendance: Attendance): C
 
 // 3.1's second wave asks for four things at once; a page's files take as many connections as the browser opens.
 const EXTRA_PER_WAVE = 3
-// A profile is shown by three calls at once, the page of a tag by four.
+// A profile is shown by three calls at once, the page of a tag or a group by four.
 const EXTRA_PER_PROFILE = 2
-const EXTRA_PER_TAG = 3
+const EXTRA_PER_LIST = 3
 const PAGE_LOAD_SEC = 2
 
 const extraPerPage = (coldShare: number, perUser: number): number => {

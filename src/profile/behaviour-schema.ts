@@ -7,6 +7,7 @@ const perUserHour = z.strictObject({
   scrolls: perHour().optional().meta({ description: 'Looks at older posts.' }),
   profiles: perHour().optional().meta({ description: "Looks at a colleague's profile." }),
   tags: perHour().optional().meta({ description: "Looks at a tag's time-line." }),
+  groups: perHour().optional().meta({ description: 'Looks at the group one is in; seed makes groups.' }),
   favourites: perHour().optional().meta({ description: 'Posts marked as favourite.' }),
   follows: perHour().optional().meta({ description: 'People followed.' }),
 })

@@ -19,7 +19,8 @@ const eventDay = {
   behaviour: {
     // Tatami 3.1 polls the open list on a fixed tick of 20 s, however long the answer took.
     poll: '20s',
-    perUserHour: { posts: 1, searches: 2, scrolls: 6, profiles: 3, tags: 1, favourites: 1, follows: 0.5 },
+    // The event's rates have none for groups, which smoke alone opens.
+    perUserHour: { posts: 1, searches: 2, scrolls: 6, profiles: 3, tags: 1, groups: 0, favourites: 1, follows: 0.5 },
     posts: { replies: '30%', withTag: '20%', withMention: '10%', private: '2%' },
     // Exponential; who leaves is replaced at once.
     session: '45m',

@@ -88,7 +88,17 @@ export interface Behaviour {
   readonly reloadAfterErrorUs: number
 }
 
-export const ACTIVITIES = ['posts', 'searches', 'scrolls', 'profiles', 'tags', 'favourites', 'follows'] as const
+/** What users do at rates of their own, each a key of `behaviour.perUserHour`. */
+export const ACTIVITIES = [
+  'posts',
+  'searches',
+  'scrolls',
+  'profiles',
+  'tags',
+  'groups',
+  'favourites',
+  'follows',
+] as const
 export type Activity = (typeof ACTIVITIES)[number]
 
 export type Accounts =

@@ -1,4 +1,4 @@
-import { follow, markFavourite, openProfile, openTag } from './browse.js'
+import { follow, markFavourite, openGroup, openProfile, openTag } from './browse.js'
 import { collectOnPage } from './open-page.js'
 import type { OwnScenarios } from './own-scenario.js'
 import type { PlannedAction } from './planned-actions.js'
@@ -33,6 +33,8 @@ const activity = (user: User, screen: Screen, action: PlannedAction, { texts, ow
       return openProfile(user, screen)
     case 'tags':
       return openTag(user, screen, action.tag)
+    case 'groups':
+      return openGroup(user, screen)
     case 'favourites':
       return markFavourite(user, screen)
     case 'follows':

@@ -68,8 +68,10 @@ const perUserHour = ({ pollEveryUs, perUserHour: often, postMix }: Behaviour): D
   'browse/profile-timeline': often.profiles,
   'browse/tag': often.tags,
   'browse/tag-timeline': often.tags,
-  'browse/side-tags': often.tags,
-  'browse/side-me': often.tags,
+  'browse/group': often.groups,
+  'browse/group-timeline': often.groups,
+  'browse/side-tags': often.tags + often.groups,
+  'browse/side-me': often.tags + often.groups,
   'browse/favourite': often.favourites,
   'browse/follow': often.follows,
 })

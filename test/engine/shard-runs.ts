@@ -16,7 +16,7 @@ export const profile = eventProfile({
   holdUs: 9e6,
   behaviour: {
     ...eventProfile().behaviour,
-    perUserHour: { posts: 0, searches: 0, scrolls: 0, profiles: 0, tags: 0, favourites: 0, follows: 0 },
+    perUserHour: { posts: 0, searches: 0, scrolls: 0, profiles: 0, tags: 0, groups: 0, favourites: 0, follows: 0 },
     session: { kind: 'exponential', meanUs: 1e12 },
   },
   timeouts: { connectUs: 10e6, requestUs: 60e6 },

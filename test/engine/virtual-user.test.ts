@@ -62,7 +62,7 @@ const started = (actions: readonly Action[]) => {
     }
   }
   const behaviour = {
-    perUserHour: { posts: 0, searches: 0, scrolls: 0, profiles: 0, tags: 0, favourites: 0, follows: 0 },
+    perUserHour: { posts: 0, searches: 0, scrolls: 0, profiles: 0, tags: 0, groups: 0, favourites: 0, follows: 0 },
     postMix: { reply: 0, tag: 0, mention: 0, private: 0 },
     session: { kind: 'one-pass' },
     coldCacheShare: 0,

@@ -16,7 +16,7 @@ export const eventDay = (changes: Partial<EventProfile> = {}): EventProfile =>
     rampDownUs: 10 * SECOND_US,
     behaviour: {
       pollEveryUs: 20 * SECOND_US,
-      perUserHour: { posts: 1, searches: 2, scrolls: 6, profiles: 3, tags: 1, favourites: 1, follows: 0.5 },
+      perUserHour: { posts: 1, searches: 2, scrolls: 6, profiles: 3, tags: 1, groups: 0, favourites: 1, follows: 0.5 },
       postMix: { reply: 0.3, tag: 0.2, mention: 0.1, private: 0.02 },
       session: { kind: 'exponential', meanUs: 45 * 60 * SECOND_US },
       coldCacheShare: 0.2,

@@ -9,7 +9,7 @@ export const eventProfile = (change: Partial<EventProfile> = {}): EventProfile =
   holdUs: 4_000_000,
   rampDownUs: 1_000_000,
   behaviour: {
-    perUserHour: { posts: 1, searches: 1, scrolls: 1, profiles: 1, tags: 1, favourites: 1, follows: 1 },
+    perUserHour: { posts: 1, searches: 1, scrolls: 1, profiles: 1, tags: 1, groups: 1, favourites: 1, follows: 1 },
     postMix: { reply: 0, tag: 0, mention: 0, private: 0 },
     session: { kind: 'exponential', meanUs: 2_700_000_000 },
     coldCacheShare: 0,

@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Behaviour } from '../../src/profile/event-profile.js'
 import { type PlannedAction, plannedActions } from '../../src/scenarios/planned-actions.js'
-import { EVENT } from './contexts.js'
+import { BUSY, EVENT } from './contexts.js'
 
 const HOUR_US = 3_600e6
 const HOURS = 2_000
-const endless: Behaviour = { ...EVENT, session: { kind: 'one-pass' } }
+const endless: Behaviour = { ...BUSY, session: { kind: 'one-pass' } }
 
 const within = (untilUs: number, plan: Parameters<typeof plannedActions>[0], slot = 0, session = 0) => {
   const actions: PlannedAction[] = []
@@ -23,7 +23,7 @@ const year = within(HOURS * HOUR_US, {
 })
 
 describe('plannedActions', () => {
-  it.each(Object.entries({ ...EVENT.perUserHour, own: 4 }))('plans %s %d times an hour', (kind, perHour) => {
+  it.each(Object.entries({ ...BUSY.perUserHour, own: 4 }))('plans %s %d times an hour', (kind, perHour) => {
     const count = year.filter((action) => action.kind === kind).length
     // Five standard deviations of a Poisson count.
     expect(Math.abs(count - perHour * HOURS)).toBeLessThan(5 * Math.sqrt(perHour * HOURS))
@@ -96,7 +96,16 @@ describe('plannedActions', () => {
   })
 
   it('plans nothing where nobody does anything', () => {
-    const perUserHour = { posts: 0, searches: 0, scrolls: 0, profiles: 0, tags: 0, favourites: 0, follows: 0 }
+    const perUserHour = {
+      posts: 0,
+      searches: 0,
+      scrolls: 0,
+      profiles: 0,
+      tags: 0,
+      groups: 0,
+      favourites: 0,
+      follows: 0,
+    }
     expect([...plannedActions({ seed: 1, behaviour: { ...endless, perUserHour } }, 0, 0)]).toEqual([])
   })
 })

@@ -57,7 +57,7 @@ export interface PlayOptions {
 /** Nobody does anything by chance, and nobody leaves. */
 export const QUIET: Behaviour = {
   pollEveryUs: 20e6,
-  perUserHour: { posts: 0, searches: 0, scrolls: 0, profiles: 0, tags: 0, favourites: 0, follows: 0 },
+  perUserHour: { posts: 0, searches: 0, scrolls: 0, profiles: 0, tags: 0, groups: 0, favourites: 0, follows: 0 },
   postMix: { reply: 0, tag: 0, mention: 0, private: 0 },
   session: { kind: 'exponential', meanUs: 1e15 },
   coldCacheShare: 0,

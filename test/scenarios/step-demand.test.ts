@@ -2,19 +2,20 @@ import { describe, expect, it } from 'vitest'
 import { eventJourney } from '../../src/scenarios/event-journey.js'
 import { stepDemand } from '../../src/scenarios/step-demand.js'
 import { STEPS } from '../../src/scenarios/steps.js'
-import { contextOf, EVENT } from './contexts.js'
+import { BUSY, contextOf, EVENT } from './contexts.js'
 import { FakeTatami, json } from './fake-tatami.js'
 import { play } from './played.js'
 
 const HOURS = 400
 const SHOWN_US = 1.03e6
-const demandOf = (step: string) => stepDemand(EVENT).find((one) => one.step === step)
+const demandOf = (step: string) => stepDemand(BUSY).find((one) => one.step === step)
 
 // Stays all the time, so that what is asked for by the hour can be told from what is asked for once.
-const lasting = { ...EVENT, session: { kind: 'exponential', meanUs: 1e18 }, coldCacheShare: 0 } as const
+const lasting = { ...BUSY, session: { kind: 'exponential', meanUs: 1e18 }, coldCacheShare: 0 } as const
 const platform = new FakeTatami('me', 0)
 // An empty time-line: the words that are looked for are the known ones; and a list whose end is never reached.
 platform.instead = (step) => {
+  if (step === 'login/groups') return json([{ groupId: 'g' }])
   const one = { statusId: 'a', timelineId: 'a', username: 'u', content: '#x', statusPrivate: false, groupId: null }
   return step === 'login/timeline' || step === 'timeline/scroll' ? json([one, one]) : undefined
 }
