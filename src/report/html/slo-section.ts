@@ -11,11 +11,11 @@ export const sloSection = ({ verdict: { slos } }: Result): Markup => {
   const table = htmlTable<SloRow>(
     [
       { head: 'Objective', cell: ({ expression }) => html`<code>${expression}</code>` },
+      { head: 'Over', cell: ({ over }) => over },
       { head: 'Result', cell: badge },
       { head: 'Measured', cell: ({ value, unit }) => measuredText(value, unit), kind: 'number' },
       { head: 'Bound', cell: boundText, kind: 'spare' },
       { head: 'Of the bound', cell: gauge, kind: 'spare' },
-      { head: 'Over', cell: ({ over }) => over },
       { head: 'Samples', cell: samples, kind: 'spare' },
     ],
     slos,
@@ -30,7 +30,7 @@ const badge = ({ status }: SloRow): Markup =>
 
 const samples = (slo: SloRow): Markup => {
   const remark = remarkOf(slo)
-  return html`${countText(slo.samples)}${remark === '' ? undefined : html`<span class="weak"> ${remark}</span>`}`
+  return html`${countText(slo.samples)}${remark === '' ? undefined : html`, <span class="weak">${remark}</span>`}`
 }
 
 // The bound lies at four fifths of the gauge, so that a miss has room to show.

@@ -38,6 +38,8 @@ export const spectrumFigure = (
 }
 
 const TOP = 12
+// Nobody waits for less, and the zeros of a clock that ticks in milliseconds would take half of the drawing.
+const LEAST_US = 100
 
 const spectrumChart = (label: string, series: readonly SpectrumSeries[], size: ChartSize): Markup => {
   const [left, right] = [58, CHART_WIDTH[size] - 16]
@@ -46,18 +48,22 @@ const spectrumChart = (label: string, series: readonly SpectrumSeries[], size: C
     ...spectrum.map(([, us]) => us),
     ...goals.map(({ us }) => us),
   ])
-  const latency = logAxis(values, [bottom, TOP])
+  const axisValues = values.map((us) => Math.max(us, LEAST_US))
+  const latency = logAxis(axisValues, [bottom, TOP])
+  const isCut = values.some((us) => us < LEAST_US)
   const percentile = percentileAxis(Math.max(...series.map(({ count }) => count)), [left, right])
-  const rows = latency.ticks.map((tick) => {
+  const rows = latency.ticks.map((tick, index) => {
     const y = px(latency.at(tick))
-    return html`<path class="grid" d="M${left} ${y}H${right}"/><text class="tick" x="${left - 6}" y="${y + 4}" text-anchor="end">${axisDurationText(tick)}</text>`
+    const text = `${isCut && index === 0 ? '≤ ' : ''}${axisDurationText(tick)}`
+    return html`<path class="grid" d="M${left} ${y}H${right}"/><text class="tick" x="${left - 6}" y="${y + 4}" text-anchor="end">${text}</text>`
   })
   const columns = percentile.ticks.map((tick) => {
     const x = px(percentile.at(tick))
     return html`<path class="grid" d="M${x} ${TOP}V${bottom}"/><text class="tick" x="${x}" y="${bottom + 18}" text-anchor="middle">${percentageText(tick)}</text>`
   })
   const lines = series.map((one) => lineMarkup(one, latency, percentile))
-  return svg(size, bottom + 28, label, rows, columns, lines)
+  const unit = html`<text class="tick" x="${right}" y="${bottom + 34}" text-anchor="end">share of the requests</text>`
+  return svg(size, bottom + 40, label, rows, columns, lines, unit)
 }
 
 const lineMarkup = ({ name, count, spectrum, ink, goals }: SpectrumSeries, latency: Axis, percentile: Axis): Markup => {

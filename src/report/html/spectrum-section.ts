@@ -18,7 +18,7 @@ export const spectrumSection = ({ scenarios, steps, verdict }: Result): Markup |
     return figure && html`<div class="panel"><h3>Steps of ${scenario}</h3>${figure}</div>`
   })
   if (!felt && charts.every((chart) => chart === undefined)) return undefined
-  return html`<p>Over the whole run. Read a line at a percentile: that share of the requests was answered within the time at its height. Brackets are SLOs, which a line should pass below; they are judged over their own part of the run.</p>
+  return html`<p>Over the whole run. Read a line at a percentile: that share of the requests was answered within the time at its height, both on logarithmic scales. Brackets are SLOs, which the line of their colour should pass below; they are judged over their own part of the run.</p>
 ${felt && html`<div class="panel"><h3>What people felt</h3>${felt}</div>`}
 <div class="pair">${charts.flatMap((chart) => chart ?? [])}</div>`
 }

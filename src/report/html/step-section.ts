@@ -2,7 +2,7 @@ import { bytesText, countText, durationText } from '../../base/quantity-text.js'
 import { NOTHING } from '../format.js'
 import type { Distribution, Result, StepRow } from '../result.js'
 import { html, type Markup } from './markup.js'
-import { type Column, htmlTable } from './table.js'
+import { type Column, htmlTable, STATISTIC_HEADS, STATISTICS } from './table.js'
 
 /** What people felt, and every kind of request with its counts, times and bytes. */
 export const stepSection = ({ steps, scenarios }: Result): Markup | undefined => {
@@ -22,9 +22,9 @@ export const stepSection = ({ steps, scenarios }: Result): Markup | undefined =>
       { head: 'Requests', cell: ({ count }) => countText(count), kind: 'spare' },
       { head: 'Failed', cell: (step) => failures(step.failed, kindsText(step)), kind: 'number' },
       ...responseColumns<StepRow>(),
-      { head: 'service p99', cell: ({ service }) => figure(service, 'p99'), kind: 'spare' },
-      { head: 'received', cell: ({ bytesIn }) => bytesText(bytesIn), kind: 'spare' },
-      { head: 'sent', cell: ({ bytesOut }) => bytesText(bytesOut), kind: 'spare' },
+      { head: 'Service p99', cell: ({ service }) => figure(service, 'p99'), kind: 'spare' },
+      { head: 'Received', cell: ({ bytesIn }) => bytesText(bytesIn), kind: 'spare' },
+      { head: 'Sent', cell: ({ bytesOut }) => bytesText(bytesOut), kind: 'spare' },
     ],
     steps,
     ({ scenario }) => scenario,
@@ -36,8 +36,8 @@ ${scenarios.length > 0 ? felt : undefined}${requests}`
 const SPARE: ReadonlySet<string> = new Set(['mean', 'p90', 'p95', 'max'])
 
 const responseColumns = <Row extends Pick<StepRow, 'response'>>(): Column<Row>[] =>
-  (['mean', 'p50', 'p90', 'p95', 'p99', 'max'] as const).map((statistic) => ({
-    head: statistic,
+  STATISTICS.map((statistic) => ({
+    head: STATISTIC_HEADS[statistic],
     cell: ({ response }) => figure(response, statistic),
     kind: SPARE.has(statistic) ? 'spare' : 'number',
   }))

@@ -21,8 +21,9 @@ code{font:.92em ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",mo
 .when{color:var(--soft);margin-top:2px}
 section{background:var(--card);border:1px solid var(--rule);border-radius:8px;padding:18px 20px;margin-top:16px}
 section>p{max-width:76ch;margin-bottom:12px}
+section>p:last-child{margin-bottom:0}
 section>.caption{color:var(--soft);font-size:13px;margin:10px 0 0;max-width:none}
-.caption+.scroll{margin-top:14px}
+.caption+.scroll{margin-top:14px}.caption+.panel{margin-top:24px}
 .verdict{display:grid;grid-template-columns:auto 1fr;gap:6px 24px;align-items:center;margin-top:18px;border-left-width:6px}
 .verdict .status{font-size:30px;line-height:1.1;font-weight:700;margin:0;white-space:nowrap}
 .verdict .sign{margin-right:10px}
@@ -53,7 +54,8 @@ th,td{padding:5px 7px;text-align:left;vertical-align:middle;border-bottom:1px so
 tbody tr:last-child>*{border-bottom:0}
 thead th{color:var(--soft);font-size:12.5px;font-weight:600;white-space:nowrap;border-bottom-color:var(--soft)}
 tbody th{font-weight:500;overflow-wrap:break-word;min-width:150px;max-width:300px}
-tbody tr.first>*{border-top:1.5px solid var(--soft)}
+tbody th code{overflow-wrap:break-word}
+tbody tr.first>*{border-top:2px solid var(--soft)}
 th:first-child{padding-left:0}td:last-child,th:last-child{padding-right:0}
 .number,.spare{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 .badge{display:inline-block;white-space:nowrap;border-radius:999px;padding:1px 11px;font-size:13px;font-weight:650}
@@ -66,7 +68,7 @@ td .gauge{margin-left:auto}.gauge{display:block;position:relative;width:140px;he
 .gauge::after{content:"";position:absolute;left:80%;top:0;bottom:0;border-left:2px solid var(--ink)}
 .warnings{list-style:none}
 .warnings li{border-left:4px solid var(--open);padding:2px 0 2px 14px}
-.warnings li+li{margin-top:12px}
+.warnings li+li{margin-top:12px}.warnings p+p{margin-top:4px}
 .warnings h3{color:var(--open);font-size:15px}
 .warnings code{color:var(--soft);font-weight:400;margin-left:6px}
 .chart{position:relative}
@@ -77,7 +79,7 @@ td .gauge{margin-left:auto}.gauge{display:block;position:relative;width:140px;he
 text{fill:var(--ink);font-size:12px}
 text.tick,text.stage{fill:var(--soft);font-variant-numeric:tabular-nums}
 text.title{font-weight:600}text.key{fill:currentColor;font-weight:600}
-.grid{stroke:var(--rule);stroke-width:1;fill:none;shape-rendering:crispEdges}
+.grid{stroke:var(--rule);stroke-width:1;fill:none;shape-rendering:crispEdges;vector-effect:non-scaling-stroke}
 .mark{stroke:var(--soft)}
 .band{fill:var(--band)}.band.b1{fill:transparent}
 .line{fill:none;stroke:currentColor;stroke-width:1.8;stroke-linejoin:round;stroke-linecap:round}
@@ -119,7 +121,7 @@ section{padding:14px 14px}
 .facts{grid-template-columns:1fr;gap:8px}.facts>div{display:block}.facts dt{font-size:13px}
 .pair{grid-template-columns:1fr}
 .chart.wide{display:none}.chart.narrow{display:block;max-width:520px}
-.spare{display:none}
+.spare,.words{display:none}
 th,td{padding:6px 7px}
 tbody th{min-width:0}
 .gauge{width:84px}
@@ -135,10 +137,10 @@ nav{display:none}
 section{border:0;border-radius:0;margin-top:16px;padding:0;background:none}
 .verdict,.figures{border:1px solid var(--rule);border-radius:6px;margin-top:10px}.verdict{padding:10px 14px;border-left-width:6px}.figures{padding:0}
 h2{border-bottom:1px solid var(--soft);padding-bottom:3px}section>p,.legend,h3{break-after:avoid}
-.verdict,.figures,.identity,.note,.panel,.error,.example,.warnings li,.chart,tr,.facts>div,.split li{break-inside:avoid}
+.verdict,.figures,.identity,.note,.panel,.caption,.error,.example,.warnings li,.chart,tr,.facts>div,.split li{break-inside:avoid}
 thead{display:table-header-group}
 table{font-size:8.2pt}th,td{padding:3px 5px}
-.facts{font-size:9pt}.figure{padding:8px 12px}.figure .value{font-size:15pt}.figure .detail,.figure h3{font-size:8.5pt}
+.facts{font-size:9pt}section>.caption{font-size:8.5pt}.figure{padding:8px 12px}.figure .value{font-size:15pt}.figure .detail,.figure h3{font-size:8.5pt}
 .scroll{overflow:visible}
 .split{font-size:8.5pt;gap:2px 10px}.split .track{height:11px}
 }

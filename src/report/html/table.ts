@@ -4,8 +4,8 @@ import { html, type Markup, type Piece } from './markup.js'
 export interface Column<Row> {
   readonly head: string
   readonly cell: (row: Row) => Piece
-  /** `number`: to the right, digits in line. `spare`: a figure that telephones leave out. */
-  readonly kind?: 'number' | 'spare'
+  /** `number`: to the right, digits in line. `spare`: a figure that telephones leave out, `words`: text that they do. */
+  readonly kind?: 'number' | 'spare' | 'words'
 }
 
 /** A table whose first column names the row; it scrolls by itself where it is too wide, and a rule parts groups. */
@@ -29,3 +29,16 @@ export const htmlTable = <Row>(
 /** Names and values, two columns or more as the page is wide. */
 export const factList = (facts: readonly (readonly [name: string, value: Piece])[]): Markup =>
   html`<dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`
+
+/** What tables tell of a distribution. */
+export const STATISTICS = ['mean', 'p50', 'p90', 'p95', 'p99', 'max'] as const
+
+/** The same as heads of columns; percentiles are written small everywhere. */
+export const STATISTIC_HEADS: Readonly<Record<(typeof STATISTICS)[number], string>> = {
+  mean: 'Mean',
+  p50: 'p50',
+  p90: 'p90',
+  p95: 'p95',
+  p99: 'p99',
+  max: 'Max',
+}

@@ -5,7 +5,7 @@ import { type Distribution, type Result, type StepRow, TIERS, type TierRow } fro
 import { COLUMN_MEANINGS, tierNotes } from '../terms.js'
 import { html, type Markup } from './markup.js'
 import { spectrumFigure } from './spectrum-chart.js'
-import { htmlTable } from './table.js'
+import { htmlTable, STATISTIC_HEADS, STATISTICS } from './table.js'
 
 /** Where the time goes: a bar for each step, the tiers' figures and spectrum, and how far the parts add up. */
 export const tierSection = (result: Result): Markup | undefined => {
@@ -60,20 +60,18 @@ const tierTable = (tiers: readonly TierRow[]): Markup =>
   htmlTable<TierRow>(
     [
       { head: 'Tier', cell: ({ name }) => html`<span class="whole"><i class="swatch t-${name}"></i>${name}</span>` },
-      { head: 'Source', cell: ({ source }) => source, kind: 'spare' },
+      { head: 'Source', cell: ({ source }) => source, kind: 'words' },
       { head: 'Requests', cell: ({ count }) => countText(count), kind: 'number' },
       { head: 'Known', cell: ({ count, coverage }) => (count > 0 ? roundShareText(coverage) : NOTHING), kind: 'spare' },
       { head: 'Below 0', cell: ({ clipped }) => countText(clipped), kind: 'spare' },
       ...STATISTICS.map((name) => ({
-        head: name,
+        head: STATISTIC_HEADS[name],
         cell: ({ exclusive }: TierRow) => figure(exclusive, name),
         kind: name === 'p50' || name === 'p99' ? ('number' as const) : ('spare' as const),
       })),
     ],
     tiers,
   )
-
-const STATISTICS = ['mean', 'p50', 'p90', 'p95', 'p99', 'max'] as const
 
 const figure = (distribution: Distribution | null, statistic: (typeof STATISTICS)[number]): string =>
   distribution ? durationText(distribution[statistic]) : NOTHING

@@ -13,11 +13,12 @@ export const timeChart = (result: Result, size: ChartSize): Markup => {
   const { buckets, panels, bottom } = layout
   return svg(
     size,
-    bottom + 26,
+    bottom + 38,
     `Users, requests per second, failures and response time over ${countText(result.timeline.length)} seconds`,
     stageBands(result, layout),
     panels.map((panel) => panelMarkup(panel, layout)),
     timeLabels(layout),
+    html`<text class="tick" x="${layout.right}" y="${bottom + 33}" text-anchor="end">time of the run</text>`,
     buckets.map((bucket) => hoverTarget(bucket, layout)),
   )
 }
@@ -41,6 +42,7 @@ interface PlacedPanel extends Panel {
 const TOP = 44
 const PANEL_GAP = 34
 const STAGE_BOTTOM = 20
+const LETTER_WIDTH = 8
 
 const layoutOf = ({ timeline }: Result, size: ChartSize): Layout => {
   const [left, right] = [52, CHART_WIDTH[size] - 34]
@@ -104,7 +106,7 @@ const stageBands = ({ stages, timeline }: Result, { time, bottom }: Layout): Mar
     const width = time.at(Math.min(toUs / 1_000_000, timeline.length)) - from
     if (width <= 0) return []
     const label =
-      width > name.length * 7
+      width > name.length * LETTER_WIDTH
         ? html`<text class="stage" x="${px(from + width / 2)}" y="14" text-anchor="middle">${name}</text>`
         : undefined
     return html`<rect class="band b${index % 2}" x="${px(from)}" y="0" width="${px(width)}" height="${px(bottom)}"/>${label}`

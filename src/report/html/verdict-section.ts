@@ -53,7 +53,7 @@ const figures = (result: Result): Figure[] => {
       name: 'Requests per second',
       over: rateOver,
       value: requestsPerSec === undefined ? NOTHING : rateText(requestsPerSec),
-      detail: `whole run: peak ${rateText(peakPerSec ?? 0)}, ${countText(requests.sent)} in all`,
+      detail: `peak ${rateText(peakPerSec ?? 0)}, whole run`,
     },
     {
       name: 'Failed requests',

@@ -29,6 +29,18 @@ test('a line has its name in the legend and its figures where it is pointed at',
   expect(markup).toContain('<title>timeline: max 60.0\u00a0ms</title>')
 })
 
+test('what is quicker than anybody waits for takes no room, and the axis says so', () => {
+  const zeros = series({
+    spectrum: [
+      [0, 0],
+      [100, 60_000],
+    ],
+  })
+  expect(drawn(zeros)).toContain('>≤ 100\u00a0µs</text>')
+  expect(drawn(zeros)).not.toMatch(/>(1|10)\u00a0µs</)
+  expect(drawn(series())).not.toContain('≤')
+})
+
 test("an SLO's bracket stands at its percentile, however few samples its line has", () => {
   const goals = [{ percentile: 99, us: 500_000, met: true }]
   const many = drawn(series({ goals }))
