@@ -47,8 +47,11 @@ const verdictLines = (result: Result, style: TextStyle): string[] => {
   const { status, reasons } = result.verdict
   const { title } = VERDICT_WORDS[status]
   const mark = style.unicode ? MARKS[status].sign : MARKS[status].ascii
+  const head = `${mark} ${title.toUpperCase()}`
+  const [first = '', ...more] = wrapped(meaningOf(result.verdict), style.columns, ' '.repeat(head.length + 2))
   return [
-    `${paint(style, INK_OF[status], `${mark} ${title.toUpperCase()}`)}  ${meaningOf(result.verdict)}`,
+    `${paint(style, INK_OF[status], head)}${first.slice(head.length)}`,
+    ...more,
     ...reasons.flatMap((reason) => bullet(printable(reason), style.columns)),
     ...(result.target.kind === 'rehearsal' ? wrapped(`Rehearsal. ${REHEARSAL_NOTE}`, style.columns) : []),
     ...dimmed(identity(result), style),

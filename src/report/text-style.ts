@@ -1,3 +1,4 @@
+import { withWholeFigures } from './format.js'
 import type { TextStyle } from './renderer.js'
 
 /** Text in an SGR style when the terminal shows colour. */
@@ -14,12 +15,14 @@ export const titled = (title: string, lines: readonly string[], style: TextStyle
   ...lines,
 ]
 
-/** Whole words broken into lines of a width, each after an indent; a word that is longer is broken anywhere. */
+/** Whole words broken into lines of a width, each after an indent; a figure stays with its unit, and a word that is longer is broken anywhere. */
 export const wrapped = (text: string, columns: number, indent = ''): string[] => {
   const width = Math.max(columns - indent.length, 10)
   const lines: string[] = []
   let line = ''
-  for (const word of text.split(/\s+/).flatMap((long) => chunks(long, width))) {
+  for (const word of withWholeFigures(text)
+    .split(/[^\S\u00a0]+/)
+    .flatMap((long) => chunks(long, width))) {
     if (line !== '' && line.length + 1 + word.length > width) {
       lines.push(line)
       line = word
@@ -27,7 +30,7 @@ export const wrapped = (text: string, columns: number, indent = ''): string[] =>
       line = line === '' ? word : `${line} ${word}`
     }
   }
-  return [...lines, line].map((one) => `${indent}${one}`)
+  return [...lines, line].map((one) => `${indent}${one.replaceAll('\u00a0', ' ')}`)
 }
 
 /** A remark in running text, paler than what it is about. */

@@ -56,8 +56,21 @@ test('the limit of the lag is explained', () => {
 
 test.each([60, 80, 100, 120, 160, 200])('no line is wider than a terminal of %d columns', (columns) => {
   const steps = [step(), step({ name: HOSTILE }), step({ name: `browse/${'x'.repeat(150)}` })]
-  const text = rendered({ ...failedResult(), steps, warnings: [warned], profile: HOSTILE }, { columns, unicode: false })
+  const verdict = { status: 'pass', reasons: [], slos: [slo({ weak: true })] } as const
+  const runs = [failedResult(), result({ verdict })].map((of) => ({
+    ...of,
+    steps,
+    warnings: [warned],
+    profile: HOSTILE,
+  }))
+  const text = runs.map((of) => rendered(of, { columns, unicode: false })).join('')
   for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(columns)
+})
+
+test('a figure stays on one line with its unit', () => {
+  for (let columns = 60; columns < 90; columns++) {
+    expect(rendered(result(), { columns })).not.toMatch(/\d\n *(?:(?:ms|s|MiB)\b|%)/)
+  }
 })
 
 test.each([

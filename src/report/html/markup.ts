@@ -1,3 +1,4 @@
+import { withWholeFigures } from '../format.js'
 import { printable } from '../printable.js'
 
 /** HTML or SVG that was made here; all other text is escaped when it is put into it. */
@@ -21,9 +22,4 @@ const textOf = (piece: Piece): string => {
 }
 
 const escaped = (text: string): string =>
-  printable(text)
-    .replace(BEFORE_UNIT, '\u00a0')
-    .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
-
-// A figure and its unit stay on one line.
-const BEFORE_UNIT = /(?<=\d) (?=(?:µs|ms|s|min|h|%|[KMGTP]iB|B)(?:\W|$))/g
+  withWholeFigures(printable(text)).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
