@@ -42,7 +42,6 @@ interface PlacedPanel extends Panel {
 const TOP = 44
 const PANEL_GAP = 34
 const STAGE_BOTTOM = 20
-const LETTER_WIDTH = 8
 
 const layoutOf = ({ timeline }: Result, size: ChartSize): Layout => {
   const [left, right] = [52, CHART_WIDTH[size] - 34]
@@ -106,7 +105,7 @@ const stageBands = ({ stages, timeline }: Result, { time, bottom }: Layout): Mar
     const width = time.at(Math.min(toUs / 1_000_000, timeline.length)) - from
     if (width <= 0) return []
     const label =
-      width > name.length * LETTER_WIDTH
+      width > name.length * 8
         ? html`<text class="stage" x="${px(from + width / 2)}" y="14" text-anchor="middle">${name}</text>`
         : undefined
     return html`<rect class="band b${index % 2}" x="${px(from)}" y="0" width="${px(width)}" height="${px(bottom)}"/>${label}`
