@@ -13,6 +13,7 @@ import { accountOf } from './seed-plan.js'
 import { SEED_TAG } from './seed-texts.js'
 import { type Account, inSession, type Session } from './session.js'
 
+/** How a platform is called while posts are taken away. */
 export interface DeleteOptions {
   /** One of its addresses is called, the next when that gives no answer. */
   readonly target: Target
@@ -21,6 +22,7 @@ export interface DeleteOptions {
   readonly concurrency: number
 }
 
+/** What deleting needs of its caller: the clock, and who listens or stops it. */
 export interface DeleteDeps {
   readonly timing: Timing
   /** Hears of each account that is done with. */
@@ -29,6 +31,7 @@ export interface DeleteDeps {
   readonly signal?: AbortSignal
 }
 
+/** What was taken away, and from how many accounts. */
 export interface DeleteOutcome {
   readonly deleted: number
   /** Accounts looked through, and those that the platform refused. */
@@ -36,6 +39,7 @@ export interface DeleteOutcome {
   readonly refused: number
 }
 
+/** Which of a platform's posts a run made: its accounts', with its tag, since it began. */
 export interface RunPosts extends DeleteOptions {
   /** Those that may have posted. */
   readonly accounts: Iterable<Account>

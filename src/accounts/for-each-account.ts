@@ -2,6 +2,7 @@ import { PreflightError } from '../base/errors.js'
 import type { Timing } from './pace.js'
 import { PlatformError } from './platform-error.js'
 
+/** How many accounts are worked on at once, and until when. */
 export interface Going {
   readonly timing: Timing
   /** Accounts worked on at the same time. */

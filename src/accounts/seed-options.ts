@@ -4,6 +4,7 @@ import type { SeedPhase } from './journal-lines.js'
 import type { Timing } from './pace.js'
 import type { StepOutcome } from './seed-steps.js'
 
+/** What to make, on which platform, and how fast. */
 export interface SeedOptions {
   /** One of its addresses is called, the next when that gives no answer. */
   readonly target: Target
@@ -32,6 +33,7 @@ export const SEED_DEFAULTS = {
   concurrency: 4,
 } as const satisfies Partial<SeedOptions>
 
+/** What seeding needs of its caller: the clock, a password, and who listens or stops it. */
 export interface SeedDeps {
   readonly timing: Timing
   /** Makes a password that nobody guesses. */
@@ -42,12 +44,14 @@ export interface SeedDeps {
   readonly signal?: AbortSignal
 }
 
+/** How far one step is: accounts, or groups in the step of the groups. */
 export interface SeedProgress {
   readonly phase: SeedPhase
   readonly done: number
   readonly of: number
 }
 
+/** What a seeding found and made, and who was left out. */
 export interface SeedOutcome {
   /** False when it was stopped before its end. */
   readonly complete: boolean

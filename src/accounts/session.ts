@@ -4,6 +4,7 @@ import { AUTHENTICATION, LOGIN_PAGE, LOGOUT, REGISTER_AUTOMATIC } from '../tatam
 import type { Browser, Platform } from './platform.js'
 import { PlatformError } from './platform-error.js'
 
+/** One account of a platform; the login is a whole e-mail. */
 export interface Account {
   readonly login: string
   readonly password: string
@@ -53,6 +54,7 @@ export interface Session {
   json(method: TargetRequest['method'], path: string, body?: unknown): Promise<unknown>
 }
 
+/** Ends the session, whatever the platform answers to it. Throws a PlatformError when no answer comes. */
 export const logOut = async (browser: Browser): Promise<void> => {
   await browser.ask({ method: 'GET', path: LOGOUT, headers: PAGE_HEADERS })
 }

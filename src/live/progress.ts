@@ -14,6 +14,7 @@ export interface LiveSecond {
   readonly records: readonly SecondRecord[]
 }
 
+/** What is shown while a run goes on, and where; `planned` is the number of users at the peak. */
 export interface ProgressOptions {
   readonly stages: readonly StageSpan[]
   readonly planned: number

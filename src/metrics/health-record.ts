@@ -62,6 +62,7 @@ export const addedLoops = (a: LoopHealth, b: LoopHealth): LoopHealth => ({
   longestDelayUs: Math.max(a.longestDelayUs, b.longestDelayUs),
 })
 
+/** Two stretches of garbage collection as one. */
 export const addedPauses = (a: GcPauses, b: GcPauses): GcPauses => ({
   count: a.count + b.count,
   totalUs: a.totalUs + b.totalUs,

@@ -14,6 +14,7 @@ export interface HealthFigures {
   readonly longestGcUs: number | undefined
 }
 
+/** One shard, by its number from 0, and the cores that it used: CPU seconds a second. */
 export interface ShardCores {
   readonly shard: number
   readonly cores: number

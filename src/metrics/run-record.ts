@@ -76,12 +76,14 @@ export type RunStop =
   | { readonly kind: 'interrupted' }
   | { readonly kind: 'aborted'; readonly reason: string }
 
+/** A shard that ended before its users did: which, at what run time, and how. */
 export interface ShardDeath {
   readonly shard: number
   readonly atUs: number
   readonly cause: string
 }
 
+/** How traced requests met their lines in nginx's logs. */
 export interface JoinerStats {
   readonly traced: number
   readonly joined: number

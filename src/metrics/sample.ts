@@ -16,6 +16,7 @@ export type FailureKind = (typeof FAILURE_KINDS)[number]
 
 /** What became of one due request. `dropped`: due, not sent. `in-flight`: sent, not answered when the run ended. */
 export type Outcome = 'ok' | FailureKind | 'dropped' | 'in-flight'
+/** All outcomes; an outcome's place here is its code where samples travel as numbers. */
 export const OUTCOMES: readonly Outcome[] = ['ok', ...FAILURE_KINDS, 'dropped', 'in-flight']
 
 /** One due request, the unit of all measurement. Times in microseconds since the plan's epoch. */

@@ -26,6 +26,7 @@ export interface SecondRecord {
 export const lagsOf = ({ lag, shards = [] }: SecondRecord): readonly Entries[] =>
   [lag, ...shards.map((shard) => shard.lag)].filter((entries) => entries !== undefined)
 
+/** One step's requests that were due in a second; `step` is the place in the run's step table. */
 export interface StepSecond {
   readonly step: number
   readonly ok?: number
@@ -48,6 +49,7 @@ export interface StepSecond {
   readonly clipped?: Readonly<Partial<Record<Tier, number>>>
 }
 
+/** Durations that people felt and that began in a second; `subject` is the place in the table of subjects. */
 export interface FeltSecond {
   readonly subject: number
   readonly response?: Entries

@@ -11,6 +11,7 @@ export interface CpuPart {
   readonly peakCores: number
 }
 
+/** What the CPU of a run follows from. */
 export interface CpuInput {
   readonly profile: EventProfile
   readonly steps: readonly StepRate[]

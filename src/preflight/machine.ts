@@ -85,6 +85,7 @@ const NAMES: Readonly<Record<string, string>> = {
 const unknownAmong = (told: Readonly<Record<string, unknown>>): readonly string[] =>
   Object.entries(NAMES).flatMap(([key, name]) => (told[key] === undefined ? [name] : []))
 
+/** The figures that are told, each of them without `undefined`. */
 export type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
 
 /** Without the figures that are not told. */

@@ -8,6 +8,7 @@ export interface MemoryPart {
   readonly bytes: number
 }
 
+/** What the memory of a run follows from. */
 export interface MemoryInput {
   readonly profile: EventProfile
   readonly connections: ConnectionLoad

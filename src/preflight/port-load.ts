@@ -16,6 +16,7 @@ export interface PortLoad {
   readonly addressesNeeded: number
 }
 
+/** What the ports and source addresses of a run follow from. */
 export interface PortInput {
   readonly profile: EventProfile
   readonly machine: Machine

@@ -8,6 +8,7 @@ import { canonicalHost } from '../profile/host-names.js'
 import type { Patience } from './patience.js'
 import { targetErrorText } from './target-error-text.js'
 
+/** One request as it is sent; cookies and the host are added to it. */
 export interface TargetRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly path: string
@@ -15,6 +16,7 @@ export interface TargetRequest {
   readonly body?: string
 }
 
+/** A whole answer, redirects and errors of the platform included. */
 export interface TargetReply {
   readonly status: number
   /** A header's value, the first one where it comes more than once. */

@@ -14,6 +14,7 @@ const JSON_TYPE = 'Content-Type: application/json;charset=UTF-8\r\n'
 const HTML_TYPE = 'Content-Type: text/html;charset=UTF-8\r\n'
 const NEVER_CACHED = 'Expires: Thu, 01 Jan 1970 00:00:00 GMT\r\n'
 
+/** A 200 with this text as JSON, in chunks since its length is not told. */
 export const json = (body: string): AppReply => ({ status: 200, headers: JSON_TYPE, body, framing: 'chunked' })
 
 export const EMPTY_LIST: AppReply = json('[]')
@@ -32,6 +33,7 @@ export const ERROR_500: AppReply = {
 /** Before any page exists to render: the filter's null pointer on a request without Accept. */
 export const BARE_500: AppReply = { status: 500, headers: '', body: '', framing: 'length' }
 
+/** For paths that nobody serves; a DELETE that does not ask for JSON first is told the same. */
 export const NOT_FOUND: AppReply = {
   status: 404,
   headers: HTML_TYPE,
@@ -39,8 +41,10 @@ export const NOT_FOUND: AppReply = {
   framing: 'length',
 }
 
+/** For a post to a group that its author is not in. */
 export const FORBIDDEN: AppReply = { status: 403, headers: JSON_TYPE, body: '{}', framing: 'chunked' }
 
+/** A 200 with HTML that is stale at once. */
 export const page = (html: string, framing: AppReply['framing']): AppReply => ({
   status: 200,
   headers: `${HTML_TYPE}${NEVER_CACHED}Content-Language: en\r\n`,
@@ -56,5 +60,6 @@ export const redirect = (host: string, path: string): AppReply => ({
   framing: 'length',
 })
 
+/** The answer with more header lines before its own, each ended by CRLF. */
 export const withHeaders = (reply: AppReply, headers: string): AppReply =>
   headers === '' ? reply : { ...reply, headers: headers + reply.headers }

@@ -23,6 +23,7 @@ import { Work } from './work.js'
 
 const FOLLOWERS_MEAN = 50
 
+/** What the application nodes and stores are made of. */
 export interface ClusterOptions {
   readonly nodes: { readonly jetty: number; readonly cassandra: number; readonly elasticsearch: number }
   /** Seeded people. */

@@ -6,6 +6,7 @@ import { readyWithin } from './ready-within.js'
 import type { Stack } from './stack.js'
 import { StackProcess } from './stack-process.js'
 
+/** The process of the application nodes, up and listening. */
 export interface ApplicationNodes {
   readonly process: StackProcess
   /** `address:port` of each node. */

@@ -5,6 +5,7 @@ import type { Handler } from './served-call.js'
 
 const POPULAR = 8
 
+/** The popular tags of the company that the stack begins with; other companies have none. */
 export const tags: Handler = (call) => {
   const { work, state, user, nowUs } = call
   work.kind = 'tags'
@@ -14,6 +15,7 @@ export const tags: Handler = (call) => {
   return json(JSON.stringify(KNOWN_TAGS.slice(0, POPULAR).map((name, i) => tagShape(name, i % 2 === 0))))
 }
 
+/** Any name is a tag, whether or not a post has it. */
 export const oneTag: Handler = (call) => {
   call.work.kind = 'tags'
   call.work.operations(1)

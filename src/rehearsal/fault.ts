@@ -1,6 +1,7 @@
 import type { Problem } from '../base/errors.js'
 import { parseDurationUs } from '../base/units.js'
 
+/** What a fault can be about. */
 export const FAULT_TARGETS = ['nginx', 'jetty', 'cassandra', 'elasticsearch', 'sessions'] as const
 export type FaultTarget = (typeof FAULT_TARGETS)[number]
 
@@ -14,6 +15,7 @@ export interface Fault {
   readonly window?: { readonly fromUs: number; readonly toUs: number }
 }
 
+/** What a fault does; times in microseconds, shares from 0 to 1. */
 export type FaultEffect =
   /** Added once to each request that touches the tier; no server is held. */
   | { readonly kind: 'latency'; readonly addedUs: number }
@@ -62,6 +64,7 @@ export const parseFault = (text: string): Fault | Problem => {
   return { target, ...node, effect, ...(window ? { window } : {}) }
 }
 
+/** Whether a text was no fault. */
 export const isProblem = (parsed: Fault | Problem): parsed is Problem => 'remedy' in parsed
 
 const LEGAL_PAIRS = `legal are ${FAULT_TARGETS.map((target) =>

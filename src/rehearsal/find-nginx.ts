@@ -4,6 +4,7 @@ import { access } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
 
+/** An nginx that can be started. */
 export interface Nginx {
   readonly path: string
   /** `1.22.1`. */

@@ -10,6 +10,7 @@ import {
 import type { LoggedRequest } from './logged-request.js'
 import type { NodeRing } from './node-ring.js'
 
+/** Which nodes a front passes requests on to, and over which connections. */
 export interface ForwardRoute {
   readonly agent: Agent
   readonly ring: NodeRing

@@ -13,6 +13,7 @@ export interface FrontCapacity {
   readonly connections: number
 }
 
+/** What one front has to carry, and what this machine gives it. */
 export interface FrontLoad {
   readonly users: number
   readonly cores: number

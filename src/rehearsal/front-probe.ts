@@ -3,6 +3,7 @@ import { get as getSecure } from 'node:https'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Front } from '../http/exchange.js'
 
+/** A page that tells that a front is up. */
 export interface Probe {
   readonly front: Front
   /** PEM; absent: plain HTTP. */

@@ -26,6 +26,7 @@ export interface Fronts {
   readonly processes: readonly StackProcess[]
 }
 
+/** How many fronts to start, and for what. */
 export interface FrontsPlan {
   readonly count: number
   /** All fronts together. */

@@ -30,6 +30,7 @@ export const myGroups: Handler = (call) => {
   return shapes.length === 0 ? EMPTY_LIST : json(JSON.stringify(shapes.sort((a, b) => (a.name < b.name ? -1 : 1))))
 }
 
+/** A group; 200 without a body for one that the caller may not see. */
 export const oneGroup: Handler = (call) => {
   call.work.kind = 'groups'
   const group = visibleGroup(call)
@@ -55,6 +56,7 @@ export const createGroup: Handler = (call) => {
   return json(JSON.stringify({ ...BLANK, ...Object.fromEntries(body), name, description, publicGroup }))
 }
 
+/** Who is in a group, also for who is not in it; an empty list where there is no such group. */
 export const members: Handler = (call) => {
   call.work.kind = 'groups'
   const group = namedGroup(call)

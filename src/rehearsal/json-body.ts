@@ -9,6 +9,7 @@ export const jsonObject = (request: AppRequest, known: readonly string[]): Reado
   return fields
 }
 
+/** The text under a name; undefined when it is absent or null. Throws a ClientError for anything else. */
 export const optionalText = (fields: ReadonlyMap<string, unknown>, name: string): string | undefined => {
   const value = fields.get(name)
   if (value === undefined || value === null) return undefined

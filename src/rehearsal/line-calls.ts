@@ -12,6 +12,7 @@ import { timeOf } from './time-uuid.js'
 /** Thrown for a position that is no id or a negative count: an exception inside Tatami's service. */
 export class PositionError extends Error {}
 
+/** What those whom the caller follows posted, and what else was delivered to them. */
 export const homeTimeline: Handler = (call) => {
   const { network } = call.state
   const { graph } = network
@@ -23,6 +24,7 @@ export const homeTimeline: Handler = (call) => {
 
 export const mentions: Handler = (call) => line(call, { live: call.state.network.known(call.user)?.mentions ?? [] })
 
+/** Somebody's own posts; an empty list for a name that nobody has. */
 export const userTimeline: Handler = (call) => {
   const { network } = call.state
   const author = network.directory.neighbour(call.params[0] ?? '', call.user)
@@ -31,6 +33,7 @@ export const userTimeline: Handler = (call) => {
   return line(call, author < network.graph.population ? { live, seededAuthor: () => author } : { live })
 }
 
+/** The posts of the company that carry a tag. */
 export const tagTimeline: Handler = (call) => {
   const { network } = call.state
   const name = call.params[0] ?? parameter(call.request.query, 'tag') ?? ''
@@ -41,6 +44,7 @@ export const tagTimeline: Handler = (call) => {
   return line(call, { live, seededAuthor: (slot) => network.seeded.authorOfTag(known, slot) })
 }
 
+/** The posts written to a group since the stack came up; an empty list for one that the caller may not see. */
 export const groupTimeline: Handler = (call) => {
   const group = visibleGroup(call)
   return group === undefined ? EMPTY_LIST : line(call, { live: call.state.network.posts.groupLine(group) })
@@ -52,6 +56,7 @@ export const favourites: Handler = (call) => {
   return shown(call, call.state.network.known(call.user)?.favourites ?? [])
 }
 
+/** One status; 200 without a body when it is gone or not for the caller. */
 export const oneStatus: Handler = (call) => {
   call.work.kind = 'details'
   const post = visiblePost(call)
@@ -60,6 +65,7 @@ export const oneStatus: Handler = (call) => {
   return json(statusJson(post, call.user, call.state.network))
 }
 
+/** A status with the discussion it belongs to; 200 without a body as for one status. */
 export const statusDetails: Handler = (call) => {
   call.work.kind = 'details'
   call.work.operations(1)

@@ -9,6 +9,7 @@ export interface Line {
   readonly seededAuthor?: (slot: number) => number | undefined
 }
 
+/** Which part of a line is asked for; moments in microseconds since 1970, both exclusive. */
 export interface PageQuery {
   readonly count: number
   /** Only what is newer than this moment. */

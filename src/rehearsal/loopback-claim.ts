@@ -9,6 +9,7 @@ export interface LoopbackClaim {
   release(): void
 }
 
+/** Where to look for a free address and port. */
 export interface ClaimOptions {
   /** Port that must be free; several are tried in turn with the address. */
   readonly ports: readonly number[]

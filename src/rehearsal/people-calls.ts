@@ -8,6 +8,7 @@ import { userShape } from './status-json.js'
 const USER_FIELDS = ['friendShip', 'friend', 'username'] as const
 const SUGGESTED = 5
 
+/** Any user of the company. Throws a ClientError, a 500, for a name that nobody has. */
 export const showUser: Handler = (call) => {
   const { work, state, user } = call
   work.kind = 'user'
@@ -56,6 +57,7 @@ export const followers: Handler = (call) => {
   return people(call, call.state.network.followers(shown), call.state.caches.followers(shown))
 }
 
+/** A few people whom the caller does not follow; none for those who only registered. */
 export const suggestions: Handler = (call) => {
   const { work, state, user, nowUs } = call
   const { graph } = state.network

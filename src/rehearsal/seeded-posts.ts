@@ -22,6 +22,7 @@ export interface SeededPosts {
   authorOfTag(tag: number, slot: number): number | undefined
 }
 
+/** The posts of the first `population` users, the newest a little before `newestUs`, microseconds since 1970. */
 export const seededPosts = (seed: number, population: number, newestUs: number): SeededPosts => {
   const timeUs = (author: number, slot: number) => newestUs - slot * SLOT_US - (mix(seed, author, slot) % SLOT_US)
   const post = (author: number, slot: number): Post => {

@@ -26,9 +26,11 @@ export interface ServedCall {
   readonly state: ClusterState
 }
 
+/** Answers a call, and writes down in `work` what that cost. Throws a ClientError or a StoreError. */
 export type Handler = (call: ServedCall) => AppReply
 
 /** Anything a client did wrong: Tatami answers nearly all of it with the same 500. */
 export class ClientError extends Error {}
 
+/** Now, microseconds since 1970. */
 export const wallUs = ({ nowUs, state }: ServedCall): number => nowUs + state.wallOffsetUs

@@ -17,6 +17,7 @@ export interface OpenCall {
   readonly state: ClusterState
 }
 
+/** The login page, with a new session for whoever has none. */
 export const loginPage = (call: OpenCall): AppReply => {
   call.work.kind = 'login-page'
   const failed = parameter(call.request.query, 'action') === 'loginFailure'
@@ -43,6 +44,7 @@ export const authenticate = (call: OpenCall): AppReply => {
   return withHeaders(redirect(request.host, session?.savedPath ?? ROOT), newCookie(call, { user }))
 }
 
+/** Ends the session, and leads to the login page with or without one. */
 export const logout = (call: OpenCall): AppReply => {
   call.work.kind = 'logout'
   if (call.session) call.state.sessions.end(call.session)
@@ -78,6 +80,7 @@ export const askForLogin = (call: OpenCall): AppReply => {
   return withHeaders(redirect(request.host, LOGIN_PAGE + suffix), setCookie(session, node))
 }
 
+/** The page that loads the application, one for all addresses under `/tatami/home`. */
 export const homePage: Handler = ({ work, state, user, request }) => {
   work.kind = 'home-page'
   work.operations(state.caches.user(user))

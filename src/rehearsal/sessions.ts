@@ -4,6 +4,7 @@ const IDLE_US = 1_800_000_000
 const SWEEP_EVERY_US = 60_000_000
 const ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz'
 
+/** One session of the cluster; `lastUsedUs` is monotonic time. */
 export interface Session {
   /** Without the node's suffix. */
   readonly id: string

@@ -11,6 +11,7 @@ import { WordIndex } from './word-index.js'
 const LIVE_CLOCK = 'b11e'
 const REFRESH_US = 1_000_000
 
+/** A status that is about to be published. */
 export interface Draft {
   readonly content: string
   readonly private: boolean

@@ -15,6 +15,7 @@ export interface StackModel {
   readonly nginx: { readonly slots: number; readonly serviceUs: number }
 }
 
+/** One tier of stores: each node is a queue before some servers. */
 export interface StoreModel {
   /** Operations a node serves at once. */
   readonly servers: number

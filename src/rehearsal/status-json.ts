@@ -8,6 +8,7 @@ import type { SocialNetwork } from './social-network.js'
 export const statusesJson = (posts: readonly Post[], reader: number, network: SocialNetwork): string =>
   `[${posts.map((post) => statusJson(post, reader, network)).join()}]`
 
+/** One status as the reader sees it, its 25 properties in a fixed order. */
 export const statusJson = (post: Post, reader: number, network: SocialNetwork): string => {
   const { directory } = network
   const { author, replyTo } = post

@@ -16,6 +16,7 @@ import { RunRecorder } from './run-recorder.js'
 const HEAD_START_US = 250_000
 const SHARD_ENTRY = fileURLToPath(new URL('../fleet/shard-process.js', import.meta.url))
 
+/** What is measured, and where it is written; `shardEntry` is the shards' program, the built one where it is absent. */
 export interface MeasureOptions extends Pick<RunOptions, 'outDir' | 'observer'> {
   readonly meta: RunMeta
   readonly runId: string

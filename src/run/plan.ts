@@ -9,6 +9,7 @@ import { stepDemand } from '../scenarios/step-demand.js'
 /** Mean followers of who posts: what `seed` makes, and about what the rehearsal's people have. */
 const FOLLOWERS_MEAN = 50
 
+/** What happens to a plan that this machine cannot carry. */
 export interface FitOptions {
   /** Try a plan that this machine cannot carry. */
   readonly force: boolean

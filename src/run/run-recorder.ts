@@ -9,6 +9,7 @@ import { Ledger } from './ledger.js'
 import { MachineWatch } from './machine-watch.js'
 import { TierFeed } from './tier-feed.js'
 
+/** What a recorder writes, where, and whom it tells. */
 export interface RecorderOptions {
   readonly outDir: string
   readonly meta: RunMeta

@@ -22,6 +22,7 @@ export interface ActivityMix {
   readonly postMix: Behaviour['postMix']
 }
 
+/** A scenario of the user's own, and how often a logged-in person does it in an hour. */
 export interface OwnRate {
   readonly name: string
   readonly perUserHour: number

@@ -8,11 +8,13 @@ import type { Behaviour } from '../profile/event-profile.js'
  * histogram, so that a user who waits costs a suspended generator and little else.
  */
 export type Script = Generator<Action, void, Answer>
+/** Begins the script of one person; called once for each session. */
 export type Scenario = (user: User) => Script
 
 /** A part of a script that hands a value back to `yield*`. */
 export type Part<T> = Generator<Action, T, Answer>
 
+/** What a script can ask of the engine. Times are run times, microseconds. */
 export type Action =
   /** One request. It is due at `user.dueUs`. Answered by one reply. */
   | { readonly kind: 'request'; readonly request: StepRequest }
@@ -36,12 +38,14 @@ export type Action =
       readonly endUs: number
     }
 
+/** What a `yield` gives back; which of them, the action says. */
 export type Answer = Reply | readonly Reply[] | undefined
 
 /** Subjects of SLOs that span steps; the index is the sample's `subject`. */
 export const FELT_SUBJECTS = ['login', 'timeline', 'post', 'search'] as const
 export type FeltSubject = (typeof FELT_SUBJECTS)[number]
 
+/** A request and the step it is counted under. */
 export interface StepRequest {
   readonly step: Step
   readonly http: HttpRequest
@@ -90,6 +94,7 @@ export interface User {
   fail(reply: Reply, kind: FailureKind): void
 }
 
+/** Who logs in. */
 export interface Account {
   /** Full e-mail. */
   readonly login: string

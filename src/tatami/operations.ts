@@ -30,6 +30,7 @@ const CALLS = [
   'search-status',
   'error',
 ] as const
+/** A kind of call, by which its cost is looked up. */
 export type Call = (typeof CALLS)[number]
 
 const none: Operations = { cassandra: 0, elasticsearch: 0 }
@@ -97,6 +98,7 @@ export const COLD_PREFIX_QUERIES = 2
 /** Followers beyond this number silently get nothing: Tatami reads no more columns of the row. */
 export const FOLLOWERS_CUT = 10_000
 
+/** Whom a post is written to, in numbers of people. */
 export interface PostAudience {
   readonly followers: number
   /** Followers of each tag in the text. */

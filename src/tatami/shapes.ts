@@ -46,6 +46,7 @@ export interface UserShape {
   readonly you: boolean
 }
 
+/** A group as whoever asks sees it: `counter` is its number of members. */
 export interface GroupShape {
   readonly groupId: string
   readonly publicGroup: boolean
@@ -57,6 +58,7 @@ export interface GroupShape {
   readonly administrator: boolean
 }
 
+/** A tag as whoever asks sees it; its name without the `#`. */
 export interface TagShape {
   readonly name: string
   readonly followed: boolean

@@ -15,6 +15,7 @@ export interface TracedSample extends Readonly<ServerTimes> {
   readonly serviceUs: number
 }
 
+/** Where joined times go, and how much may wait for its partner. */
 export interface JoinerOptions {
   readonly clock: Clock
   readonly emit: TierSink

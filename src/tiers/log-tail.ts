@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer'
 import { type FileHandle, open, stat } from 'node:fs/promises'
 import { LineSplitter } from './line-splitter.js'
 
+/** Which file is followed, and who hears of its lines. */
 export interface LogTailOptions {
   readonly path: string
   /** A whole line without its line break. */

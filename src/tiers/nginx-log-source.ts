@@ -10,6 +10,7 @@ import { parseNginxLine } from './nginx-log.js'
 import type { TierSource } from './tier-source.js'
 import { traceIdOf } from './trace.js'
 
+/** Which logs are read, and what tells this run's lines from others. */
 export interface NginxLogOptions extends JoinerOptions {
   /** 16 hexadecimal digits, as the shards put into their trace headers. */
   readonly runId: string

@@ -1,5 +1,6 @@
 import { makeTraceparent } from './trace.js'
 
+/** How many requests of a shard carry a trace header. */
 export interface TraceSampling {
   /** 16 hexadecimal digits that name the run. */
   readonly runId: string

@@ -7,6 +7,7 @@ export interface TraceName {
   readonly seq: number
 }
 
+/** What a `traceparent` header says, as far as it is used here. */
 export interface Traceparent {
   /** 32 lower-case hexadecimal digits. */
   readonly traceId: string
