@@ -1,6 +1,7 @@
 import type { Front, TlsOptions } from '../http/exchange.js'
 import type { ErrorExample } from '../metrics/error-example.js'
 import type { ProcessHealth } from '../metrics/health-record.js'
+import type { OpenedEntries } from '../metrics/opened-connections.js'
 import type { FailureKind } from '../metrics/sample.js'
 import type { EventProfile } from '../profile/event-profile.js'
 import type { JourneyName } from '../scenarios/index.js'
@@ -47,6 +48,8 @@ export interface Beat extends ProcessHealth {
   readonly openConnections: number
   readonly fullHandshakes: number
   readonly resumedHandshakes: number
+  /** Times of the connections that came up since the last beat. */
+  readonly opened?: OpenedEntries
 }
 
 /** A shard's own count of what it did, to be held against the samples that arrived. */

@@ -13,11 +13,13 @@ import { noServerTimes, parseServerTiming } from '../tiers/server-timing.js'
 import { TraceSampler } from '../tiers/trace-sampler.js'
 import { FailureExamples } from './failure-examples.js'
 import type { ShardPlan } from './messages.js'
+import { OpenedMeter } from './opened-meter.js'
 
 /** Everything a shard needs before its run time begins. */
 export interface PreparedShard {
   readonly options: Omit<ShardOptions, 'epochUs' | 'sink'>
   readonly transport: Transport
+  readonly opened: OpenedMeter
   /** Says where examples of failures go; they are kept back before. */
   onExample(listener: (kind: FailureKind, example: ErrorExample) => void): void
 }
@@ -30,12 +32,14 @@ export const prepareShard = async (plan: ShardPlan, clock: Clock): Promise<Prepa
   const examples = new FailureExamples((kind, example) => listener(kind, example))
   const sampler = new TraceSampler({ runId, shard, shards, ratePerSec: profile.traceRatePerSec })
   const own = await loadOwnModules(profile.scenarioModules)
-  const transport = createTransport(transportOptions(plan), clock)
+  const opened = new OpenedMeter()
+  const transport = createTransport({ ...transportOptions(plan), observer: opened }, clock)
   await transport.prepare()
   const times = noServerTimes()
   const isTimingRead = profile.tierSources?.serverTiming ?? true
   return {
     transport,
+    opened,
     onExample: (given) => {
       listener = given
     },

@@ -26,7 +26,7 @@ const prepare = async (plan: ShardPlan): Promise<void> => {
   }
 }
 
-const start = async ({ options, transport, onExample }: PreparedShard, epochUs: number): Promise<void> => {
+const start = async ({ options, transport, opened, onExample }: PreparedShard, epochUs: number): Promise<void> => {
   const batch = new SampleBatch()
   const health = new ProcessHealthMeter()
   onExample((failure, example) => tell({ kind: 'example', failure, example }))
@@ -36,7 +36,7 @@ const start = async ({ options, transport, onExample }: PreparedShard, epochUs: 
     const bytes = batch.take()
     if (bytes) tell({ kind: 'samples', bytes })
   }
-  const beat = (): void => tell({ kind: 'beat', beat: beatOf(running, transport.counters, health) })
+  const beat = (): void => tell({ kind: 'beat', beat: beatOf(running, { transport, opened, health }) })
   const timers = [setInterval(ship, SHIP_EVERY_MS), setInterval(beat, BEAT_EVERY_MS)]
   await running.run()
   for (const timer of timers) clearInterval(timer)
@@ -46,13 +46,14 @@ const start = async ({ options, transport, onExample }: PreparedShard, epochUs: 
   tell({ kind: 'done', total: { arrived: running.counts.arrived, ...running.ledger } }, () => process.exit(0))
 }
 
-const beatOf = (
-  running: ShardLoop,
-  counters: PreparedShard['transport']['counters'],
-  health: ProcessHealthMeter,
-): Beat => {
+interface Meters extends Pick<PreparedShard, 'transport' | 'opened'> {
+  readonly health: ProcessHealthMeter
+}
+
+const beatOf = (running: ShardLoop, { transport, opened, health }: Meters): Beat => {
+  const came = opened.take()
   const { arrived, active, loggedIn } = running.counts
-  const { openConnections, fullHandshakes, resumedHandshakes } = counters
+  const { openConnections, fullHandshakes, resumedHandshakes } = transport.counters
   return {
     runUs: running.nowUs(),
     arrived,
@@ -61,6 +62,7 @@ const beatOf = (
     openConnections,
     fullHandshakes,
     resumedHandshakes,
+    ...(came && { opened: came }),
     ...health.take(),
   }
 }

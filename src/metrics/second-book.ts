@@ -6,6 +6,7 @@ import {
   type ProcessHealth,
   type ShardSecond,
 } from './health-record.js'
+import type { OpenedEntries } from './opened-connections.js'
 import type { LagSample, Sample } from './sample.js'
 import type { Reconciled, SecondRecord } from './second-record.js'
 import { SparseHistogram } from './sparse-histogram.js'
@@ -44,6 +45,11 @@ export class SecondBook {
   /** Requests of which all tiers are known, to tell how far the parts add up to the whole. */
   recordReconciled(second: number, sums: Reconciled): void {
     this.#page(second).totals.addReconciled(sums)
+  }
+
+  /** Connections that came up. */
+  recordOpened(second: number, entries: OpenedEntries): void {
+    this.#page(second).totals.opened.merge(entries)
   }
 
   /** Users logged in over all shards. */

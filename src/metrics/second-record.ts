@@ -1,4 +1,5 @@
 import type { MachineSecond, ShardSecond } from './health-record.js'
+import type { OpenedEntries } from './opened-connections.js'
 import type { FailureKind } from './sample.js'
 import type { Entries } from './sparse-histogram.js'
 import type { Tier } from './tier.js'
@@ -15,6 +16,8 @@ export interface SecondRecord {
   readonly felt?: readonly FeltSecond[]
   /** Of no known shard; see `lagsOf`. */
   readonly lag?: Entries
+  /** Connections that came up in the second, whenever the request was due that opened them. */
+  readonly opened?: OpenedEntries
   readonly machine?: MachineSecond
   readonly shards?: readonly ShardSecond[]
   readonly reconciled?: Reconciled

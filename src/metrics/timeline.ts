@@ -1,5 +1,6 @@
+import type { OpenedEntries, OpenedSeries } from './opened-connections.js'
 import { lagsOf, type SecondRecord } from './second-record.js'
-import { SparseHistogram } from './sparse-histogram.js'
+import { type Entries, SparseHistogram } from './sparse-histogram.js'
 
 /** One second of the run as the charts show it. */
 export interface TimelinePoint {
@@ -15,6 +16,8 @@ export interface TimelinePoint {
   /** Busy and stolen time of the generator's machine. */
   readonly cpuShare: number | null
   readonly stealShare: number | null
+  /** Connections that came up in this second, and their TLS handshakes by kind; absent when nobody counted any. */
+  readonly opened?: Readonly<Record<OpenedSeries, number>>
 }
 
 // Answers come in until the request's time-out; keeping every second's histogram open would cost hundreds of MiB over
@@ -35,6 +38,7 @@ export class Timeline {
       entry.cpuShare = record.machine.cpuShare ?? null
       entry.stealShare = record.machine.stealShare ?? null
     }
+    if (record.opened) entry.opened = addedCounts(entry.opened, record.opened)
     for (const lag of lagsOf(record)) entry.open?.lag.mergeEntries(lag)
     for (const step of record.steps ?? []) {
       const failed = Object.values(step.failed ?? {}).reduce((sum, count) => sum + count, 0)
@@ -68,6 +72,13 @@ export class Timeline {
     return entry
   }
 }
+
+const addedCounts = (known: TimelinePoint['opened'], entries: OpenedEntries): NonNullable<TimelinePoint['opened']> => {
+  const countOf = (series: OpenedSeries): number => (known?.[series] ?? 0) + countIn(entries[series] ?? [])
+  return { connect: countOf('connect'), full: countOf('full'), resumed: countOf('resumed') }
+}
+
+const countIn = (entries: Entries): number => entries.reduce((sum, count, at) => (at % 2 === 1 ? sum + count : sum), 0)
 
 interface Entry extends Mutable<Omit<TimelinePoint, 'second' | 'users'>> {
   users?: number

@@ -1,4 +1,5 @@
 import { FeltTotals } from './felt-totals.js'
+import { OpenedConnections } from './opened-connections.js'
 import type { Sample } from './sample.js'
 import { lagsOf, type Reconciled, type SecondRecord } from './second-record.js'
 import { SparseHistogram } from './sparse-histogram.js'
@@ -9,6 +10,7 @@ export class Totals {
   readonly steps = new Map<number, StepTotals>()
   readonly felt = new Map<number, FeltTotals>()
   readonly lag = new SparseHistogram()
+  readonly opened = new OpenedConnections()
   reconciled: Reconciled = { requests: 0, serviceUs: 0, tiersUs: 0 }
   #storedClamped = 0
 
@@ -30,6 +32,7 @@ export class Totals {
     for (const part of record.steps ?? []) this.step(part.step).merge(part)
     for (const part of record.felt ?? []) this.subject(part.subject).merge(part)
     for (const lag of lagsOf(record)) this.lag.mergeEntries(lag)
+    if (record.opened) this.opened.merge(record.opened)
     if (record.reconciled) this.addReconciled(record.reconciled)
     this.#storedClamped += record.clamped ?? 0
   }
@@ -44,11 +47,13 @@ export class Totals {
   }
 
   toRecord(second: number): SecondRecord {
+    const opened = this.opened.entries()
     return {
       second,
       ...(this.steps.size > 0 && { steps: [...this.steps].map(([step, totals]) => totals.toRecord(step)) }),
       ...(this.felt.size > 0 && { felt: [...this.felt].map(([subject, totals]) => totals.toRecord(subject)) }),
       ...(this.lag.count > 0 && { lag: this.lag.entries() }),
+      ...(opened && { opened }),
       ...(this.reconciled.requests > 0 && { reconciled: this.reconciled }),
       ...(this.clamped > 0 && { clamped: this.clamped }),
     }

@@ -4,6 +4,7 @@ import { foldSeconds, readRun, type StoredRun } from '../metrics/run-reader.js'
 import { lagLimitUs } from '../verdict/lag-limit.js'
 import { objectivesOf } from '../verdict/objectives-of.js'
 import { SloMeter } from '../verdict/slo-meter.js'
+import { connectionReport } from './connection-rows.js'
 import { RESULT_SCHEMA, type Result } from './result.js'
 import { healthOf } from './result-health.js'
 import { errorRows, reconciliationOf, requestCounts, scenarioRows, stepRows } from './result-rows.js'
@@ -66,6 +67,7 @@ const countedOf = ({ meta, end, events, examples }: StoredRun, fold: RunFold, la
     tiers: tierRows(totals, meta.steps),
     reconciliation: reconciliationOf(totals),
     errors: errorRows(totals, examples),
+    connections: connectionReport(totals.opened, timeline),
     generator: {
       shards: meta.shards,
       shardDeaths: end?.shardDeaths ?? events.flatMap((event) => (event.kind === 'shard-died' ? death(event) : [])),

@@ -1,3 +1,4 @@
+import { connectionRows } from './connection-rows.js'
 import { printable } from './printable.js'
 import type { Renderer } from './renderer.js'
 import type { Distribution, Result } from './result.js'
@@ -13,7 +14,7 @@ type Row = readonly (string | number)[]
 
 const HEAD: Row = ['kind', 'name', 'tier', 'series', 'statistic', 'value', 'unit']
 
-const rowsOf = ({ steps, scenarios, tiers }: Result): Row[] => [
+const rowsOf = ({ steps, scenarios, tiers, connections }: Result): Row[] => [
   ...steps.flatMap((step) => [
     ['step', step.name, '', 'requests', 'count', step.count, 'requests'],
     ['step', step.name, '', 'requests', 'failed', step.failed, 'requests'],
@@ -32,6 +33,10 @@ const rowsOf = ({ steps, scenarios, tiers }: Result): Row[] => [
     ['tier', '', name, 'source', 'coverage', coverage, 'ratio'],
     ['tier', '', name, 'source', 'clipped', clipped, 'requests'],
     ...statistics(['tier', '', name, 'exclusive'], exclusive),
+  ]),
+  ...connectionRows(connections).flatMap(({ series, times, peakPerSec }) => [
+    ['connection', series, '', 'opened', 'peak_per_second', peakPerSec, 'connections'],
+    ...statistics(['connection', series, '', 'duration'], times),
   ]),
 ]
 

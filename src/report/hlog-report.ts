@@ -1,3 +1,4 @@
+import { OPENED_SERIES, type OpenedSeries } from '../metrics/opened-connections.js'
 import type { StoredRun } from '../metrics/run-reader.js'
 import { lagsOf, type SecondRecord } from '../metrics/second-record.js'
 import { type Entries, SparseHistogram } from '../metrics/sparse-histogram.js'
@@ -9,13 +10,20 @@ import type { Renderer, SecondsReport } from './renderer.js'
 /**
  * `histograms.hlog`: an HdrHistogram log (format 1.3) that other tools read. Values are microseconds. Tags are what an
  * SLO would name: `timeline` (felt), `timeline/poll` (response), `timeline/poll.service`, a tier's name over all steps,
- * `timeline/poll.cassandra` for its part in a step, and `lag` for the generator's own. Intervals are seconds, and longer
+ * `timeline/poll.cassandra` for its part in a step, `connect`, `handshake.full` and `handshake.resumed` for
+ * connections, and `lag` for the generator's own. Intervals are seconds, and longer
  * ones in runs of over five minutes, so that a soak's log can still be opened.
  */
 export const hlogReport: Renderer = {
   needs: 'seconds',
   file: 'histograms.hlog',
   start: (run) => new HlogWriter(run),
+}
+
+const HLOG_NAMES: Readonly<Record<OpenedSeries, string>> = {
+  connect: 'connect',
+  full: 'handshake.full',
+  resumed: 'handshake.resumed',
 }
 
 const MOST_INTERVALS = 300
@@ -53,6 +61,7 @@ class HlogWriter implements SecondsReport {
       interval.add(this.#subjects[subject] ?? `subject-${subject}`, response)
     }
     for (const lag of lagsOf(record)) interval.add('lag', lag)
+    for (const series of OPENED_SERIES) interval.add(HLOG_NAMES[series], record.opened?.[series])
     this.#closeUntil(record.second - OPEN_SECONDS)
   }
 

@@ -8,6 +8,10 @@ import { count, distribution, share, us } from './schema-figures.js'
 const failureKind = z.enum(FAILURE_KINDS)
 const tier = z.enum(TIERS)
 
+const opened = z
+  .object({ times: distribution, peakPerSec: count.meta({ description: 'In the busiest second.' }) })
+  .nullable()
+
 const spectrum = z
   .array(z.tuple([z.number().min(0).max(100), us]))
   .meta({ id: 'spectrum', description: 'Percentile and the duration in microseconds it lies at, ascending.' })
@@ -73,6 +77,10 @@ const timelinePoint = z.object({
   lagP99Us: us.nullable(),
   cpuShare: share.nullable(),
   stealShare: share.nullable(),
+  opened: z
+    .object({ connect: count, full: count, resumed: count })
+    .exactOptional()
+    .meta({ description: 'TCP connections that came up in this second, and TLS handshakes by kind.' }),
 })
 
 /** The shape of `result.json`, held to the interface by the compiler. Readers must let fields pass that they do not know. */
@@ -118,6 +126,7 @@ export const resultSchema: z.ZodType<Result> = z.object({
   ),
   reconciliation: z.object({ serviceMeanUs: us, tiersMeanUs: us, requests: count }).nullable(),
   errors: z.array(z.object({ kind: failureKind, count, examples: z.array(example) })),
+  connections: z.object({ connect: opened, fullHandshake: opened, resumedHandshake: opened }),
   generator,
   parts: z.array(z.object({ name: z.enum(['nginx', 'application nodes']), cpuUs: us, rssBytes: count })),
   warnings: z.array(z.object({ code: z.string(), text: z.string() })),

@@ -20,6 +20,7 @@ export interface Judged {
     | 'tiers'
     | 'reconciliation'
     | 'errors'
+    | 'connections'
     | 'generator'
     | 'parts'
     | 'timeline'

@@ -8,6 +8,7 @@ import type { Ramp } from '../profile/event-profile.js'
 import type { Operator } from '../verdict/objective.js'
 import type { SloResult, VerdictStatus } from '../verdict/slo-result.js'
 import type { RequestCounts } from '../verdict/verdict.js'
+import type { ConnectionReport } from './connection-rows.js'
 import type { GeneratorHealth } from './generator-health.js'
 
 export type { Distribution } from '../metrics/distribution.js'
@@ -53,6 +54,7 @@ export interface Result {
     readonly requests: number
   } | null
   readonly errors: readonly ErrorRow[]
+  readonly connections: ConnectionReport
   readonly generator: GeneratorHealth
   /** What the embedded stack spent; empty for an external target, or when no end was recorded. */
   readonly parts: readonly PartUsage[]

@@ -1,5 +1,6 @@
 import { bytesText, countText, durationText, pluralText, roundDurationText } from '../base/quantity-text.js'
 import { LAG_LIMIT_RULE } from '../verdict/lag-limit.js'
+import { connectionRows } from './connection-rows.js'
 import { clockText, cpuText } from './format.js'
 import { FAILURE_MEANINGS } from './glossary.js'
 import { healthPhrases } from './health-facts.js'
@@ -20,7 +21,7 @@ export const errorLines = ({ errors }: Result, style: TextStyle): string[] =>
       )
 
 /** What the generator was doing: whether to believe the rest. */
-export const generatorLines = ({ generator, requests }: Result, style: TextStyle): string[] => {
+export const generatorLines = ({ generator, requests, connections }: Result, style: TextStyle): string[] => {
   const { shards, lag, lagLimitUs, cpuSeconds, rssBytes, handshakes, joiner, shardDeaths } = generator
   const facts = [
     `${pluralText(shards, 'shard')}${shardDeaths.length > 0 ? `, ${shardDeaths.length} died` : ''}`,
@@ -31,13 +32,19 @@ export const generatorLines = ({ generator, requests }: Result, style: TextStyle
     `memory ${bytesText(rssBytes)}`,
     `due ${countText(requests.due)} = sent ${countText(requests.sent)} + dropped ${countText(requests.dropped)}`,
     ...(requests.inFlight > 0 ? [`${countText(requests.inFlight)} in flight at the end`] : []),
-    ...(handshakes
+    ...(handshakes && connectionRows(connections).length === 0
       ? [`TLS handshakes: ${countText(handshakes.full)} full, ${countText(handshakes.resumed)} resumed`]
       : []),
     ...(joiner ? [`traces: ${countText(joiner.joined)} of ${countText(joiner.traced)} joined`] : []),
   ]
   const health = healthPhrases(generator.health)
-  const lines = [facts, health].flatMap((some) => (some.length > 0 ? wrapped(some.join(' · '), style.columns) : []))
+  const opened = connectionRows(connections).map(
+    ({ name, times: { count, p50, p99, max }, peakPerSec }) =>
+      `${pluralText(count, name)}, at most ${countText(peakPerSec)}/s: p50 ${durationText(p50)}, p99 ${durationText(p99)}, max ${durationText(max)}`,
+  )
+  const lines = [facts, opened, health].flatMap((some) =>
+    some.length > 0 ? wrapped(some.join(' · '), style.columns) : [],
+  )
   const rule = lag ? dimmed(`limit of the lag's p99: ${LAG_LIMIT_RULE}`, style) : []
   return titled('Generator', [...lines, ...rule], style)
 }

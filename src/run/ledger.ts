@@ -68,6 +68,7 @@ export class Ledger implements FleetEvents {
   readonly onBeat = (shard: number, beat: Beat): void => {
     this.#beats.set(shard, beat)
     this.#recordHealth(beat.runUs, shard, beat)
+    if (beat.opened) this.book.recordOpened(secondOf(beat.runUs - beat.loop.overUs / 2), beat.opened)
     this.book.recordUsers(secondOf(beat.runUs), this.users)
     this.#peakUsers = Math.max(this.#peakUsers, this.users)
   }

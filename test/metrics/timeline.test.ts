@@ -37,6 +37,14 @@ test('a second tells its schedule lag over all shards, and how busy the machine 
   expect(timeline.points()[0]).toMatchObject({ lagP99Us: 1_000, cpuShare: 0.5, stealShare: 0 })
 })
 
+test('a second counts the connections that came up in it, over all that was told of it', () => {
+  const timeline = new Timeline()
+  timeline.add({ second: 0, opened: { connect: entries(10, 10, 900), full: entries(2_000) } })
+  timeline.add({ second: 0, opened: { connect: entries(10), resumed: entries(900, 900) } })
+  timeline.add({ second: 1, users: 1 })
+  expect(timeline.points().map(({ opened }) => opened)).toEqual([{ connect: 4, full: 1, resumed: 2 }, undefined])
+})
+
 test('an answer minutes late counts in its second without moving its percentiles', () => {
   const timeline = new Timeline()
   timeline.add({ second: 0, steps: [{ step: 0, ok: 1, response: entries(100) }] })

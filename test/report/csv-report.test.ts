@@ -24,12 +24,14 @@ test('each line holds one figure under the same seven heads', () => {
   for (const row of rows) expect(row).toHaveLength(7)
 })
 
-test('steps, scenarios and tiers are in it with their percentiles', () => {
+test('steps, scenarios, tiers and connections are in it with their percentiles', () => {
   const rows = rowsOf(result()).map((row) => row.join(' '))
   expect(rows).toContain('step timeline/poll  response p99 48000 us')
   expect(rows).toContain('step timeline/poll jetty exclusive p50 9000 us')
   expect(rows).toContain('scenario timeline  response count 100 samples')
   expect(rows).toContain('tier  jetty source coverage 1 ratio')
+  expect(rows).toContain('connection full_handshake  opened peak_per_second 8 connections')
+  expect(rows).toContain('connection resumed_handshake  duration p99 4500 us')
 })
 
 test.each(['=1+1', '+1', '-1', '@x'])('the name %s is no formula', (name) => {

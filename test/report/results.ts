@@ -117,6 +117,11 @@ export const result = (change: Partial<Result> = {}): Result => ({
   ],
   reconciliation: { serviceMeanUs: 20_000, tiersMeanUs: 19_000, requests: 90 },
   errors: [],
+  connections: {
+    connect: { times: distribution({ count: 40, p99: 700 }), peakPerSec: 30 },
+    fullHandshake: { times: distribution({ count: 10, p99: 9_500 }), peakPerSec: 8 },
+    resumedHandshake: { times: distribution({ count: 30, p99: 4_500 }), peakPerSec: 22 },
+  },
   generator: {
     shards: 2,
     shardDeaths: [],

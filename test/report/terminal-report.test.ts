@@ -38,6 +38,12 @@ test('a kind of error has its count, its meaning and one example', () => {
   )
 })
 
+test('connections have their times and the busiest second, handshakes by kind', () => {
+  const text = rendered(result(), { columns: 500 })
+  expect(text).toMatch(/10 full TLS handshakes, at most 8\/s: p50 .*, p99 9\.50 ms, max /)
+  expect(text).toMatch(/30 resumed TLS handshakes, at most 22\/s/)
+})
+
 test('a fault of the rehearsal is told once', () => {
   const fault = 'cassandra:slow=x3'
   const target = { url: 'https://127.0.0.1', kind: 'rehearsal', description: `models; faults: ${fault}` } as const

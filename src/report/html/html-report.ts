@@ -3,6 +3,7 @@ import { instantText } from '../format.js'
 import type { Renderer } from '../renderer.js'
 import type { Result } from '../result.js'
 import { VERDICT_WORDS } from '../verdict-words.js'
+import { connectionSection } from './connection-section.js'
 import { errorSection } from './error-section.js'
 import { generatorSection } from './generator-section.js'
 import { glossarySection } from './glossary-section.js'
@@ -73,6 +74,7 @@ const SECTIONS: readonly {
   { id: 'spectrum', title: 'Latency by percentile', body: spectrumSection },
   { id: 'tiers', title: 'Time per tier', body: tierSection },
   { id: 'steps', title: 'Steps', body: stepSection },
+  { id: 'connections', title: 'Connections', body: connectionSection },
   { id: 'errors', title: 'Errors', body: errorSection },
   { id: 'generator', title: 'Load generator', body: generatorSection },
   { id: 'reading', title: 'How to read this report', body: glossarySection },

@@ -90,7 +90,7 @@ text.title{font-weight:600}text.key{fill:currentColor;font-weight:600}
 .hover{fill:transparent}
 rect.hover:hover{fill:var(--ink);fill-opacity:.12}
 circle.hover:hover{fill:var(--ink);fill-opacity:.25}
-.c-users{color:var(--s5)}.c-requests{color:var(--s0)}.c-failed{color:var(--fail)}.c-p50{color:var(--s2)}.c-p99{color:var(--s3)}.c-lag{color:var(--s1)}.c-cpu{color:var(--s6)}.c-steal{color:var(--s4)}
+.c-users{color:var(--s5)}.c-requests{color:var(--s0)}.c-failed{color:var(--fail)}.c-p50{color:var(--s2)}.c-p99{color:var(--s3)}.c-lag{color:var(--s1)}.c-cpu{color:var(--s6)}.c-steal{color:var(--s4)}.c-full{color:var(--s3)}.c-resumed{color:var(--s2)}
 .s0{color:var(--s0)}.s1{color:var(--s1)}.s2{color:var(--s2)}.s3{color:var(--s3)}.s4{color:var(--s4)}.s5{color:var(--s5)}.s6{color:var(--s6)}.s7{color:var(--s7)}
 .t-network{color:var(--network)}.t-nginx{color:var(--nginx)}.t-jetty{color:var(--jetty)}.t-cassandra{color:var(--cassandra)}.t-elasticsearch{color:var(--elasticsearch)}
 .legend{list-style:none;display:flex;flex-wrap:wrap;gap:3px 18px;margin:6px 0 8px;font-size:13px;overflow-wrap:anywhere}

@@ -16,6 +16,9 @@ export interface TimeBucket {
   /** Of the generator's machine. */
   readonly cpuShare: number | undefined
   readonly stealShare: number | undefined
+  /** TLS handshakes a second by kind; undefined when nobody counted any. */
+  readonly fullPerSec: number | undefined
+  readonly resumedPerSec: number | undefined
 }
 
 /** At most so many buckets of equal length, over all points. */
@@ -37,7 +40,14 @@ const bucketOf = (points: readonly TimelinePoint[]): TimeBucket => ({
   lagP99Us: worst(points.map(({ lagP99Us }) => lagP99Us)),
   cpuShare: worst(points.map(({ cpuShare }) => cpuShare)),
   stealShare: worst(points.map(({ stealShare }) => stealShare)),
+  fullPerSec: perSec(points, 'full'),
+  resumedPerSec: perSec(points, 'resumed'),
 })
+
+const perSec = (points: readonly TimelinePoint[], kind: 'full' | 'resumed'): number | undefined => {
+  const counts = points.flatMap(({ opened }) => opened?.[kind] ?? [])
+  return counts.length === 0 ? undefined : sum(counts) / points.length
+}
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 

@@ -35,6 +35,7 @@ export const timePanels = (buckets: readonly TimeBucket[]): Panel[] => {
     countPanel('Requests per second', 'area', 'c-requests', ({ requestsPerSec }) => requestsPerSec, buckets),
     ...(buckets.some(({ failedPerSec }) => failedPerSec > 0) ? [failures] : []),
     latencyPanel(buckets),
+    ...(buckets.some(isSecured) ? [handshakePanel(buckets)] : []),
     ...(buckets.some(({ lagP99Us }) => lagP99Us !== undefined) ? [lagPanel(buckets)] : []),
     ...(buckets.some(({ cpuShare }) => cpuShare !== undefined) ? [machinePanel(buckets)] : []),
   ]
@@ -71,6 +72,23 @@ const latencyPanel = (buckets: readonly TimeBucket[]): Panel => ({
   series: [
     { kind: 'line', ink: 'c-p50', label: 'p50', value: ({ p50Us }) => p50Us },
     { kind: 'line', ink: 'c-p99', label: 'p99', value: ({ p99Us }) => p99Us },
+  ],
+})
+
+const isSecured = ({ fullPerSec = 0, resumedPerSec = 0 }: TimeBucket): boolean => fullPerSec + resumedPerSec > 0
+
+// Where nothing was counted there was nothing, once anything is counted at all.
+const handshakePanel = (buckets: readonly TimeBucket[]): Panel => ({
+  ...countPanel(
+    'TLS handshakes per second',
+    'line',
+    'c-full',
+    ({ fullPerSec = 0, resumedPerSec = 0 }) => Math.max(fullPerSec, resumedPerSec),
+    buckets,
+  ),
+  series: [
+    { kind: 'line', ink: 'c-full', label: 'full', value: ({ fullPerSec = 0 }) => fullPerSec },
+    { kind: 'line', ink: 'c-resumed', label: 'resumed', value: ({ resumedPerSec = 0 }) => resumedPerSec },
   ],
 })
 

@@ -70,6 +70,15 @@ test('each second of the time chart tells its figures when pointed at', () => {
   )
 })
 
+test('connections have their times, and handshakes a chart over time where there were any', () => {
+  const [first, ...others] = result().timeline
+  const timeline = first ? [{ ...first, opened: { connect: 3, full: 2, resumed: 1 } }, ...others] : []
+  const text = page(result({ timeline }))
+  expect(text).toContain('resumed TLS handshake')
+  expect(text).toContain('TLS handshakes per second')
+  expect(page(result())).not.toContain('TLS handshakes per second')
+})
+
 test('a percentile SLO stands as a bracket in the spectrum of its subject', () => {
   const verdict = { status: 'pass', reasons: [], slos: [slo({ expression: 'timeline.p99[hold] < 500ms' })] } as const
   expect(page(result({ verdict }))).toContain('<title>SLO on timeline: p99 below 500\u00a0ms</title>')
