@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import type { EventProfile } from '../profile/event-profile.js'
+import type { ResolvedProfile } from '../profile/resolve-profile.js'
 import { FILE_FORMATS } from '../report/index.js'
 import { renderReport, renderText } from '../report/write-reports.js'
 import { run } from '../run/run.js'
@@ -28,10 +28,9 @@ export const runnable = (name: string): Command =>
     .option('-v, --verbose', 'a line with details each second')
     .option('--no-color', 'no colour, as with NO_COLOR in the environment')
 
-/** Runs, reports, and sets the exit code. `atUsers` is the profile with other flags of the same call. */
+/** Runs, reports, and sets the exit code. */
 export const performRun = async (
-  profile: EventProfile,
-  atUsers: (users: number) => EventProfile,
+  { profile, rampAt }: ResolvedProfile,
   flags: RunFlags,
   context: CommandContext,
 ): Promise<void> => {
@@ -46,9 +45,9 @@ export const performRun = async (
     },
   )
   const level = flags.quiet ? 'quiet' : flags.verbose ? 'verbose' : 'normal'
-  const fit = { force: flags.force ?? false, rampAt: (users: number) => atUsers(users).ramp }
   const observer = narrator(output, profile.users, level)
-  await run({ profile, outDir, toolVersion: VERSION, observer, ...fit }, stop).finally(stop.release)
+  const asked = { profile, rampAt, outDir, force: flags.force ?? false }
+  await run({ ...asked, toolVersion: VERSION, observer }, stop).finally(stop.release)
   const { result } = await renderReport(outDir, FILE_FORMATS, { strict: profile.strict ?? false })
   output.out(await renderText(outDir, result, 'terminal', output.style))
   if (level !== 'quiet') output.err(`\nreports in ${outDir} (open report.html)\n`)

@@ -3,8 +3,9 @@ import { refusalText } from '../preflight/capacity-check.js'
 import { readMachine } from '../preflight/machine.js'
 import { planText } from '../preflight/plan-text.js'
 import { capacityOf } from '../run/plan.js'
+import { profileToPlan } from './asked-profile.js'
 import type { CommandContext } from './context.js'
-import { addProfileFlags, thoughtProfileOf } from './profile-flags.js'
+import { addProfileFlags, type Flags } from './profile-flags.js'
 
 /** `plan [PROFILE]`: what a profile means, without sending anything. */
 export const planCommand = (context: CommandContext): Command =>
@@ -12,10 +13,9 @@ export const planCommand = (context: CommandContext): Command =>
     .description('Say what a profile asks of the platform and of this machine; sends nothing')
     .argument('[PROFILE]', 'profile file, or one of event-day (default), smoke, spike, soak')
     .addHelpText('after', '\nExamples:\n  tatami-load plan -u 160k\n  tatami-load plan event.yaml')
-    .action(async (name: string | undefined, flags: Record<string, unknown>) => {
-      const profileAt = (more: object) => thoughtProfileOf(name, { ...flags, ...more }, context)
-      const rampAt = (users: number) => profileAt({ vus: undefined, users: String(users) }).ramp
-      const check = await capacityOf(profileAt({}), { rampAt })
+    .action(async (name: string | undefined, flags: Flags) => {
+      const { profile, rampAt } = await profileToPlan({ name, flags }, context)
+      const check = await capacityOf(profile, { rampAt })
       context.output.out(`${planText(check.plan, readMachine()).join('\n')}\n`)
       if (check.shortfalls.length > 0) context.output.out(`\n${refusalText(check)}\n`)
     })

@@ -3,8 +3,9 @@ import { monotonicClock } from '../base/clock.js'
 import type { Rehearsal } from '../rehearsal/rehearsal.js'
 import { startRehearsal } from '../rehearsal/start-rehearsal.js'
 import { ACCOUNT_PATTERN, PASSWORD } from '../tatami/population.js'
+import { profileOfStack } from './asked-profile.js'
 import type { CommandContext } from './context.js'
-import { addRehearsalFlags, profileOf } from './profile-flags.js'
+import { addRehearsalFlags, type Flags } from './profile-flags.js'
 import { stopOnSignals } from './stop-signals.js'
 
 /** `rehearsal`: the embedded stack alone, until Ctrl-C, for trying other clients on it. */
@@ -17,8 +18,8 @@ export const rehearsalCommand = (context: CommandContext): Command =>
       'after',
       '\nExamples:\n  tatami-load rehearsal --plain\n  tatami-load rehearsal --fault cassandra:slow=x3@30s',
     )
-    .action(async (name: string | undefined, flags: Record<string, unknown>) => {
-      const { rehearsal: size, users, seed } = profileOf(name, flags, context)
+    .action(async (name: string | undefined, flags: Flags) => {
+      const { rehearsal: size, users, seed } = profileOfStack({ name, flags }, context)
       const stack = await startRehearsal({ size, users, seed })
       try {
         stack.setEpoch(monotonicClock.nowUs())

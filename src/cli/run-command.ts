@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
+import { profileToRun } from './asked-profile.js'
 import type { CommandContext } from './context.js'
 import { performRun, type RunFlags, runnable } from './perform-run.js'
-import { profileOf } from './profile-flags.js'
 
 /** `run [PROFILE]`: the whole of it. */
 export const runCommand = (context: CommandContext): Command =>
@@ -9,10 +9,9 @@ export const runCommand = (context: CommandContext): Command =>
     .argument('[PROFILE]', 'profile file, or one of event-day (default), smoke, spike, soak')
     .description('Send users and say whether the platform held: against the embedded rehearsal stack, or --target')
     .addHelpText('after', EPILOGUE)
-    .action((name: string | undefined, flags: RunFlags) => {
-      const atUsers = (users: number) => profileOf(name, { ...flags, vus: undefined, users: String(users) }, context)
-      return performRun(profileOf(name, flags, context), atUsers, flags, context)
-    })
+    .action(async (name: string | undefined, flags: RunFlags) =>
+      performRun(await profileToRun({ name, flags }, context), flags, context),
+    )
 
 const EPILOGUE = `
 Faults of the rehearsal, --fault target[/node]:kind[=value][@from[-to]]; nodes from 1, times from the first arrival:

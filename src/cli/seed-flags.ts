@@ -5,8 +5,8 @@ import { type Problem, UsageError } from '../base/errors.js'
 import { parseCount } from '../base/units.js'
 import { requireAuthorisation } from '../preflight/authorise.js'
 import type { Target } from '../profile/event-profile.js'
+import { targetOf } from './asked-profile.js'
 import type { CommandContext } from './context.js'
-import { targetOf } from './profile-flags.js'
 
 /** Flags of `seed` as commander hands them over. */
 export interface SeedFlags extends Readonly<Record<string, unknown>> {

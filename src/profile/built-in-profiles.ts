@@ -81,6 +81,17 @@ const smoke = {
   slos: ['errors = 0'],
 } as const satisfies ProfileInput
 
+/** What smoke lays over any other profile: who comes and what they do, and what is asked of that. */
+export const SMOKE_OF_ANY = {
+  users: smoke.users,
+  ramp: { shape: 'linear', duration: smoke.ramp },
+  hold: smoke.hold,
+  rampDown: smoke.rampDown,
+  behaviour: { ...eventDay.behaviour, ...smoke.behaviour },
+  slos: smoke.slos,
+  abortOn: eventDay.abortOn,
+} as const satisfies ProfileInput
+
 /** The mail that says "we are open" reaches everybody in the same minute. */
 const spike = {
   ramp: { shape: 'spike', duration: '60s' },

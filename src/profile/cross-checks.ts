@@ -1,4 +1,3 @@
-import { accessSync, constants } from 'node:fs'
 import { type Problem, UsageError } from '../base/errors.js'
 import { writtenDuration } from '../base/units.js'
 import { openAccountBook } from './account-book.js'
@@ -6,27 +5,24 @@ import { clientCertificateProblems } from './client-certificate.js'
 import type { CompleteDraft } from './complete-draft.js'
 import { holdUsOf, rampUsOf } from './event-profile-of.js'
 import { canonicalHost, portOf } from './host-names.js'
-
-/** Names the place at which a key was said last. */
-export type WhereSaid = (path: readonly PropertyKey[]) => string
-/** Whether nothing that was said of these keys of the profile is wrong. */
-export type AreSound = (...keys: readonly (keyof CompleteDraft)[]) => boolean
+import { isReadable, unreadable } from './readable-file.js'
+import type { Said } from './said.js'
 
 /** Keys that say how long a run takes. */
 export const LENGTH_KEYS = ['users', 'ramp', 'hold', 'duration', 'rampDown'] as const
 
 /** What is wrong with a profile although each of its values is right by itself; asks only of keys that are sound. */
-export const crossChecks = (draft: CompleteDraft, where: WhereSaid, areSound: AreSound): readonly Problem[] => [
-  ...(areSound(...LENGTH_KEYS) ? timeProblems(draft, where) : []),
-  ...(areSound('target') ? placeProblems(draft, where, areSound) : []),
-  ...(areSound('tls') ? versionProblems(draft, where) : []),
-  ...(areSound('accounts') ? accountProblems(draft, where, areSound) : []),
-  ...(areSound('scenarios') ? moduleProblems(draft, where) : []),
+export const crossChecks = (draft: CompleteDraft, said: Said): readonly Problem[] => [
+  ...(said.areSound(...LENGTH_KEYS) ? timeProblems(draft, said) : []),
+  ...(said.areSound('target') ? placeProblems(draft, said) : []),
+  ...(said.areSound('tls') ? versionProblems(draft, said) : []),
+  ...(said.areSound('accounts') ? accountProblems(draft, said) : []),
+  ...(said.areSound('scenarios') ? moduleProblems(draft, said) : []),
 ]
 
 const LONGEST_RAMP_US = 30 * 86_400_000_000
 
-const timeProblems = (draft: CompleteDraft, where: WhereSaid): Problem[] => {
+const timeProblems = (draft: CompleteDraft, { where }: Said): Problem[] => {
   const rampUs = rampUsOf(draft)
   if (rampUs > LONGEST_RAMP_US) {
     return [{ path: where(['ramp']), value: 'a ramp of over 30 days', remedy: 'let users arrive faster' }]
@@ -36,12 +32,12 @@ const timeProblems = (draft: CompleteDraft, where: WhereSaid): Problem[] => {
   return [{ path: where(['duration']), value: writtenDuration(draft.duration), remedy }]
 }
 
-const placeProblems = (draft: CompleteDraft, where: WhereSaid, areSound: AreSound): Problem[] => {
-  if ((draft.target?.urls ?? []).length === 0) return addressProblems(draft, where)
-  return [...(areSound('rehearsal') ? rehearsalProblems(draft, where) : []), ...targetProblems(draft, where)]
+const placeProblems = (draft: CompleteDraft, said: Said): Problem[] => {
+  if ((draft.target?.urls ?? []).length === 0) return addressProblems(draft, said)
+  return [...(said.areSound('rehearsal') ? rehearsalProblems(draft, said) : []), ...targetProblems(draft, said)]
 }
 
-const addressProblems = ({ target }: CompleteDraft, where: WhereSaid): Problem[] =>
+const addressProblems = ({ target }: CompleteDraft, { where }: Said): Problem[] =>
   (target?.resolve ?? []).length === 0
     ? []
     : [
@@ -52,7 +48,7 @@ const addressProblems = ({ target }: CompleteDraft, where: WhereSaid): Problem[]
         },
       ]
 
-const rehearsalProblems = ({ rehearsal }: CompleteDraft, where: WhereSaid): Problem[] => {
+const rehearsalProblems = ({ rehearsal }: CompleteDraft, { where }: Said): Problem[] => {
   const problems: Problem[] = []
   // A file may say how it is rehearsed; what is asked for in the same breath as the target is asked for in vain.
   const faults = where(['rehearsal', 'faults'])
@@ -68,25 +64,25 @@ const rehearsalProblems = ({ rehearsal }: CompleteDraft, where: WhereSaid): Prob
   return problems
 }
 
-const targetProblems = ({ target }: CompleteDraft, where: WhereSaid): Problem[] => {
+const targetProblems = ({ target }: CompleteDraft, said: Said): Problem[] => {
   const urls = (target?.urls ?? []).map((text) => new URL(text))
   const problems: Problem[] = []
   if (new Set(urls.map(({ protocol }) => protocol)).size > 1) {
     const value = urls.map(({ origin }) => origin).join(', ')
-    problems.push({ path: where(['target', 'urls']), value, remedy: 'use either http or https for all of them' })
+    problems.push({ path: said.where(['target', 'urls']), value, remedy: 'use either http or https for all of them' })
   }
   for (const { host, port, address } of target?.resolve ?? []) {
     if (urls.some((url) => canonicalHost(url.hostname) === host && portOf(url) === port)) continue
     const remedy = `no target has this host and port; the targets are ${urls.map(({ origin }) => origin).join(', ')}`
-    problems.push({ path: where(['target', 'resolve']), value: `${host}:${port}:${address}`, remedy })
+    problems.push({ path: said.where(['target', 'resolve']), value: `${host}:${port}:${address}`, remedy })
   }
   if (target?.cacert !== undefined && !isReadable(target.cacert)) {
-    problems.push({ path: where(['target', 'cacert']), value: target.cacert, remedy: 'name a readable PEM file' })
+    problems.push(unreadable(said, ['target', 'cacert'], target.cacert, 'PEM file'))
   }
-  return [...problems, ...clientCertificateProblems(target ?? {}, (key) => where(['target', key]))]
+  return [...problems, ...clientCertificateProblems(target ?? {}, (key) => said.where(['target', key]))]
 }
 
-const versionProblems = ({ tls }: CompleteDraft, where: WhereSaid): Problem[] =>
+const versionProblems = ({ tls }: CompleteDraft, { where }: Said): Problem[] =>
   tls.minVersion <= tls.maxVersion
     ? []
     : [
@@ -100,32 +96,23 @@ const versionProblems = ({ tls }: CompleteDraft, where: WhereSaid): Problem[] =>
 // By a flag or the environment, not by a file.
 const isAskedNow = (place: string): boolean => /^(--|TATAMI_LOAD_)/.test(place)
 
-const accountProblems = ({ accounts, users }: CompleteDraft, where: WhereSaid, areSound: AreSound): Problem[] => {
+const accountProblems = ({ accounts, users }: CompleteDraft, said: Said): Problem[] => {
+  if (accounts.kind === 'csv' && !isReadable(accounts.file))
+    return [unreadable(said, ['accounts', 'csv'], accounts.file, 'CSV file of accounts')]
   try {
     // However many users there will be, the file has to be one.
-    openAccountBook(accounts, areSound('users') ? users : 0)
+    openAccountBook(accounts, said.areSound('users') ? users : 0)
     return []
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
     // Others are of a line of the file.
     const placeOf = (path: string): string =>
-      path === 'accounts' || path === 'accounts.csv' ? where(path.split('.')) : path
+      path === 'accounts' || path === 'accounts.csv' ? said.where(path.split('.')) : path
     return error.problems.map((problem) => ({ ...problem, path: placeOf(problem.path) }))
   }
 }
 
-const moduleProblems = ({ scenarios }: CompleteDraft, where: WhereSaid): Problem[] =>
+const moduleProblems = ({ scenarios }: CompleteDraft, said: Said): Problem[] =>
   scenarios.flatMap((file, i) =>
-    isReadable(file)
-      ? []
-      : [{ path: where(['scenarios', i]), value: file, remedy: 'name a readable JavaScript module' }],
+    isReadable(file) ? [] : [unreadable(said, ['scenarios', i], file, 'JavaScript module')],
   )
-
-const isReadable = (file: string): boolean => {
-  try {
-    accessSync(file, constants.R_OK)
-    return true
-  } catch {
-    return false
-  }
-}

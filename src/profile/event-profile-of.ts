@@ -1,12 +1,12 @@
 import type { CompleteDraft } from './complete-draft.js'
 import type { EventProfile, Ramp, Target } from './event-profile.js'
 
-/** A complete draft as the rest of the program reads it. */
+/** A complete draft as the rest of the program reads it, under the name that reports and folders have. */
 export const eventProfileOf = (draft: CompleteDraft, name: string, seed: number): EventProfile => {
   const { target, tiers, rehearsal, connections, timeouts, shards } = draft
   const urls = target?.urls ?? []
   return {
-    name: draft.name ?? name,
+    name,
     tatamiVersion: draft.tatamiVersion,
     ...(urls.length > 0 && { target: targetOf(urls, target) }),
     users: draft.users,
@@ -43,7 +43,8 @@ export const rampUsOf = ({ ramp, users }: CompleteDraft): number =>
 export const holdUsOf = (draft: CompleteDraft): number =>
   draft.duration === undefined ? (draft.hold ?? 0) : draft.duration - rampUsOf(draft)
 
-const rampOf = (draft: CompleteDraft): Ramp => {
+/** How users arrive. */
+export const rampOf = (draft: CompleteDraft): Ramp => {
   const { shape: kind, steps } = draft.ramp
   const durationUs = rampUsOf(draft)
   return kind === 'stairs' ? { kind, durationUs, steps } : { kind, durationUs }

@@ -14,6 +14,8 @@ export interface Layer {
   /** Names the place of a path of keys in this source. */
   readonly where: (path: readonly PropertyKey[]) => string
   readonly problems: readonly Problem[]
+  /** A source above it says how many come and how long they stay. */
+  readonly isRescaled?: boolean
 }
 
 /** Checks what one source says; paths in it count from `dir`. */
@@ -30,20 +32,22 @@ export const layerOf = (raw: unknown, where: Layer['where'], dir: string, found:
 }
 
 /** Whether a source says anything at a path of keys. */
-export const says = ({ raw }: Pick<Layer, 'raw'>, path: readonly PropertyKey[]): boolean => {
-  let value = raw
-  for (const key of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return false
-    value = (value as Readonly<Record<PropertyKey, unknown>>)[key]
-  }
-  return value !== undefined
-}
+export const says = ({ raw }: Pick<Layer, 'raw'>, path: readonly PropertyKey[]): boolean =>
+  rawAt(raw, path) !== undefined
+
+/** What was written at a path of keys. */
+export const rawAt = (raw: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+        ? (value as Readonly<Record<PropertyKey, unknown>>)[key]
+        : undefined,
+    raw,
+  )
 
 /** Texts of a list as they were written, whatever else is wrong around them. */
 export const textsAt = ({ raw }: Layer, path: readonly string[]): readonly string[] => {
-  let value = raw
-  for (const key of path)
-    value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined
+  const value = rawAt(raw, path)
   // A list may be written as one text.
   if (typeof value === 'string') return value.split(',').map((text) => text.trim())
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []

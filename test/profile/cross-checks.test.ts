@@ -11,7 +11,7 @@ describe('a target', () => {
   test.each([
     [{ fault: ['jetty:down'] }, '--fault', 'jetty:down', 'faults are for the embedded stack'],
     [{ plain: true }, '--plain', 'true', 'a target is plain when its URL begins with http://'],
-    [{ cacert: 'nowhere.pem' }, '--cacert', '/nowhere/nowhere.pem', 'readable PEM file'],
+    [{ cacert: 'no.pem' }, '--cacert', 'no.pem', 'nothing to read at /nowhere/no.pem; name a readable PEM file'],
     [{ resolve: ['other.example:80:127.0.0.1'] }, '--resolve', 'other.example:80:127.0.0.1', 'no target has this'],
     [{ resolve: ['127.0.0.1:80:127.0.0.1'] }, '--resolve', '127.0.0.1:80:127.0.0.1', 'no target has this'],
   ])('does not go with %j', (flags, path, value, remedy) => {
@@ -97,8 +97,23 @@ describe('accounts', () => {
     expect(refused({ cwd, flags: { accounts: 'bad.csv' } })).toMatchObject([{ path: `${join(cwd, 'bad.csv')}:2` }])
   })
 
-  test('of a file that is missing', () => {
-    expect(refused({ flags: { accounts: 'none.csv' } })).toMatchObject([{ value: '/nowhere/none.csv (ENOENT)' }])
+  test('of a file that is missing are told as they were written, and where they were looked for', () => {
+    expect(refused({ flags: { accounts: 'none.csv' } })).toEqual([
+      {
+        path: '--accounts',
+        value: 'none.csv',
+        remedy: 'nothing to read at /nowhere/none.csv; name a readable CSV file of accounts',
+      },
+    ])
+    const cwd = temporaryFolder()
+    writeFileSync(join(cwd, 'a.yaml'), 'accounts: { csv: /none/at/all.csv }')
+    expect(refused({ cwd, name: 'a.yaml' })).toEqual([
+      {
+        path: 'a.yaml:1: accounts.csv',
+        value: '/none/at/all.csv',
+        remedy: 'nothing to read; name a readable CSV file of accounts',
+      },
+    ])
   })
 })
 
@@ -107,7 +122,11 @@ test('a module that is missing is told at its place', () => {
   writeFileSync(join(cwd, 'own.mjs'), '')
   writeFileSync(join(cwd, 'a.yaml'), 'scenarios:\n  - own.mjs\n  - none.mjs\n')
   expect(refused({ cwd, name: 'a.yaml' })).toEqual([
-    { path: 'a.yaml:3: scenarios[1]', value: join(cwd, 'none.mjs'), remedy: 'name a readable JavaScript module' },
+    {
+      path: 'a.yaml:3: scenarios[1]',
+      value: 'none.mjs',
+      remedy: `nothing to read at ${join(cwd, 'none.mjs')}; name a readable JavaScript module`,
+    },
   ])
 })
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { UsageError } from '../../src/base/errors.js'
-import type { EventProfile } from '../../src/profile/event-profile.js'
+import type { RehearsalSize } from '../../src/profile/event-profile.js'
 import { temporaryFolder } from '../metrics/stored-runs.js'
 import { refused, resolved } from './resolving.js'
 
@@ -276,31 +276,27 @@ describe('problems', () => {
     expect(refused({ flags }, { slo })).toHaveLength(2)
   })
 
-  test('names are told at the place that has them, unless own scenarios may bring them', () => {
+  test('names are told at the place that has them', () => {
     const cwd = temporaryFolder()
-    const text = 'slos:\n  - errors < 1%\n  - mine.p99 < 1s\nabortOn: [mine.p99 > 1s for 5s]\n'
+    const name = fileIn(cwd, 'slos:\n  - errors < 1%\n  - mine.p99 < 1s\nabortOn: [mine.p99 > 1s for 5s]\n')
     const slo = (value: string) =>
       value.startsWith('mine') ? { path: '--slo', value, remedy: 'nothing is named so' } : undefined
-    const checks = { slo, abortRule: slo }
-    const paths = (name: string) => refused({ cwd, name }, checks).map(({ path }) => path)
-    expect(paths(fileIn(cwd, text))).toEqual(['mine.yaml:3: slos[1]', 'mine.yaml:4: abortOn[0]'])
-    expect(paths(fileIn(cwd, `${text}scenarios: []\n`))).toHaveLength(2)
-    fileIn(cwd, '', 'own.mjs')
-    expect(paths(fileIn(cwd, `${text}scenarios: [own.mjs]\n`))).toEqual([])
+    const paths = refused({ cwd, name }, { slo, abortRule: slo }).map(({ path }) => path)
+    expect(paths).toEqual(['mine.yaml:3: slos[1]', 'mine.yaml:4: abortOn[0]'])
   })
 
   test('faults that would never happen are told at the place that said them last', () => {
     const cwd = temporaryFolder()
     const name = fileIn(cwd, 'rehearsal:\n  faults:\n    - jetty:down\n    - jetty/9:down\n')
-    const faultIn = (text: string, { rehearsal }: EventProfile) =>
-      text === 'jetty/9:down' ? { path: '', value: text, remedy: `there are ${rehearsal.jetty}` } : undefined
+    const faultOn = (text: string, { jetty }: RehearsalSize) =>
+      text === 'jetty/9:down' ? { path: '', value: text, remedy: `there are ${jetty}` } : undefined
     const problem = { value: 'jetty/9:down', remedy: 'there are 2' }
-    expect(refused({ cwd, name }, { faultIn })).toEqual([{ ...problem, path: 'mine.yaml:4: rehearsal.faults[1]' }])
+    expect(refused({ cwd, name }, { faultOn })).toEqual([{ ...problem, path: 'mine.yaml:4: rehearsal.faults[1]' }])
     const flags = { fault: ['jetty/9:down'] }
-    expect(refused({ cwd, name, flags }, { faultIn })).toEqual([{ ...problem, path: '--fault' }])
-    expect(refused({ cwd, name, flags: { fault: ['jetty:down'] } }, { faultIn })).toEqual([])
+    expect(refused({ cwd, name, flags }, { faultOn })).toEqual([{ ...problem, path: '--fault' }])
+    expect(refused({ cwd, name, flags: { fault: ['jetty:down'] } }, { faultOn })).toEqual([])
     const target = { flags: { target: 'http://127.0.0.1:1' } }
-    expect(refused({ cwd, name, ...target }, { faultIn })).toEqual([])
+    expect(refused({ cwd, name, ...target }, { faultOn })).toEqual([])
   })
 
   test('faults written as one text are told apart', () => {
@@ -353,4 +349,36 @@ test.each([
   ],
 ])('the example %s resolves', (name, expected) => {
   expect(resolved({ cwd: FIXTURES, name })).toMatchObject(expected)
+})
+
+describe('a smoke of a profile', () => {
+  const built = resolved({ name: 'smoke' })
+
+  test('takes where it goes from the profile, and who comes and what they do from smoke', () => {
+    const cwd = temporaryFolder()
+    const text =
+      'extends: spike\nusers: 160k\nduration: 1h\nbehaviour: {poll: 1s}\nslos: [errors < 5%]\nabortOn: [errors > 5% for 9s]\nrehearsal: {jetty: 7}\ntexts: [hello]\n'
+    const { users, ramp, holdUs, rampDownUs, behaviour, slos, abortOn } = built
+    expect(resolved({ cwd, name: fileIn(cwd, text), asSmoke: true })).toMatchObject({
+      ...{ name: 'mine-smoke', users, ramp, holdUs, rampDownUs, behaviour, slos, abortOn },
+      rehearsal: { jetty: 7 },
+      texts: ['hello'],
+    })
+  })
+
+  test('does what flags and environment say', () => {
+    const sources = { name: 'spike', asSmoke: true, env: { TATAMI_LOAD_HOLD: '9s' }, flags: { users: '7' } }
+    expect(resolved(sources)).toMatchObject({ users: 7, holdUs: 9_000_000 })
+  })
+
+  test('is the profile itself when that is one pass', () => {
+    const cwd = temporaryFolder()
+    const name = fileIn(cwd, 'extends: smoke\nusers: 9\n')
+    expect(resolved({ cwd, name, asSmoke: true })).toMatchObject({ name: 'mine', users: 9 })
+  })
+
+  test('is smoke where no profile is named, and of the one that the environment names', () => {
+    expect(resolved({ asSmoke: true })).toEqual(built)
+    expect(resolved({ asSmoke: true, env: { TATAMI_LOAD_PROFILE: 'soak' } }).name).toBe('soak-smoke')
+  })
 })

@@ -2,7 +2,8 @@ import type { Problem } from '../../src/base/errors.js'
 import { UsageError } from '../../src/base/errors.js'
 import type { EventProfile } from '../../src/profile/event-profile.js'
 import type { ProfileChecks } from '../../src/profile/profile-checks.js'
-import { type ProfileSources, resolveProfile } from '../../src/profile/resolve-profile.js'
+import type { ProfileSources } from '../../src/profile/profile-reading.js'
+import { resolveProfile } from '../../src/profile/resolve-profile.js'
 
 const CHECKS: ProfileChecks = {
   fault: (text) => (text.includes(':') ? undefined : { path: '--fault', value: text, remedy: 'write target:kind' }),

@@ -122,7 +122,13 @@ describe('loadOwnModules', () => {
   })
 
   it('refuses two modules of one name', async () => {
-    expect(await problemsOf(withRun(''), withRun(''))).toMatchObject([{ path: 'scenarios', value: 'wall' }])
+    expect(await problemsOf(withRun(''), withRun(''))).toMatchObject([
+      {
+        path: 'scenarios[1].name',
+        value: expect.stringMatching(/\.mjs: "wall"$/),
+        remedy: expect.stringContaining('another module'),
+      },
+    ])
   })
 })
 
