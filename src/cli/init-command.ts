@@ -21,7 +21,11 @@ const write = (path: string, file: string): void => {
   try {
     writeFileSync(path, starterYaml(), { flag: 'wx' })
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new UsageError([{ path: 'FILE', value: file, remedy: `name a new file that can be written (${reason})` }])
+    throw new UsageError([{ path: 'FILE', value: file, remedy: remedyOf(error as NodeJS.ErrnoException) }])
   }
 }
+
+const remedyOf = ({ code, message }: NodeJS.ErrnoException): string =>
+  code === 'EEXIST'
+    ? 'there is such a file already, which stays as it is; name another one, or remove it first'
+    : `name a new file that can be written (${message})`

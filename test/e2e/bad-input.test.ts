@@ -36,6 +36,7 @@ describe('usage errors exit 2 with one sentence for each problem', () => {
     [['nonsense'], /nonsense/],
     [['report', 'no-such-folder'], /RUN_DIR: no-such-folder: /],
     [['completion', 'tcsh'], /tcsh/],
+    [['init', 'package.json'], /FILE: package\.json: there is such a file already.*; name another one/],
   ])('%j', async (args, said) => {
     const { code, stderr } = await cli(args)
     expect([code, stderr]).toEqual([2, expect.stringMatching(said)])

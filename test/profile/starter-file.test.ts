@@ -5,6 +5,7 @@ import { parse } from 'yaml'
 import { BUILT_IN_PROFILES } from '../../src/profile/built-in-profiles.js'
 import { keysAt, nodeAt, profileJsonSchema } from '../../src/profile/profile-json-schema.js'
 import { describeEnv, PROFILE_OPTIONS } from '../../src/profile/profile-options.js'
+import { BUILT_IN_NAMES } from '../../src/profile/profile-schema.js'
 import { checkDraft } from '../../src/profile/schema-problems.js'
 import { starterYaml } from '../../src/profile/starter-file.js'
 import { temporaryFolder } from '../metrics/stored-runs.js'
@@ -13,12 +14,40 @@ import { resolved } from './resolving.js'
 const allPaths = (path: readonly string[] = []): (readonly string[])[] =>
   keysAt(path).flatMap((key) => [[...path, key], ...allPaths([...path, key])])
 
+/** The starter with every value that is no example taken out of its comment. */
+const allValuesOf = (yaml: string): string =>
+  yaml
+    .split('\n\n')
+    .filter((block) => !/^#\w+:.*# an example$/m.test(block))
+    .map((block) => block.replaceAll(/^( *)#(?! |.*# an example$)/gm, '$1'))
+    .join('\n\n')
+
+/** What the starter is resolved to after a change to its text. */
+const startedWith = (change: (yaml: string) => string) => {
+  const cwd = temporaryFolder()
+  writeFileSync(join(cwd, 'start.yaml'), change(starterYaml()))
+  return resolved({ cwd, name: 'start.yaml' })
+}
+
 describe('the starter file', () => {
-  test('is event-day, word for word', () => {
-    expect(parse(starterYaml())).toEqual(BUILT_IN_PROFILES['event-day'])
-    const cwd = temporaryFolder()
-    writeFileSync(join(cwd, 'start.yaml'), starterYaml())
-    expect(resolved({ cwd, name: 'start.yaml' })).toEqual({ ...resolved({ name: 'event-day' }), name: 'start' })
+  test('says nothing but what it extends', () => {
+    expect(parse(starterYaml())).toEqual({ extends: 'event-day' })
+  })
+
+  test.each(BUILT_IN_NAMES)('is %s once it extends that', (base) => {
+    const profile = startedWith((yaml) => yaml.replace('\nextends: event-day\n', `\nextends: ${base}\n`))
+    expect(profile).toEqual({ ...resolved({ name: base }), name: 'start' })
+  })
+
+  test('shows the values of event-day, word for word', () => {
+    expect(parse(allValuesOf(starterYaml()))).toEqual({ extends: 'event-day', ...BUILT_IN_PROFILES['event-day'] })
+    expect(startedWith(allValuesOf)).toEqual({ ...resolved({ name: 'event-day' }), name: 'start' })
+  })
+
+  test('takes a value whose # is taken away', () => {
+    expect(startedWith((yaml) => yaml.replace('#users: 1000', 'users: 160k')).users).toBe(160_000)
+    const jetty = (yaml: string) => yaml.replace('#rehearsal:', 'rehearsal:').replace('  #jetty: 2', '  jetty: 7')
+    expect(startedWith(jetty).rehearsal).toEqual({ ...resolved().rehearsal, jetty: 7 })
   })
 
   test.each(allPaths().map((path) => [path.join('.'), path] as const))('has %s with a comment', (_title, path) => {
