@@ -12,7 +12,7 @@ export const narrator = (output: Output, planned: number, level: ProgressOptions
   let progress: Progress | undefined
   return {
     note: (text) => (progress ? progress.note(text) : say(text)),
-    planned: (plan) => say(`${shortPlanText(plan, readMachine()).join('\n')}\n`),
+    planned: (plan) => say(`${shortPlanText(plan, readMachine(), output.errColumns()).join('\n')}\n`),
     started: ({ description, url }, stages) => {
       say(`${description === url ? url : `${description}\n${url}`}\n\n${LIVE_LEGEND}`)
       const { err: write, errColumns: columns, isErrTty: isTty } = output

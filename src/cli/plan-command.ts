@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { refusalText } from '../preflight/capacity-check.js'
+import { refusalLines } from '../preflight/capacity-check.js'
 import { readMachine } from '../preflight/machine.js'
 import { planText } from '../preflight/plan-text.js'
 import { capacityOf } from '../run/plan.js'
@@ -16,6 +16,7 @@ export const planCommand = (context: CommandContext): Command =>
     .action(async (name: string | undefined, flags: Flags) => {
       const { profile, rampAt } = await profileToPlan({ name, flags }, context)
       const check = await capacityOf(profile, { rampAt })
-      context.output.out(`${planText(check.plan, readMachine()).join('\n')}\n`)
-      if (check.shortfalls.length > 0) context.output.out(`\n${refusalText(check)}\n`)
+      const { out, style } = context.output
+      const refusal = check.shortfalls.length > 0 ? ['', ...refusalLines(check, style.columns)] : []
+      out(`${[...planText(check.plan, readMachine(), style.columns), ...refusal].join('\n')}\n`)
     })

@@ -1,5 +1,6 @@
 import { PreflightError } from '../base/errors.js'
 import { pluralText } from '../base/quantity-text.js'
+import { hanging } from '../base/wrapped-text.js'
 import type { EventProfile } from '../profile/event-profile.js'
 import { largestUsers, type UsersSearch } from './largest-users.js'
 import { type LoadPlan, loadPlan, type PlanConditions } from './load-plan.js'
@@ -56,5 +57,14 @@ export const refusalText = ({ plan, shortfalls, largestUsers, room }: CapacityCh
     '  --force tries anyway',
   ].join('\n')
 }
+
+/** The same in lines of a width, each further one under the text of its first. */
+export const refusalLines = (check: CapacityCheck, columns: number): readonly string[] =>
+  refusalText(check)
+    .split('\n')
+    .flatMap((line) => {
+      const lead = /^ *(?:[a-z ]+: )?/.exec(line)?.[0] ?? ''
+      return hanging(lead, line.slice(lead.length), columns)
+    })
 
 const withUsers = (profile: EventProfile, users: number): EventProfile => ({ ...profile, users })

@@ -1,30 +1,37 @@
 import { bytesText, coresText, countText, perSecText, pluralText, rateText, spanText } from '../base/quantity-text.js'
+import { hanging, hangingPieces, wrapped } from '../base/wrapped-text.js'
 import { aligned } from './aligned.js'
 import type { LoadPlan, PerSec } from './load-plan.js'
 import type { Machine } from './machine.js'
 import { planNotes } from './plan-notes.js'
 import { cpuCores, memoryBytes } from './shortfall.js'
 
-/** The whole plan as plain lines: what `tatami-load plan` prints. */
-export const planText = (plan: LoadPlan, machine: Machine): readonly string[] => [
-  headline(plan),
+/** The whole plan as plain lines of a width: what `tatami-load plan` prints. */
+export const planText = (plan: LoadPlan, machine: Machine, columns: number): readonly string[] => [
+  ...wrapped(headline(plan), columns),
   '',
-  ...aligned([...loadRows(plan), ...resourceRows(plan, machine), ...limitRows(plan)], ['left', 'left']),
+  ...rowLines([...loadRows(plan), ...resourceRows(plan, machine), ...limitRows(plan)], columns),
   '',
   ...stepTable(plan),
-  ...planNotes(plan, machine).flatMap((note) => ['', `note: ${note}`]),
+  ...planNotes(plan, machine).flatMap((note) => ['', ...hanging('note: ', note, columns)]),
 ]
 
-/** The plan in a few lines, the steps in one of them, for the start of a run. */
-export const shortPlanText = (plan: LoadPlan, machine: Machine): readonly string[] => [
-  headline(plan),
-  ...aligned(
-    [...loadRows(plan), ...resourceRows(plan, machine), ...needRows(plan), ...stepRows(plan)],
-    ['left', 'left'],
-  ),
+/** The plan in a few lines, the steps in one paragraph, for the start of a run. */
+export const shortPlanText = (plan: LoadPlan, machine: Machine, columns: number): readonly string[] => [
+  ...wrapped(headline(plan), columns),
+  ...rowLines([...loadRows(plan), ...resourceRows(plan, machine), ...needRows(plan), stepRow(plan)], columns),
 ]
 
-type Row = readonly [string, string]
+/** A name, and what is said of it: a text, or pieces that stay whole. */
+type Row = readonly [string, string | readonly string[]]
+
+const rowLines = (rows: readonly Row[], columns: number): readonly string[] => {
+  const width = Math.max(...rows.map(([name]) => name.length)) + 2
+  return rows.flatMap(([name, said]) => {
+    const lead = name.padEnd(width)
+    return typeof said === 'string' ? hanging(lead, said, columns) : hangingPieces(lead, said, columns)
+  })
+}
 
 const headline = ({ profile, target, tls, durationUs }: LoadPlan): string => {
   const where = target === 'rehearsal' ? 'a rehearsal on this machine' : (profile.target?.urls.join(', ') ?? '')
@@ -75,17 +82,12 @@ const needRows = ({ shards, descriptorsPerShard, accounts }: LoadPlan): readonly
   ]
 }
 
-// The busiest steps first, a few to a line; what comes less than once in 100 s is left to `tatami-load plan`.
-const stepRows = ({ steps }: LoadPlan): readonly Row[] => {
+// The busiest steps first; what comes less than once in 100 s is left to `tatami-load plan`.
+const stepRow = ({ steps }: LoadPlan): Row => {
   const busiest = steps.filter(({ peakPerSec }) => peakPerSec >= 0.01).toSorted((a, b) => b.peakPerSec - a.peakPerSec)
   const texts = busiest.map(({ step, peakPerSec }) => `${step} ${rateText(peakPerSec)}`)
-  const lines = Array.from({ length: Math.ceil(texts.length / STEPS_A_LINE) }, (_, i) =>
-    texts.slice(i * STEPS_A_LINE, (i + 1) * STEPS_A_LINE).join(', '),
-  )
-  return lines.map((line, i) => [i === 0 ? 'by step' : '', line])
+  return ['by step', texts.map((text, i) => (i === texts.length - 1 ? text : `${text},`))]
 }
-
-const STEPS_A_LINE = 4
 
 const sourcesText = ({ ports }: LoadPlan): string => {
   const count = countText(ports.addresses)

@@ -46,11 +46,6 @@ export const roundShareText = (share: number): string => {
   return `${(share < 1 ? Math.floor(percent * 10) : Math.round(percent * 10)) / 10} %`
 }
 
-/** The same text with a figure and its unit tied by a no-break space, so that they stay on one line. */
-export const withWholeFigures = (text: string): string => text.replace(BEFORE_UNIT, '\u00a0')
-
-const BEFORE_UNIT = /(?<=\d) (?=(?:µs|ms|s|min|h|%|[KMGTP]iB|B)(?:\W|$))/g
-
 /** In place of a figure that nothing was measured for. */
 export const NOTHING = '–'
 

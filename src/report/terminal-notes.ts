@@ -1,4 +1,5 @@
 import { bytesText, countText, durationText, pluralText, roundDurationText } from '../base/quantity-text.js'
+import { wrapped } from '../base/wrapped-text.js'
 import { LAG_LIMIT_RULE } from '../verdict/lag-limit.js'
 import { connectionRows } from './connection-rows.js'
 import { clockText, cpuText } from './format.js'
@@ -7,7 +8,7 @@ import { healthPhrases } from './health-facts.js'
 import { printable } from './printable.js'
 import type { TextStyle } from './renderer.js'
 import type { ErrorExample, ErrorRow, Result } from './result.js'
-import { bullet, clipped, dimmed, paint, titled, wrapped } from './text-style.js'
+import { bullet, clipped, dimmed, paint, titled } from './text-style.js'
 import { warningGroups } from './warning-groups.js'
 
 /** Errors by kind, each with its first example. */

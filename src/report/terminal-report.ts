@@ -1,4 +1,5 @@
 import { countText, rateText, shareText, spanText } from '../base/quantity-text.js'
+import { wrapped } from '../base/wrapped-text.js'
 import { instantText } from './format.js'
 import { keyFigures } from './key-figures.js'
 import { printable } from './printable.js'
@@ -6,7 +7,7 @@ import { FILE_STYLE, type Renderer, type TextStyle } from './renderer.js'
 import type { Result } from './result.js'
 import { errorLines, generatorLines, warningLines } from './terminal-notes.js'
 import { sloLines, stepLines, tierLines } from './terminal-tables.js'
-import { asciiText, bullet, dimmed, type Ink, paint, wrapped } from './text-style.js'
+import { asciiText, bullet, dimmed, type Ink, paint } from './text-style.js'
 import { MARKS, meaningOf, REHEARSAL_NOTE, VERDICT_WORDS } from './verdict-words.js'
 
 const NARROWEST = 60

@@ -1,4 +1,4 @@
-import { withWholeFigures } from '../format.js'
+import { withWholeFigures } from '../../base/wrapped-text.js'
 import { printable } from '../printable.js'
 
 /** HTML or SVG that was made here; all other text is escaped when it is put into it. */
