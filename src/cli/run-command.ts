@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { profileToRun } from './asked-profile.js'
 import type { CommandContext } from './context.js'
+import { environmentHelp } from './environment-help.js'
 import { performRun, type RunFlags, runnable } from './perform-run.js'
 
 /** `run [PROFILE]`: the whole of it. */
@@ -14,13 +15,15 @@ export const runCommand = (context: CommandContext): Command =>
     )
 
 const EPILOGUE = `
-Faults of the rehearsal, --fault target[/node]:kind[=value][@from[-to]]; nodes from 1, times from the first arrival:
+Faults of the rehearsal, --fault target[/node]:kind[=value][@from[-to]];
+nodes from 1, times from the first arrival:
   latency=40ms  slow=x3                    on nginx, jetty, cassandra, elasticsearch
   down  freeze  errors=5%                  on jetty, cassandra, elasticsearch
   sessions:lost@30s
 
-Environment: each flag of a profile has a variable, TATAMI_LOAD_USERS, TATAMI_LOAD_RAMP_DOWN, …; flags win over the
-  environment, and that over the file. TATAMI_LOAD_PROFILE and TATAMI_LOAD_OUT name the profile and the folder.
+Environment: flags win over these, and these over the file. Several values have
+the sign between them that stands in brackets:
+${environmentHelp()}
 
 Examples:
   tatami-load run --users 2000 --ramp 20s --hold 40s

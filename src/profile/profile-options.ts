@@ -108,20 +108,19 @@ export interface Variable {
   /** The flag, argument or command that it speaks for. */
   readonly flag: string
   readonly help: string
+  /** Between several values. */
+  readonly separator?: ',' | ';'
 }
 
 const variablesOf = ({ env, envAlias, flag, help, separator }: ProfileOption): readonly Variable[] => [
-  { name: env, flag, help: separator === undefined ? help : `${help} (several with ${separator} between them)` },
+  { name: env, flag, help, ...(separator && { separator }) },
   ...(envAlias === undefined ? [] : [{ name: envAlias, flag, help: `another name of ${env}` }]),
 ]
 
-/** All variables that any command reads. */
+/** All variables that any command reads; each is overridden by its flag and overrides the file. */
 export const ENVIRONMENT: readonly Variable[] = [
   { name: PROFILE_VARIABLE, flag: 'PROFILE', help: 'name of a built-in profile, or a file' },
   ...PROFILE_OPTIONS.flatMap(variablesOf),
   { name: 'TATAMI_LOAD_OUT', flag: '--out', help: 'folder for the run' },
   { name: 'TATAMI_LOAD_SEED_PASSWORD', flag: 'seed', help: 'password of the accounts that seed makes' },
 ]
-
-/** The environment's names for the help: each is overridden by its flag and overrides the file. */
-export const describeEnv = (): readonly Variable[] => ENVIRONMENT
