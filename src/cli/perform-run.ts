@@ -24,7 +24,7 @@ export const runnable = (name: string): Command =>
   addProfileFlags(new Command(name))
     .option('-o, --out <DIR>', 'folder for the run (default: ./runs/<UTC time>-<profile>)')
     .option('--force', 'try a plan that this machine cannot carry')
-    .option('-q, --quiet', 'no progress')
+    .option('-q, --quiet', 'nothing while it runs; the verdict and where the reports are come at the end')
     .option('-v, --verbose', 'a line with details each second')
     .option('--no-color', 'no colour, as with NO_COLOR in the environment')
 
@@ -50,6 +50,6 @@ export const performRun = async (
   await run({ ...asked, toolVersion: VERSION, observer }, stop).finally(stop.release)
   const { result } = await renderReport(outDir, FILE_FORMATS, { strict: profile.strict ?? false })
   output.out(await renderText(outDir, result, 'terminal', output.style))
-  if (level !== 'quiet') output.err(`\nreports in ${outDir} (open report.html)\n`)
+  output.out(`\nreports in ${outDir} (open report.html)\n`)
   context.setExitCode(exitCodeOfVerdict(result.verdict.status))
 }
