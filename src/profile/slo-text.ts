@@ -1,7 +1,7 @@
 import { writtenDuration } from '../base/units.js'
 import { isShare, type Slo, type SloWindow, type Statistic } from './slo.js'
 
-/** An SLO in its canonical spelling; parsing it gives the same SLO. */
+/** An SLO in its canonical spelling; parsing it gives the same SLO, a share to twelve digits. */
 export const sloText = ({ subject, statistic, window, op, bound }: Slo): string => {
   const value = isShare(statistic) ? shareText(bound) : writtenDuration(bound)
   return `${whatText(subject, statistic)}${windowText(window)} ${op} ${value}`
@@ -27,8 +27,4 @@ const windowText = (window: SloWindow): string => {
   }
 }
 
-// Percent, unless the binary fraction does not survive the division by 100 that reading it back does.
-const shareText = (share: number): string => {
-  const percent = Number((share * 100).toPrecision(12))
-  return percent / 100 === share ? `${percent}%` : String(share)
-}
+const shareText = (share: number): string => `${Number((share * 100).toPrecision(12))}%`

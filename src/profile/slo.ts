@@ -45,10 +45,10 @@ export type Operator = '<' | '<=' | '>' | '>=' | '='
  * subject   = "login" | "timeline" | "post" | "search"     what a person feels
  *           | scenario | scenario "/" step                 its requests
  *           | tier                                         exclusive time in it
- * statistic = "p50" … "p99.9", "p999" | "mean" | "max" | "errors"
+ * statistic = "p50" … "p99.9", "p999" | "mean" | "max" | "errors"     p100 is called max
  * window    = "ramp" | "hold" | "all" | "last 5m" | "each 1m"
  * op        = "<" | "<=" | ">" | ">=" | "="
- * value     = a duration for times (`500ms`), a share for errors and users (`0.1%` or `0.001`)
+ * value     = a duration for times (`500ms`), a share for errors and users: `0.1%`, or `0`
  */
 const SHAPE = /^([\w/-]+)(\.service)?(?:\.([a-z][a-z0-9.]*))?\s*(?:\[([^\]]*)\])?\s*(<=|>=|==|=|<|>)\s*(\S+)$/
 const LONGEST = 300
@@ -64,12 +64,9 @@ export const parseSlo = (text: string): Slo | Problem => {
   if (typeof what === 'string') return problem(what)
   const window = windowText === undefined ? ({ kind: 'default' } as const) : parseWindow(windowText.trim())
   if (!window) return problem('write the window as [ramp], [hold], [all], [last 5m] or [each 1m], in whole seconds')
-  const bound = isShare(what.statistic) ? parseShare(valueText) : parseDurationUs(valueText)
-  if (bound === undefined) {
-    return problem(
-      isShare(what.statistic) ? 'compare with a share, such as 0.1%' : 'compare with a time, such as 500ms',
-    )
-  }
+  const bound = isShare(what.statistic) ? parseBoundShare(valueText) : parseDurationUs(valueText)
+  if (typeof bound === 'string') return problem(bound)
+  if (bound === undefined) return problem('compare with a time, such as 500ms')
   return { ...what, window, op: OPERATORS[opText] ?? '=', bound }
 }
 
@@ -90,9 +87,20 @@ const parseWhat = (
     return `name a statistic, such as ${name}.p99; only errors and users stand alone`
   }
   const statistic = parseStatistic(statisticText)
+  if (statistic?.kind === 'percentile' && statistic.percentage === 100) return `p100 is the largest; write ${name}.max`
   if (!statistic) return 'the statistics are p50 to p99.99, mean, max and errors'
   if (isService && statistic.kind === 'errors') return 'errors have no service time; leave .service out'
   return { subject: { kind: 'named', name, series: isService ? 'service' : 'response' }, statistic }
+}
+
+// `errors < 1` is 1% to some and 100% to others; only 0 is the same to all.
+const parseBoundShare = (text: string): number | string => {
+  const share = parseShare(text)
+  if (share !== undefined && (share === 0 || text.endsWith('%'))) return share
+  const bare = Number(text)
+  return Number.isFinite(bare) && bare <= 1
+    ? `${text} could be ${text}% or ${Number((bare * 100).toPrecision(12))}%; write the share with its %`
+    : 'compare with a share from 0% to 100%, such as 0.1%'
 }
 
 const parseStatistic = (text: string): Statistic | undefined => {

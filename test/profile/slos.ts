@@ -9,13 +9,10 @@ const window: fc.Arbitrary<SloWindow> = fc.oneof(
   wholeSecondsUs.map((lengthUs) => ({ kind: 'each' as const, lengthUs })),
 )
 const op = fc.constantFrom<Operator[]>('<', '<=', '>', '>=', '=')
-const shareBound = fc.oneof(
-  fc.integer({ min: 0, max: 10_000 }).map((n) => n / 10_000),
-  fc.double({ min: 0, max: 1, noNaN: true }).map(Math.abs),
-)
+const shareBound = fc.integer({ min: 0, max: 1_000_000 }).map((n) => n / 10_000 / 100)
 const timeBound = fc.nat(40_000_000_000)
 const latency: fc.Arbitrary<Statistic> = fc.oneof(
-  fc.integer({ min: 1, max: 10_000 }).map((n) => ({ kind: 'percentile' as const, percentage: n / 100 })),
+  fc.integer({ min: 1, max: 9_999 }).map((n) => ({ kind: 'percentile' as const, percentage: n / 100 })),
   fc.constantFrom({ kind: 'mean' as const }, { kind: 'max' as const }),
 )
 
