@@ -16,7 +16,7 @@ export const accountsSchema = z
       .meta({ description: 'Login of each account, {n} standing for its number.' }),
     password: text(PASSWORD_REMEDY).optional().meta({ description: 'The one that all accounts of the pattern share.' }),
     first: count(0, 1_000_000_000).optional().meta({ description: 'Number of the first account.' }),
-    count: count(1, 1_000_000_000)
+    count: count(1, 1_000_000_000, '160k')
       .optional()
       .meta({ description: 'How many there are; without it, as many as users.', example: 1000 }),
     csv: text('name a file')

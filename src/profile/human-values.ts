@@ -21,8 +21,8 @@ export const written = <T>(parse: (value: string | number) => T | undefined, rem
     return z.NEVER
   })
 
-/** A whole number as people write it, `160k`, between two bounds. */
-export const count = (least: number, most: number) =>
+/** A whole number as people write it, `160k`, between two bounds; `example` is of its own kind. */
+export const count = (least: number, most: number, example?: string) =>
   written(
     (value) => {
       const number = typeof value === 'number' ? value : parseCount(value)
@@ -30,7 +30,7 @@ export const count = (least: number, most: number) =>
         ? number
         : undefined
     },
-    `give a whole number from ${least} to ${most}${most >= 1_000_000 ? ', such as 160k' : ''}`,
+    `give a whole number from ${least} to ${most}${example === undefined ? '' : `, such as ${example}`}`,
   )
 
 /** A duration as people write it, `1h30m`; integer microseconds, not under `leastUs`. */

@@ -35,7 +35,7 @@ export const profileSchema = z
       .optional()
       .meta({ description: 'Version of Tatami whose pages and calls the users make.' }),
     target: targetSchema.optional(),
-    users: count(1, MOST_USERS).optional().meta({ description: 'Users at the peak.' }),
+    users: count(1, MOST_USERS, '160k').optional().meta({ description: 'Users at the peak.' }),
     ramp: rampSchema.optional(),
     hold: duration(1_000_000, '1s').optional().meta({ description: 'How long all users stay.' }),
     duration: duration(1_000_000, '1s')
@@ -58,7 +58,7 @@ export const profileSchema = z
     abortOn: sections.abortOnSchema.optional(),
     tiers: sections.tiersSchema.optional(),
     rehearsal: sections.rehearsalSchema.optional(),
-    seed: count(0, Number.MAX_SAFE_INTEGER).optional().meta({
+    seed: count(0, Number.MAX_SAFE_INTEGER, '7').optional().meta({
       description: 'Same seed: same arrivals, actions and texts. Without one each run draws its own.',
       example: 7,
     }),
