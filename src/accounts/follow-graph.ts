@@ -14,7 +14,7 @@ export interface FollowGraph {
  * At most half of the accounts are followed by each: beyond that there would be nothing left of it.
  */
 export const followGraph = (users: number, followersMean: number, seed: number): FollowGraph => {
-  const friendsEach = Math.min(followersMean, Math.floor(users / 2))
+  const friendsEach = Math.min(followersMean, mostFollowers(users))
   const byRank = shuffled(users, seed)
   const friendsOf = (user: number): number[] => {
     const random = randomStream(seed, 'follows', user)
@@ -29,6 +29,9 @@ export const followGraph = (users: number, followersMean: number, seed: number):
   }
   return { friendsEach, friendsOf }
 }
+
+/** Most followers that accounts can have on average: half of all. */
+export const mostFollowers = (users: number): number => Math.floor(users / 2)
 
 // Popularity must not follow account numbers, which arrive in order. Fisher and Yates.
 const shuffled = (count: number, seed: number): Uint32Array => {

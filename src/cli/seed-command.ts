@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { Command } from 'commander'
 import { undoSeed } from '../accounts/delete-posts.js'
+import { mostFollowers } from '../accounts/follow-graph.js'
 import { systemTiming } from '../accounts/pace.js'
 import { seedPlatform } from '../accounts/seed.js'
 import { SEED_DEFAULTS, type SeedProgress } from '../accounts/seed-options.js'
+import { pluralText } from '../base/quantity-text.js'
 import { EXIT_CODES } from '../verdict/exit-code.js'
 import type { CommandContext } from './context.js'
+import { nextRun } from './next-run.js'
 import { addTargetFlags } from './profile-flags.js'
 import { type SeedFlags, seedOptionsOf, undoOptionsOf } from './seed-flags.js'
 import { stopOnSignals } from './stop-signals.js'
@@ -46,6 +49,11 @@ Examples:
 const seed = async (flags: SeedFlags, context: CommandContext): Promise<void> => {
   const { output, env } = context
   const options = seedOptionsOf(flags, context, env[PASSWORD_ENV])
+  const most = mostFollowers(options.users)
+  if (options.followersMean > most && !flags.quiet)
+    output.err(
+      `${pluralText(options.users, 'account')} can have ${most} followers each on average, not ${options.followersMean}\n`,
+    )
   const { signal, release } = abortable(context)
   const deps = { timing: systemTiming, newPassword, onProgress: progressOf(context, flags.quiet ?? false), signal }
   const { counts, refused, complete, csvPath } = await seedPlatform(options, deps).finally(release)
@@ -53,7 +61,7 @@ const seed = async (flags: SeedFlags, context: CommandContext): Promise<void> =>
     output.out(`${name.padEnd(9)} ${made} made, ${found} found\n`)
   if (refused.length > 0)
     output.err(`${refused.length} accounts cannot log in and are left out, the first is ${refused[0]}\n`)
-  if (complete) return output.err(`wrote ${csvPath}; next: tatami-load run --accounts ${flags.accounts} --target URL\n`)
+  if (complete) return output.err(`wrote ${csvPath}; next:\n  ${nextRun(flags, options.users - refused.length)}\n`)
   output.err('stopped; the same command goes on from here\n')
   context.setExitCode(EXIT_CODES.interrupted)
 }

@@ -56,6 +56,15 @@ const patternOf = (pattern: string): string => {
   throw new UsageError([{ path: '--pattern', value: pattern, remedy }])
 }
 
+const EXAMPLES: Readonly<Record<string, string>> = {
+  users: '2k',
+  followersMean: '50',
+  first: '1',
+  seed: '7',
+  rate: '50',
+  concurrency: '4',
+}
+
 const numbers = <K extends string>(
   flags: SeedFlags,
   least: Readonly<Record<K, number>>,
@@ -66,11 +75,8 @@ const numbers = <K extends string>(
     const value = parseCount(text)
     if (value === undefined || value < minimum) {
       const flag = `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
-      problems.push({
-        path: flag,
-        value: text,
-        remedy: `write a whole number of at least ${minimum}, such as 2000 or 2k`,
-      })
+      const remedy = `write a whole number of at least ${minimum}, such as ${EXAMPLES[name]}`
+      problems.push({ path: flag, value: text, remedy })
     }
     return [name, value ?? 0]
   })
