@@ -36,15 +36,15 @@ const TAKEN: ReadonlySet<string> = new Set([
 const faults = ({ name, perUserHour, steps, run }: Readonly<Record<string, unknown>>): Fault[] => {
   const found: Fault[] = []
   const fault = (key: Fault['key'], remedy: string) => found.push({ key, remedy })
-  if (typeof name !== 'string' || !/^[a-z][a-z0-9-]*$/.test(name)) fault('name', 'a name such as company-wall')
-  else if (TAKEN.has(name)) fault('name', 'a name that no built-in scenario, SLO subject or tier has')
+  if (typeof name !== 'string' || !/^[a-z][a-z0-9-]*$/.test(name)) fault('name', 'give a name such as company-wall')
+  else if (TAKEN.has(name)) fault('name', 'give a name that no built-in scenario, SLO subject or tier has')
   if (typeof perUserHour !== 'number' || !(perUserHour >= 0 && perUserHour < Number.POSITIVE_INFINITY))
-    fault('perUserHour', 'a number from 0')
+    fault('perUserHour', 'give a number from 0')
   if (!isObject(steps) || Object.keys(steps).length === 0)
-    fault('steps', `an object such as { '${name}/list': 'json-array' }`)
+    fault('steps', `give an object such as { '${name}/list': 'json-array' }`)
   else for (const remedy of stepFaults(String(name), steps)) fault('steps', remedy)
   if (typeof run !== 'function' || run.constructor.name !== 'GeneratorFunction')
-    fault('run', 'a generator function: *run(user, kit) { … }')
+    fault('run', 'write a generator function: *run(user, kit) { … }')
   return found
 }
 
