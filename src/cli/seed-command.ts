@@ -4,7 +4,7 @@ import { undoSeed } from '../accounts/delete-posts.js'
 import { mostFollowers } from '../accounts/follow-graph.js'
 import { systemTiming } from '../accounts/pace.js'
 import { seedPlatform } from '../accounts/seed.js'
-import { SEED_DEFAULTS, type SeedProgress } from '../accounts/seed-options.js'
+import { SEED_DEFAULTS, type SeedOptions, type SeedProgress } from '../accounts/seed-options.js'
 import { pluralText } from '../base/quantity-text.js'
 import { EXIT_CODES } from '../verdict/exit-code.js'
 import type { CommandContext } from './context.js'
@@ -24,7 +24,7 @@ export const seedCommand = (context: CommandContext): Command =>
     .option('--accounts <FILE>', 'accounts file to write, for the profile; a journal stands beside it', 'accounts.csv')
     .option(
       '--followers-mean <N>',
-      'followers of an account on average; few have very many',
+      'followers of an account on average, half of all accounts at most; few have very many',
       String(SEED_DEFAULTS.followersMean),
     )
     .option('--pattern <LOGIN>', 'logins, with {n} for a number', SEED_DEFAULTS.pattern)
@@ -49,11 +49,7 @@ Examples:
 const seed = async (flags: SeedFlags, context: CommandContext): Promise<void> => {
   const { output, env } = context
   const options = seedOptionsOf(flags, context, env[PASSWORD_ENV])
-  const most = mostFollowers(options.users)
-  if (options.followersMean > most && !flags.quiet)
-    output.err(
-      `${pluralText(options.users, 'account')} can have ${most} followers each on average, not ${options.followersMean}\n`,
-    )
+  for (const note of capped(options)) if (!flags.quiet) output.err(`${note}\n`)
   const { signal, release } = abortable(context)
   const deps = { timing: systemTiming, newPassword, onProgress: progressOf(context, flags.quiet ?? false), signal }
   const { counts, refused, complete, csvPath } = await seedPlatform(options, deps).finally(release)
@@ -64,6 +60,15 @@ const seed = async (flags: SeedFlags, context: CommandContext): Promise<void> =>
   if (complete) return output.err(`wrote ${csvPath}; next:\n  ${nextRun(flags, options.users - refused.length)}\n`)
   output.err('stopped; the same command goes on from here\n')
   context.setExitCode(EXIT_CODES.interrupted)
+}
+
+const capped = ({ users, followersMean }: SeedOptions): readonly string[] => {
+  const most = mostFollowers(users)
+  return followersMean > most
+    ? [
+        `${pluralText(users, 'account')} get ${most} followers each on average, the most that there can be, not ${followersMean}`,
+      ]
+    : []
 }
 
 const undo = async (flags: SeedFlags, context: CommandContext): Promise<void> => {

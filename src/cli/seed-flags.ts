@@ -23,24 +23,41 @@ export interface SeedFlags extends Readonly<Record<string, unknown>> {
 }
 
 /** What to seed. Throws a UsageError with every problem, and for a platform that the user did not say may be touched. */
-export const seedOptionsOf = (
-  flags: SeedFlags,
-  context: CommandContext,
-  password: string | undefined,
-): SeedOptions => ({
-  ...undoOptionsOf(flags, context),
-  ...numbers(flags, { users: 1, followersMean: 0, first: 0, seed: 0 }),
-  pattern: patternOf(flags.pattern),
-  ...(password && { password }),
-})
+export const seedOptionsOf = (flags: SeedFlags, context: CommandContext, password: string | undefined): SeedOptions => {
+  const [undo, counts, pattern] = allOf(
+    () => undoOptionsOf(flags, context),
+    () => numbers(flags, { users: 1, followersMean: 0, first: 0, seed: 0 }),
+    () => patternOf(flags.pattern),
+  )
+  return { ...undo, ...counts, pattern, ...(password && { password }) }
+}
 
 /** What to take away again. */
 export const undoOptionsOf = (
   flags: SeedFlags,
   context: CommandContext,
 ): DeleteOptions & { readonly csvPath: string } => {
-  const { rate: ratePerSec, concurrency } = numbers(flags, { rate: 1, concurrency: 1 })
-  return { target: authorised(flags, context), ratePerSec, concurrency, csvPath: resolve(context.cwd, flags.accounts) }
+  const [target, { rate: ratePerSec, concurrency }] = allOf(
+    () => authorised(flags, context),
+    () => numbers(flags, { rate: 1, concurrency: 1 }),
+  )
+  return { target, ratePerSec, concurrency, csvPath: resolve(context.cwd, flags.accounts) }
+}
+
+// What several readings come to, or one UsageError with the problems of all of them.
+const allOf = <T extends readonly unknown[]>(...readings: { readonly [K in keyof T]: () => T[K] }): T => {
+  const problems: Problem[] = []
+  const values = readings.map((read) => {
+    try {
+      return read()
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error
+      problems.push(...error.problems)
+      return undefined
+    }
+  })
+  if (problems.length > 0) throw new UsageError(problems)
+  return values as unknown as T
 }
 
 const authorised = (flags: SeedFlags, context: CommandContext): Target => {

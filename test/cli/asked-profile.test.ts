@@ -3,23 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { UsageError } from '../../src/base/errors.js'
 import { profileOfStack, profileToPlan, profileToRun, profileToSmoke } from '../../src/cli/asked-profile.js'
-import type { CommandContext } from '../../src/cli/context.js'
 import { temporaryFolder } from '../metrics/stored-runs.js'
-
-const contextIn = (cwd: string): CommandContext => ({
-  output: {
-    out: () => undefined,
-    err: () => undefined,
-    style: { columns: 80, colour: false, unicode: true },
-    isErrTty: false,
-    errColumns: () => 80,
-  },
-  signals: process,
-  env: {},
-  cwd,
-  setExitCode: () => undefined,
-  exit: () => undefined,
-})
+import { contextIn } from './contexts.js'
 
 const MODULE = "export default { name: 'wall', perUserHour: 3, steps: { 'wall/list': 'json-array' }, *run() {} }\n"
 
