@@ -54,8 +54,7 @@ export const addTargetFlags = (command: Command): Command => {
   return command
 }
 
-// Commander's values are untyped; their types follow from the declarations above.
-/** The flags that set keys of a profile. */
+/** The flags that set keys of a profile; their types follow from the declarations above. */
 export const profileFlags = (flags: Flags): ProfileFlags => {
   const known = PROFILE_OPTIONS.map(({ key }) => [key, flags[key]] as const).filter(([, value]) => value !== undefined)
   const { vus } = flags
