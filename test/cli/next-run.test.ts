@@ -15,7 +15,7 @@ const FLAGS: SeedFlags = {
 it.each<[Partial<SeedFlags>, string]>([
   [{}, 'tatami-load run --users 20 --accounts accounts.csv'],
   [
-    { target: ['https://localhost:8443'], cacert: 'ca.pem', seed: '3' },
+    { target: ['https://localhost:8443'], cacert: 'ca.pem', keyPassphrase: 'secret', seed: '3' },
     'tatami-load run --users 20 --accounts accounts.csv --target https://localhost:8443 --cacert ca.pem',
   ],
   [
