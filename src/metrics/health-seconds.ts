@@ -1,16 +1,16 @@
 import type { MachineSecond, ShardSecond } from './health-record.js'
 import type { SecondRecord } from './second-record.js'
 
-/** What the generator and its machine were doing over some seconds; undefined is what nobody told. */
+/** What the generator and its machine were doing in a second, or in some; undefined is what nobody told. */
 export interface HealthFigures {
-  /** Busy and stolen share of the machine's cores, means over the seconds. */
+  /** Busy and stolen share of the machine's cores. */
   readonly cpuShare: number | undefined
   readonly stealShare: number | undefined
-  /** Cores that all processes of the generator used, and the shard that used most, means over the seconds. */
+  /** Cores that all processes of the generator used, and the shard that used most. */
   readonly generatorCores: number | undefined
   readonly busiest: ShardCores | undefined
-  /** Longest time that a timer of a shard had to wait, and the cores that the shard used in that second. */
-  readonly delay: (ShardCores & { readonly us: number }) | undefined
+  /** Longest time that a timer of a shard had to wait, and whether the shard used its core meanwhile. */
+  readonly delay: { readonly shard: number; readonly us: number; readonly isComputing: boolean } | undefined
   readonly longestGcUs: number | undefined
 }
 
@@ -34,19 +34,21 @@ export class HealthSeconds {
     })
   }
 
-  /** The figures of some seconds as one: shares are means, delays and pauses the longest. */
-  over(seconds: readonly number[]): HealthFigures {
-    const found = seconds.map((second) => this.#seconds.get(second)).filter(isTold)
-    return {
-      cpuShare: meanOf(found, 'cpuShare'),
-      stealShare: meanOf(found, 'stealShare'),
-      generatorCores: meanOf(found, 'generatorCores'),
-      busiest: busiestOf(found.map(({ busiest }) => busiest).filter(isTold)),
-      delay: most(found.map(({ delay }) => delay).filter(isTold), ({ us }) => us),
-      longestGcUs: most(found.map(({ longestGcUs }) => longestGcUs).filter(isTold), (us) => us),
-    }
+  /** What is known of some seconds, one by one; of a second that nobody told of nothing is. */
+  at(seconds: readonly number[]): readonly HealthFigures[] {
+    return seconds.map((second) => this.#seconds.get(second) ?? NOTHING)
   }
 }
+
+/** Some seconds as one: shares are means, delays and pauses the longest. */
+export const combined = (seconds: readonly HealthFigures[]): HealthFigures => ({
+  cpuShare: meanOf(seconds, 'cpuShare'),
+  stealShare: meanOf(seconds, 'stealShare'),
+  generatorCores: meanOf(seconds, 'generatorCores'),
+  busiest: busiestOf(seconds.map(({ busiest }) => busiest).filter(isTold)),
+  delay: most(seconds.map(({ delay }) => delay).filter(isTold), ({ us }) => us),
+  longestGcUs: most(seconds.map(({ longestGcUs }) => longestGcUs).filter(isTold), (us) => us),
+})
 
 const NOTHING: HealthFigures = {
   cpuShare: undefined,
@@ -60,19 +62,31 @@ const NOTHING: HealthFigures = {
 const machineFigures = ({ cpuShare, stealShare }: MachineSecond | HealthFigures) => ({ cpuShare, stealShare })
 
 const shardFigures = (processes: readonly ShardSecond[]): Omit<HealthFigures, 'cpuShare' | 'stealShare'> => {
-  const shards = processes
-    .filter(({ shard }) => shard >= 0)
-    .map((one) => ({ shard: one.shard, cores: coresOf(one), us: one.loop?.longestDelayUs ?? 0 }))
+  const shards = processes.filter(({ shard }) => shard >= 0)
+  const cores = shards.map((one) => ({ shard: one.shard, cores: coresOf(one) }))
+  const delays = shards.map((one) => ({
+    shard: one.shard,
+    us: one.loop?.longestDelayUs ?? 0,
+    isComputing: isComputing(one),
+  }))
   return {
     generatorCores: processes.reduce((sum, one) => sum + coresOf(one), 0),
-    busiest: most(shards, ({ cores }) => cores),
-    delay: most(shards, ({ us }) => us),
+    busiest: most(cores, (one) => one.cores),
+    delay: most(delays, ({ us }) => us),
     longestGcUs: Math.max(0, ...processes.map(({ gc }) => gc?.longestUs ?? 0)),
   }
 }
 
 // A process that was held up tells of more than a second at once.
 const coresOf = ({ cpuUs = 0, loop }: ShardSecond): number => (loop && loop.overUs > 0 ? cpuUs / loop.overUs : 0)
+
+// Held up by work of its own, a loop is active and so is its core. One that waits for a disk or a core is active without
+// it, and one that was stopped is neither.
+const isComputing = ({ cpuUs = 0, loop }: ShardSecond): boolean => {
+  if (!loop) return false
+  const half = loop.longestDelayUs / 2
+  return cpuUs >= half && loop.activeUs - cpuUs < half
+}
 
 const busiestOf = (shards: readonly ShardCores[]): ShardCores | undefined => {
   const worst = most(shards, ({ cores }) => cores)

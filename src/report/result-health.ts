@@ -1,7 +1,7 @@
 import type { RunFold } from '../metrics/run-fold.js'
 import type { RunMeta } from '../metrics/run-record.js'
 import type { TimelinePoint } from '../metrics/timeline.js'
-import { lateCauseOf } from '../verdict/late-cause.js'
+import { mainCauseOf } from '../verdict/late-cause.js'
 import type { GeneratorHealth } from './generator-health.js'
 
 /** What the generator's processes and its machine were doing, and when they were late. */
@@ -19,7 +19,7 @@ export const healthOf = (
     late: {
       seconds: late.length,
       firstSecond: late[0] ?? null,
-      cause: late.length === 0 ? null : lateCauseOf(health.seconds.over(late), limitUs),
+      cause: late.length === 0 ? null : mainCauseOf(health.seconds.at(late), limitUs).cause,
     },
   }
 }

@@ -51,7 +51,7 @@ const verdictOfRun = ({ run: { end }, fold, counted: { requests, generator, time
     slos,
     strict,
     shardDeaths: generator.shardDeaths,
-    lag: { ...lagOf(generator), health: fold.health.seconds.over(late) },
+    lag: { ...lagOf(generator), late: fold.health.seconds.at(late) },
     requests,
     ...(end && { arrivals: end.arrivals }),
   })

@@ -6,7 +6,7 @@ import type { ProcessHealth } from '../metrics/health-record.js'
 import type { ShardDeath } from '../metrics/run-record.js'
 import type { FailureKind, Sample } from '../metrics/sample.js'
 import { decodeSamples } from '../metrics/sample-batch.js'
-import { SecondBook, secondOf } from '../metrics/second-book.js'
+import { SecondBook, secondOf, secondsWithin } from '../metrics/second-book.js'
 import type { MachineReading } from './machine-watch.js'
 
 /** What the shards said so far, put together: the book of seconds, who is alive, and the totals they ended with. */
@@ -92,7 +92,8 @@ export class Ledger implements FleetEvents {
   }
 
   recordMachine(runUs: number, { overUs, figures }: MachineReading): void {
-    if (Object.keys(figures).length > 0) this.book.recordMachine(secondOf(runUs - overUs / 2), figures)
+    if (Object.keys(figures).length === 0) return
+    for (const second of secondsWithin(runUs - overUs, runUs)) this.book.recordMachine(second, figures)
   }
 
   // What is told of the time since the last report belongs to the second in the middle of that time.

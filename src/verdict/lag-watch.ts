@@ -45,7 +45,8 @@ export class LagWatch {
     this.#isSaid = true
     this.#lags.clear()
     const lag = `schedule lag p99 ${durationText(p99Us)}, over the limit of ${roundDurationText(this.#limitUs)}`
-    const cause = lateCauseText(this.#health.over([second]), this.#limitUs)
-    return `the generator was late ${spanText(second * SECOND_US)} after the start (${lag}): ${cause}`
+    const cause = lateCauseText(this.#health.at([second]), this.#limitUs)
+    const when = second === 0 ? 'from the start' : `${spanText(second * SECOND_US)} after the start`
+    return `the generator was late ${when} (${lag}): ${cause}`
   }
 }

@@ -1,5 +1,5 @@
 import { coresText, countText, durationText, shareText } from '../base/quantity-text.js'
-import type { HealthFigures } from '../metrics/health-seconds.js'
+import { combined, type HealthFigures } from '../metrics/health-seconds.js'
 
 /** What made the generator late, as far as its own figures tell. */
 export type LateCause = (typeof LATE_CAUSES)[number]
@@ -18,11 +18,9 @@ const STEAL = 0.05
 const ALL_BUSY = 0.9
 /** A loop has one core. */
 const SATURATED_CORES = 0.9
-/** A loop that stood still and used less than half a core was waiting, not computing. */
-const COMPUTING_CORES = 0.5
 
 /**
- * The likely cause of lag over the limit in the seconds that the figures are of. What is true of the whole machine comes
+ * The likely cause of lag over the limit in a second with these figures. What is true of the whole machine comes
  * first, because it stretches collections and loop delays as well.
  */
 export const lateCauseOf = (figures: HealthFigures, limitUs: number): LateCause => {
@@ -35,9 +33,26 @@ export const lateCauseOf = (figures: HealthFigures, limitUs: number): LateCause 
   return 'unknown'
 }
 
-/** The cause with its figures, and what to do about it. */
-export const lateCauseText = (figures: HealthFigures, limitUs: number): string =>
-  TEXTS[lateCauseOf(figures, limitUs)](figures)
+/** The cause of most of some late seconds, as far as there is one, and the figures of those that it made late. */
+export const mainCauseOf = (late: readonly HealthFigures[], limitUs: number): LateCauseFound => {
+  const found = LATE_CAUSES.map((cause) => ({ cause, of: late.filter((one) => lateCauseOf(one, limitUs) === cause) }))
+  const known = found.filter(({ cause, of }) => cause !== 'unknown' && of.length > 0)
+  const [first, ...others] = known
+  if (!first) return { cause: 'unknown', figures: combined(late) }
+  const { cause, of } = others.reduce((most, one) => (one.of.length > most.of.length ? one : most), first)
+  return { cause, figures: combined(of) }
+}
+
+export interface LateCauseFound {
+  readonly cause: LateCause
+  readonly figures: HealthFigures
+}
+
+/** The main cause of some late seconds with its figures, and what to do about it. */
+export const lateCauseText = (late: readonly HealthFigures[], limitUs: number): string => {
+  const { cause, figures } = mainCauseOf(late, limitUs)
+  return TEXTS[cause](figures)
+}
 
 const TEXTS: Readonly<Record<LateCause, (figures: HealthFigures) => string>> = {
   steal: ({ stealShare = 0 }) =>
@@ -53,11 +68,11 @@ const TEXTS: Readonly<Record<LateCause, (figures: HealthFigures) => string>> = {
     return `shard ${countText(busiest?.shard ?? 0)} used a core of its own up (${coresText(busiest?.cores ?? 0)})${held} while others were idle; use more shards, and look for scenario modules that compute for long`
   },
   'loop-blocked': ({ delay }) => {
-    const { shard, us, cores } = delay ?? { shard: 0, us: 0, cores: 0 }
-    const held = `shard ${countText(shard)} stood still for up to ${durationText(us)}`
-    return cores < COMPUTING_CORES
-      ? `${held} without using its core (${coresText(cores)}): it waited or was stopped; look for scenario modules that read files or wait, for swapping, and for a CPU limit of the container`
-      : `${held} while it computed; look for scenario modules that compute for long`
+    const { shard, us, isComputing } = delay ?? { shard: 0, us: 0, isComputing: false }
+    const held = `the event loop of shard ${countText(shard)} stood still for up to ${durationText(us)}`
+    return isComputing
+      ? `${held} while it computed; look for scenario modules that compute for long`
+      : `${held} without using its core: it waited or was stopped; look for scenario modules that read files or wait, for swapping, and for a CPU limit of the container`
   },
   unknown: ({ cpuShare, stealShare, delay }) => {
     const missing = [

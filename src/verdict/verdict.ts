@@ -14,8 +14,12 @@ export interface Evidence {
   /** A weak pass is no pass. */
   readonly strict: boolean
   readonly shardDeaths: readonly ShardDeath[]
-  /** `health`: of the seconds in which the limit was passed. */
-  readonly lag: { readonly p99Us: number | undefined; readonly limitUs: number; readonly health: HealthFigures }
+  /** `late`: the seconds in which the limit was passed. */
+  readonly lag: {
+    readonly p99Us: number | undefined
+    readonly limitUs: number
+    readonly late: readonly HealthFigures[]
+  }
   readonly requests: RequestCounts
   /** Absent when no end was recorded. */
   readonly arrivals?: { readonly planned: number; readonly started: number }
@@ -92,7 +96,7 @@ const generatorFlaws = ({ stop, lag, shardDeaths, arrivals, requests }: Evidence
   if (lag.p99Us !== undefined && lag.p99Us > lag.limitUs) {
     const limit = `${roundDurationText(lag.limitUs)} (${LAG_LIMIT_RULE})`
     const measured = `schedule lag p99 is ${durationText(lag.p99Us)}, over the limit of ${limit}`
-    flaws.push(`the generator was late: ${measured}: ${lateCauseText(lag.health, lag.limitUs)}`)
+    flaws.push(`the generator was late: ${measured}: ${lateCauseText(lag.late, lag.limitUs)}`)
   }
   if (arrivals && arrivals.started < arrivals.planned * ACHIEVED_SHARE) {
     const share = shareText(arrivals.started / arrivals.planned)

@@ -18,12 +18,15 @@ export interface Running {
   said(text: string | RegExp): Promise<string>
 }
 
-/** Starts the built command as a user does; end it by awaiting `ended` or by its pid. */
+/** Starts the built command as a user does, where asked with fewer open files; end it by awaiting `ended` or by its pid. */
 export const start = (
   args: readonly string[],
-  options: { cwd?: string; env?: Record<string, string> } = {},
+  options: { cwd?: string; env?: Record<string, string>; openFiles?: number } = {},
 ): Running => {
-  const child = spawn(process.execPath, [BIN, ...args], {
+  const command = [process.execPath, BIN, ...args]
+  const limited = ['sh', '-c', `ulimit -n ${options.openFiles} && exec "$0" "$@"`, ...command]
+  const [program = '', ...rest] = options.openFiles === undefined ? command : limited
+  const child = spawn(program, rest, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NO_COLOR: '1', ...options.env },
     ...(options.cwd !== undefined && { cwd: options.cwd }),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { HealthFold } from '../../src/metrics/health-fold.js'
 import type { ShardSecond } from '../../src/metrics/health-record.js'
+import { combined } from '../../src/metrics/health-seconds.js'
 
 const shard = (id: number, cores: number, delayUs: number, gcUs = 0): ShardSecond => ({
   shard: id,
@@ -42,7 +43,7 @@ test('the machine is means and the worst second, and counts as they were last', 
   })
 })
 
-test('some seconds as one: means of shares, the worst shard, the longest delay with the cores it had', () => {
+test('some seconds as one: means of shares, the worst shard, the longest delay', () => {
   const fold = new HealthFold()
   fold.add({
     second: 0,
@@ -51,9 +52,21 @@ test('some seconds as one: means of shares, the worst shard, the longest delay w
   })
   fold.add({ second: 1, machine: { cpuShare: 0.6 }, shards: [shard(0, 0.7, 9), shard(1, 0.1, 80, 44)] })
   fold.add({ second: 2, machine: { cpuShare: 1, stealShare: 1 }, shards: [shard(0, 1, 1_000)] })
-  const figures = fold.seconds.over([0, 1, 7])
+  const figures = combined(fold.seconds.at([0, 1, 7]))
   expect(figures).toMatchObject({ cpuShare: 0.4, stealShare: undefined, longestGcUs: 44 })
   expect(figures.busiest).toEqual({ shard: 0, cores: 0.6 })
-  expect(figures.delay).toEqual({ shard: 1, cores: 0.1, us: 80 })
+  expect(figures.delay).toEqual({ shard: 1, us: 80, isComputing: true })
   expect(figures.generatorCores).toBeCloseTo(1.15)
+})
+
+test.each([
+  ['computes', { cpuUs: 450_000, activeUs: 500_000 }, true],
+  ['waits', { cpuUs: 90_000, activeUs: 490_000 }, false],
+  ['waits, and computes at other times', { cpuUs: 400_000, activeUs: 790_000 }, false],
+  ['was stopped', { cpuUs: 80_000, activeUs: 100_000 }, false],
+])('a loop held up for 400 ms %s', (_, { cpuUs, activeUs }, isComputing) => {
+  const fold = new HealthFold()
+  const loop = { activeUs, overUs: 1_000_000, longestDelayUs: 400_000 }
+  fold.add({ second: 0, shards: [{ shard: 0, cpuUs, loop }] })
+  expect(fold.seconds.at([0])[0]?.delay).toEqual({ shard: 0, us: 400_000, isComputing })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { HealthFigures } from '../../src/metrics/health-seconds.js'
-import { LATE_CAUSES, type LateCause, lateCauseOf, lateCauseText } from '../../src/verdict/late-cause.js'
+import { LATE_CAUSES, type LateCause, lateCauseOf, lateCauseText, mainCauseOf } from '../../src/verdict/late-cause.js'
 
 const LIMIT_US = 20_000
 
@@ -9,7 +9,7 @@ const figures = (change: Partial<HealthFigures> = {}): HealthFigures => ({
   stealShare: 0,
   generatorCores: 0.6,
   busiest: { shard: 1, cores: 0.6 },
-  delay: { shard: 1, cores: 0.6, us: 5_000 },
+  delay: { shard: 1, us: 5_000, isComputing: true },
   longestGcUs: 3_000,
   ...change,
 })
@@ -18,8 +18,8 @@ const stolen = { stealShare: 0.05 }
 const full = { cpuShare: 0.9 }
 const collecting = { longestGcUs: 20_000 }
 const saturated = { busiest: { shard: 1, cores: 0.9 } }
-const computing = { delay: { shard: 1, cores: 0.7, us: 300_000 } }
-const waiting = { delay: { shard: 1, cores: 0.02, us: 300_000 } }
+const computing = { delay: { shard: 1, us: 300_000, isComputing: true } }
+const waiting = { delay: { shard: 1, us: 300_000, isComputing: false } }
 const untold = { cpuShare: undefined, stealShare: undefined, delay: undefined, busiest: undefined }
 
 const table: readonly (readonly [string, Partial<HealthFigures>, LateCause, RegExp])[] = [
@@ -51,7 +51,7 @@ const table: readonly (readonly [string, Partial<HealthFigures>, LateCause, RegE
     'loop-blocked',
     /shard 1 stood still for up to 300 ms while it computed; look for scenario modules/,
   ],
-  ['a loop that waits', waiting, 'loop-blocked', /without using its core \(0\.02 cores\): it waited or was stopped/],
+  ['a loop that waits', waiting, 'loop-blocked', /without using its core: it waited or was stopped/],
   ['nothing', {}, 'unknown', /nothing stands out in what is known of this machine; run again/],
   ['nothing told', untold, 'unknown', /use of its cores and stolen time and the shards' own health was not told/],
 ]
@@ -59,7 +59,21 @@ const table: readonly (readonly [string, Partial<HealthFigures>, LateCause, RegE
 describe('the likely cause of lag', () => {
   test.each(table)('%s', (_, change, cause, text) => {
     expect(lateCauseOf(figures(change), LIMIT_US)).toBe(cause)
-    expect(lateCauseText(figures(change), LIMIT_US)).toMatch(text)
+    expect(lateCauseText([figures(change)], LIMIT_US)).toMatch(text)
+  })
+
+  test('of several seconds is that of most of them, with their figures', () => {
+    const late = [figures(waiting), figures(full), figures({ cpuShare: 1 }), figures(), figures(), figures()]
+    const { cause, figures: those } = mainCauseOf(late, LIMIT_US)
+    expect([cause, those.cpuShare]).toEqual(['cores-busy', 0.95])
+  })
+
+  test('of as many seconds each is the one that is true of the whole machine', () => {
+    expect(mainCauseOf([figures(waiting), figures(full)], LIMIT_US).cause).toBe('cores-busy')
+  })
+
+  test('of seconds of which nothing is known is unknown', () => {
+    expect(mainCauseOf([], LIMIT_US).cause).toBe('unknown')
   })
 
   test('every cause has its case', () => {

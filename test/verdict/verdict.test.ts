@@ -27,10 +27,10 @@ const health: HealthFigures = {
   stealShare: 0.2,
   generatorCores: 0.5,
   busiest: { shard: 0, cores: 0.5 },
-  delay: { shard: 0, cores: 0.5, us: 40_000 },
+  delay: { shard: 0, us: 40_000, isComputing: true },
   longestGcUs: 2_000,
 }
-const late = { p99Us: 51_000, limitUs: 50_000, health }
+const late = { p99Us: 51_000, limitUs: 50_000, late: [health] }
 const aborted = { kind: 'aborted', reason: 'errors > 5% for 30s' } as const
 
 const evidence = (change: Partial<Evidence> = {}): Evidence => ({
@@ -38,7 +38,7 @@ const evidence = (change: Partial<Evidence> = {}): Evidence => ({
   slos: [slo()],
   strict: false,
   shardDeaths: [],
-  lag: { p99Us: 900, limitUs: 50_000, health },
+  lag: { p99Us: 900, limitUs: 50_000, late: [] },
   requests,
   arrivals: { planned: 100, started: 100 },
   ...change,
@@ -48,7 +48,7 @@ const table: readonly (readonly [string, Partial<Evidence>, string, number, read
   ['all SLOs met', {}, 'pass', 0, []],
   ['a weak pass', { slos: [weak] }, 'pass', 0, []],
   ['a weak pass when strict', { slos: [weak], strict: true }, 'inconclusive', 3, [/too few samples \(40\)/]],
-  ['no lag measured', { lag: { p99Us: undefined, limitUs: 20_000, health } }, 'pass', 0, []],
+  ['no lag measured', { lag: { p99Us: undefined, limitUs: 20_000, late: [] } }, 'pass', 0, []],
   ['a missed SLO', { slos: [slo(), missed] }, 'fail', 1, [/^timeline\.p99 < 500ms: measured 612 ms$/]],
   ['a weak miss', { slos: [{ ...missed, weak: true }], strict: true }, 'fail', 1, [/612 ms/]],
   ['an abort', { stop: aborted }, 'fail', 1, [/aborted: errors > 5% for 30s/]],
