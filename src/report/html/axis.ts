@@ -20,12 +20,17 @@ export const logAxis = (values: readonly number[], range: Range): Axis => {
   const low = roundDown(Math.max(Number.isFinite(least) ? least : 1, 1))
   const high = Math.max(roundUp(most), low * 10)
   const position = (value: number): number => Math.log10(Math.max(value, low) / low) / Math.log10(high / low)
-  const isLong = high / low > 10_000
+  const powers = Math.log10(high / low)
+  const isLong = powers > 4 || powers * ROUNDS_PER_POWER * LINE_PX > Math.abs(range[1] - range[0])
   return {
     at: (value) => range[0] + position(value) * (range[1] - range[0]),
     ticks: rounds(low, high).filter((value) => !isLong || isPowerOfTen(value)),
   }
 }
+
+const ROUNDS_PER_POWER = 3
+/** Labels nearer to each other run into one. */
+const LINE_PX = 12
 
 /** Whole seconds from 0 to the end of the run, at round times. */
 export const timeAxis = (seconds: number, [from, to]: Range, mostTicks: number): Axis => {

@@ -25,6 +25,10 @@ test('over more than four powers of ten it has lines at these only', () => {
   expect(logAxis([8, 2_000_000], [0, 100]).ticks).toEqual([10, 100, 1_000, 10_000, 100_000, 1_000_000])
 })
 
+test('where there is no room for lines at 1, 2 and 5 it has them at powers of ten only', () => {
+  expect(logAxis([6_000, 400_000], [60, 0]).ticks).toEqual([10_000, 100_000])
+})
+
 test('any durations lie within a logarithmic axis, in their order', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 3.6e9 })), (values) => {
