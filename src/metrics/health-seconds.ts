@@ -28,10 +28,13 @@ export class HealthSeconds {
     const told = shards.filter(({ loop }) => loop !== undefined)
     if (!machine && told.length === 0) return
     const known = this.#seconds.get(second) ?? NOTHING
-    this.#seconds.set(second, {
-      ...(told.length > 0 ? shardFigures(told) : known),
-      ...machineFigures(machine ?? known),
-    })
+    const figures = told.length > 0 ? together(known, shardFigures(told)) : known
+    this.#seconds.set(second, { ...figures, ...machineFigures(machine ?? known) })
+  }
+
+  /** Gives up what is known of the seconds before one. */
+  forgetBefore(second: number): void {
+    for (const known of this.#seconds.keys()) if (known < second) this.#seconds.delete(known)
   }
 
   /** What is known of some seconds, one by one; of a second that nobody told of nothing is. */
@@ -73,9 +76,21 @@ const shardFigures = (processes: readonly ShardSecond[]): Omit<HealthFigures, 'c
     generatorCores: processes.reduce((sum, one) => sum + coresOf(one), 0),
     busiest: most(cores, (one) => one.cores),
     delay: most(delays, ({ us }) => us),
-    longestGcUs: Math.max(0, ...processes.map(({ gc }) => gc?.longestUs ?? 0)),
+    longestGcUs: most(
+      shards.map(({ gc }) => gc?.longestUs ?? 0),
+      (us) => us,
+    ),
   }
 }
+
+// The processes of a second tell of it one after the other.
+const together = (a: HealthFigures, b: ReturnType<typeof shardFigures>): HealthFigures => ({
+  ...a,
+  generatorCores: (a.generatorCores ?? 0) + (b.generatorCores ?? 0),
+  busiest: most([a.busiest, b.busiest].filter(isTold), ({ cores }) => cores),
+  delay: most([a.delay, b.delay].filter(isTold), ({ us }) => us),
+  longestGcUs: most([a.longestGcUs, b.longestGcUs].filter(isTold), (us) => us),
+})
 
 // A process that was held up tells of more than a second at once.
 const coresOf = ({ cpuUs = 0, loop }: ShardSecond): number => (loop && loop.overUs > 0 ? cpuUs / loop.overUs : 0)

@@ -74,7 +74,7 @@ const figuresOf = (first: Counters, last: Counters, now: Counters, connections: 
   const stalled = difference(last.stalledUs, now.stalledUs)
   return present({
     cpuShare: all.busy,
-    busiestCoreShare: cores && Math.max(...cores),
+    busiestCoreShare: cores && all.busy !== undefined ? Math.max(...cores) : undefined,
     stealShare: all.steal,
     pressureShare: stalled === undefined ? undefined : shareOf(stalled, now.atUs - last.atUs),
     sentSegments: difference(first.sentSegments, now.sentSegments),

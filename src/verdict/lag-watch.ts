@@ -27,9 +27,14 @@ export class LagWatch {
       if ((second + 1) * SECOND_US > runUs) continue
       const p99Us = lag.percentile(99) ?? 0
       if (p99Us > this.#limitUs) return this.#said(second, p99Us)
-      if ((second + KEPT_SECONDS) * SECOND_US < runUs) this.#lags.delete(second)
     }
+    this.#forgetBefore(Math.floor(runUs / SECOND_US) - KEPT_SECONDS)
     return undefined
+  }
+
+  #forgetBefore(second: number): void {
+    this.#health.forgetBefore(second)
+    for (const known of this.#lags.keys()) if (known < second) this.#lags.delete(known)
   }
 
   #add(record: SecondRecord): void {

@@ -62,7 +62,7 @@ const TEXTS: Readonly<Record<LateCause, (figures: HealthFigures) => string>> = {
     return `all cores of this machine were busy (${shareText(cpuShare)}${own}); end what runs beside it, or use more cores, fewer users or --plain`
   },
   'garbage-collection': ({ longestGcUs = 0 }) =>
-    `garbage collection stopped a process for up to ${durationText(longestGcUs)}; use more shards, so that each holds less`,
+    `garbage collection stopped a shard for up to ${durationText(longestGcUs)}; use more shards, so that each holds less`,
   'shard-saturated': ({ busiest, delay }) => {
     const held = delay && delay.shard === busiest?.shard ? ` and once held up for ${durationText(delay.us)}` : ''
     return `shard ${countText(busiest?.shard ?? 0)} used a core of its own up (${coresText(busiest?.cores ?? 0)})${held} while others were idle; use more shards, and look for scenario modules that compute for long`

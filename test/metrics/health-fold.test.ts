@@ -59,6 +59,23 @@ test('some seconds as one: means of shares, the worst shard, the longest delay',
   expect(figures.generatorCores).toBeCloseTo(1.15)
 })
 
+test('processes that tell of a second one after the other are told together', () => {
+  const fold = new HealthFold()
+  fold.add({ second: 0, machine: { cpuShare: 0.3 }, shards: [shard(1, 0.5, 70)] })
+  fold.add({ second: 0, shards: [shard(0, 0.25, 90, 12)] })
+  fold.add({ second: 0, shards: [shard(-1, 0.125, 900, 500)] })
+  expect(fold.seconds.at([0])).toEqual([
+    {
+      cpuShare: 0.3,
+      stealShare: undefined,
+      generatorCores: 0.875,
+      busiest: { shard: 1, cores: 0.5 },
+      delay: { shard: 0, us: 90, isComputing: true },
+      longestGcUs: 12,
+    },
+  ])
+})
+
 test.each([
   ['computes', { cpuUs: 450_000, activeUs: 500_000 }, true],
   ['waits', { cpuUs: 90_000, activeUs: 490_000 }, false],

@@ -37,7 +37,7 @@ const table: readonly (readonly [string, Partial<HealthFigures>, LateCause, RegE
     'cores-busy',
     /all cores/,
   ],
-  ['a long collection', collecting, 'garbage-collection', /stopped a process for up to 20\.0 ms; use more shards/],
+  ['a long collection', collecting, 'garbage-collection', /stopped a shard for up to 20\.0 ms; use more shards/],
   [
     'a shard that needs more than a core',
     saturated,
