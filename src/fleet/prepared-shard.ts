@@ -3,6 +3,7 @@ import { growDescriptorTable } from '../base/descriptor-table.js'
 import type { ShardOptions } from '../engine/shard-options.js'
 import type { Transport } from '../http/exchange.js'
 import { createTransport } from '../http/transport.js'
+import type { CreateTransport } from '../http/transport-speaking.js'
 import type { ErrorExample } from '../metrics/error-example.js'
 import type { FailureKind } from '../metrics/sample.js'
 import { openAccountBook } from '../profile/account-book.js'
@@ -33,7 +34,8 @@ export const prepareShard = async (plan: ShardPlan, clock: Clock): Promise<Prepa
   const sampler = new TraceSampler({ runId, shard, shards, ratePerSec: profile.traceRatePerSec })
   const own = await loadOwnModules(profile.scenarioModules)
   const opened = new OpenedMeter()
-  const transport = createTransport({ ...transportOptions(plan), observer: opened }, clock)
+  const create = await transportMaker(profile.transport)
+  const transport = create({ ...transportOptions(plan), observer: opened }, clock)
   await transport.prepare()
   const times = noServerTimes()
   const isTimingRead = profile.tierSources?.serverTiming ?? true
@@ -59,6 +61,10 @@ export const prepareShard = async (plan: ShardPlan, clock: Clock): Promise<Prepa
 }
 
 const NO_TIMES = noServerTimes()
+
+// Undici is loaded only where it is asked for: it costs each shard some MiB.
+const transportMaker = async (name: ShardPlan['profile']['transport']): Promise<CreateTransport> =>
+  name === 'undici' ? (await import('../http/undici-transport.js')).createUndiciTransport : createTransport
 
 const transportOptions = ({ fronts, localAddresses, tls, profile }: ShardPlan) => ({
   fronts,

@@ -1,10 +1,10 @@
 import type { Buffer } from 'node:buffer'
-import { Connection } from './connection.js'
 import { CookieJar } from './cookie-jar.js'
 import type { Watched } from './deadlines.js'
 import type { Employer } from './employer.js'
 import type { Front, HttpRequest, HttpResult, UserAgent } from './exchange.js'
 import type { Trouble } from './failure.js'
+import type { KeptConnection } from './kept-connection.js'
 import { type Holder, Pending } from './pending.js'
 import { requestText } from './request-text.js'
 import type { Wiring } from './wiring.js'
@@ -19,7 +19,7 @@ export class Browser implements UserAgent, Employer, Watched, Holder {
   readonly front: Front
   deadlineUs = 0
   readonly #wiring: Wiring
-  #connections: readonly Connection[] = []
+  #connections: readonly KeptConnection[] = []
   #waiting: Pending[] | undefined
   #jar: CookieJar | undefined
   #session: Buffer | undefined
@@ -71,13 +71,13 @@ export class Browser implements UserAgent, Employer, Watched, Holder {
     for (const line of lines) this.#jar.take(line, request.path, this.#wiring.wallMs())
   }
 
-  free(connection: Connection): void {
+  free(connection: KeptConnection): void {
     const next = this.#waiting?.shift()
     if (next) connection.serve(next)
     else if (this.#connections.length > 1) this.#watchExtras(connection.idleSinceUs + this.#wiring.extraIdleUs)
   }
 
-  lost(connection: Connection, again: Pending | undefined): void {
+  lost(connection: KeptConnection, again: Pending | undefined): void {
     this.#connections = this.#connections.filter((other) => other !== connection)
     if (this.#isClosed) return
     // On a fresh connection, since an idle one may be as stale.
@@ -116,11 +116,11 @@ export class Browser implements UserAgent, Employer, Watched, Holder {
   }
 
   #open(pending: Pending): void {
-    this.#connections = [...this.#connections, new Connection(this.#wiring, this, pending)]
+    this.#connections = [...this.#connections, this.#wiring.openConnection(this, pending)]
   }
 
-  #lastUsed(): Connection | undefined {
-    let last: Connection | undefined
+  #lastUsed(): KeptConnection | undefined {
+    let last: KeptConnection | undefined
     for (const connection of this.#connections) {
       if (connection.isIdle && (last === undefined || connection.idleSinceUs >= last.idleSinceUs)) last = connection
     }

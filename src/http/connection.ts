@@ -3,6 +3,7 @@ import { BrokenResponse } from './broken-response.js'
 import type { Employer } from './employer.js'
 import { type Trouble, troubleOf } from './failure.js'
 import { NOBODY, type OwnedSocket, type SocketOwner } from './front-socket.js'
+import type { KeptConnection } from './kept-connection.js'
 import { type Opener, Opening } from './opening.js'
 import type { Holder, Pending } from './pending.js'
 import type { ResponseReader } from './response-reader.js'
@@ -13,9 +14,8 @@ import type { Wiring } from './wiring.js'
  * One keep-alive connection: opened for a request, it serves one after the other until either side closes it. While idle it holds a
  * socket and nothing else; `bench/http` measures it.
  */
-export class Connection implements SocketOwner, Opener, Holder {
+export class Connection implements KeptConnection, SocketOwner, Opener, Holder {
   readonly employer: Employer
-  /** Since when it waits for work; meaningless while it has some. */
   idleSinceUs = 0
   readonly #wiring: Wiring
   #opening: Opening | undefined
@@ -37,14 +37,12 @@ export class Connection implements SocketOwner, Opener, Holder {
     return this.#socket !== undefined && this.#pending === undefined
   }
 
-  /** Sends a request; only when idle. */
   serve(pending: Pending): void {
     this.#pending = pending
     pending.holder = this
     if (this.#socket) this.#write(pending, this.#socket)
   }
 
-  /** Closes, without telling the employer; the request in hand, if any, is handed to the caller. */
   close(): Pending | undefined {
     const { connections, counters } = this.#wiring
     connections.delete(this)

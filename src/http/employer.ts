@@ -1,6 +1,6 @@
 import type { Buffer } from 'node:buffer'
-import type { Connection } from './connection.js'
 import type { Front } from './exchange.js'
+import type { KeptConnection } from './kept-connection.js'
 import type { Pending } from './pending.js'
 
 /** The user agent that a connection works for. */
@@ -14,9 +14,9 @@ export interface Employer {
   textOf(pending: Pending): string | Buffer
   takeCookies(lines: readonly string[], pending: Pending): void
   /** It waits for work. */
-  free(connection: Connection): void
+  free(connection: KeptConnection): void
   /** It is closed, and so that its request gets a second chance when there is one, or fails. */
-  lost(connection: Connection, again: Pending | undefined): void
+  lost(connection: KeptConnection, again: Pending | undefined): void
   /** Closes all its connections. */
   close(): void
 }

@@ -41,9 +41,15 @@ export const NOBODY: SocketOwner = {
   onSession: () => {},
 }
 
+/**
+ * Who reads from a socket: `owner` is given the bytes where they lie, in a buffer that all sockets share; `stream` leaves them to
+ * whoever reads the socket as a stream.
+ */
+export type Reading = 'owner' | 'stream'
+
 /** How sockets are opened with these options: plain or TLS. */
-export const socketOpener = (tls: TransportOptions['tls']): OpenSocket => {
-  if (tls === undefined) return (front, from, owner) => own(connect, front, from, owner)
+export const socketOpener = (tls: TransportOptions['tls'], reading: Reading): OpenSocket => {
+  if (tls === undefined) return (front, from, owner) => own(connect, front, from, owner, reading)
   const { insecure, resumption } = tls
   const secureContext = tlsContextOf(tls)
   const identities = new Map<Front, Identity>()
@@ -58,7 +64,7 @@ export const socketOpener = (tls: TransportOptions['tls']): OpenSocket => {
       // Without a listener OpenSSL does not even write it out.
       return resumption === 'never' ? socket : socket.on('session', tellSession)
     }
-    return own(secure, front, from, owner)
+    return own(secure, front, from, owner, reading)
   }
 }
 
@@ -76,26 +82,29 @@ declare module 'node:tls' {
   }
 }
 
-type Target = TcpNetConnectOpts & { readonly onread: OnReadOpts }
+type Target = TcpNetConnectOpts & { readonly onread?: OnReadOpts }
 
 const own = (
   open: (target: Target) => Socket,
   front: Front,
   localAddress: string | undefined,
   owner: SocketOwner,
+  reading: Reading,
 ): OwnedSocket => {
   const target: Target = {
     host: front.address,
     port: front.port,
     autoSelectFamily: false,
     ...(localAddress === undefined ? {} : { localAddress }),
-    onread: {
-      buffer: READ_BUFFER,
-      callback: (count) => {
-        socket.owner.onBytes(READ_BUFFER, count)
-        return true
+    ...(reading === 'owner' && {
+      onread: {
+        buffer: READ_BUFFER,
+        callback: (count: number) => {
+          socket.owner.onBytes(READ_BUFFER, count)
+          return true
+        },
       },
-    },
+    }),
   }
   const socket: OwnedSocket = Object.assign(open(target), { owner })
   return listen(socket)

@@ -1,79 +1,8 @@
-import { isIP } from 'node:net'
-import type { Clock } from '../base/clock.js'
-import { type Problem, UsageError } from '../base/errors.js'
-import { Browser } from './browser.js'
-import { Deadlines } from './deadlines.js'
-import type { Transport, TransportOptions } from './exchange.js'
-import { socketOpener } from './front-socket.js'
-import { Sessions } from './sessions.js'
-import { warmUp } from './warm-up.js'
-import { ReaderPool, SourceAddresses, type Wiring } from './wiring.js'
+import { Connection } from './connection.js'
+import { transportSpeaking } from './transport-speaking.js'
 
-const DEFAULT_LIMITS = { headBytes: 65_536, bodyBytes: 67_108_864 }
-
-/**
- * A lean HTTP/1.1 client for very many mostly idle connections, plain or TLS. It connects to the fronts' addresses only and follows
- * no redirect. Throws UsageError when an address or the CA makes no sense. `wallMs` is the time of day, against which cookies expire.
- */
-export const createTransport = (
-  options: TransportOptions,
-  clock: Clock,
-  wallMs: () => number = Date.now,
-): Transport => {
-  const problems = problemsOf(options)
-  if (problems.length > 0) throw new UsageError(problems)
-  const wiring = wiringOf(options, clock, wallMs)
-  return {
-    prepare: async () => {
-      if (wiring.sessions.resumption !== 'always' || !wiring.isTls) return
-      await Promise.all(options.fronts.map((front) => warmUp(wiring, front)))
-    },
-    agent: (user) => {
-      const front = options.fronts[user % options.fronts.length]
-      if (front === undefined) throw new RangeError(`user ${user}: expected a whole number from 0`)
-      return new Browser(wiring, front)
-    },
-    counters: wiring.counters,
-    close: () => {
-      wiring.isClosed = true
-      // A request without a connection waits for one of its agent's, so that these are all agents with something to end.
-      for (const { employer } of [...wiring.connections]) employer.close()
-      wiring.deadlines.close()
-    },
-  }
-}
-
-const wiringOf = (options: TransportOptions, clock: Clock, wallMs: () => number): Wiring => {
-  const limits = options.limits ?? DEFAULT_LIMITS
-  return {
-    clock,
-    wallMs,
-    deadlines: new Deadlines(clock),
-    openSocket: socketOpener(options.tls),
-    sources: new SourceAddresses(options.localAddresses),
-    readers: new ReaderPool(limits),
-    limits,
-    perUser: options.connections.perUser,
-    extraIdleUs: options.connections.extraIdleUs,
-    connectTimeoutUs: options.connectTimeoutUs,
-    isTls: options.tls !== undefined,
-    connections: new Set(),
-    sessions: new Sessions(options.tls?.resumption),
-    observer: options.observer,
-    counters: { openConnections: 0, connectionsOpened: 0, fullHandshakes: 0, resumedHandshakes: 0 },
-    isClosed: false,
-  }
-}
-
-const problemsOf = ({ fronts, localAddresses, connections }: TransportOptions): readonly Problem[] => [
-  ...(fronts.length === 0 ? [{ path: 'fronts', value: 'none', remedy: 'name at least one address of the front' }] : []),
-  ...(connections.perUser >= 1
-    ? []
-    : [{ path: 'connections.perUser', value: `${connections.perUser}`, remedy: 'allow at least 1' }]),
-  ...fronts
-    .filter(({ port }) => !(Number.isInteger(port) && port > 0 && port < 65_536))
-    .map(({ port }) => ({ path: 'fronts', value: `port ${port}`, remedy: 'give a port from 1 to 65535' })),
-  ...localAddresses
-    .filter((address) => isIP(address) === 0)
-    .map((address) => ({ path: 'localAddresses', value: address, remedy: 'give an IP address of this machine' })),
-]
+/** A lean HTTP/1.1 client for very many mostly idle connections, plain or TLS. */
+export const createTransport = transportSpeaking({
+  reading: 'owner',
+  openConnection: (wiring, employer, pending) => new Connection(wiring, employer, pending),
+})

@@ -1,8 +1,8 @@
 import type { Clock } from '../base/clock.js'
-import type { Connection } from './connection.js'
 import type { Deadlines } from './deadlines.js'
 import type { ConnectionObserver } from './exchange.js'
 import type { OpenSocket } from './front-socket.js'
+import type { KeptConnection, OpenConnection } from './kept-connection.js'
 import { type ResponseLimits, ResponseReader } from './response-reader.js'
 import type { Sessions } from './sessions.js'
 
@@ -21,7 +21,8 @@ export interface Wiring {
   readonly connectTimeoutUs: number
   readonly isTls: boolean
   /** All that are connecting or connected. */
-  readonly connections: Set<Connection>
+  readonly connections: Set<KeptConnection>
+  readonly openConnection: OpenConnection
   readonly sessions: Sessions
   readonly observer: ConnectionObserver | undefined
   readonly counters: MutableCounters

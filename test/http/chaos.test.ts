@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { below, randomStream } from '../../src/base/random.js'
 import type { HttpResult } from '../../src/http/exchange.js'
 import { createTransport } from '../../src/http/transport.js'
+import { createUndiciTransport } from '../../src/http/undici-transport.js'
 import { optionsFor, request, tlsOptionsFor, transportOf } from './asking.js'
 import { answer, rawServer } from './raw-server.js'
 import { until } from './until.js'
@@ -24,9 +25,14 @@ const MOODS: readonly ((socket: Socket) => void)[] = [
   () => {},
 ]
 
-test.each(['plain', 'TLS'])(
-  'over %s, whatever the server does and whenever users leave, each request ends exactly once',
-  async (kind) => {
+test.each([
+  ['plain', 'lean', createTransport],
+  ['TLS', 'lean', createTransport],
+  ['plain', 'undici', createUndiciTransport],
+  ['TLS', 'undici', createUndiciTransport],
+] as const)(
+  'over %s with the %s transport, whatever the server does and whenever users leave, each request ends exactly once',
+  async (kind, _, create) => {
     const random = randomStream(7, kind)
     const server = await rawServer(
       (socket) => MOODS[below(random, MOODS.length)]?.(socket),
@@ -34,7 +40,7 @@ test.each(['plain', 'TLS'])(
     )
     const changes = { connections: { perUser: 3, extraIdleUs: 20_000 } }
     const options = kind === 'TLS' ? tlsOptionsFor(server.port, changes) : optionsFor(server.port, changes)
-    const transport = transportOf(createTransport, options)
+    const transport = transportOf(create, options)
     const agents = Array.from({ length: USERS }, (_, user) => transport.agent(user))
     const calls = new Array<number>(REQUESTS).fill(0)
     const outcomes = new Set<string>()

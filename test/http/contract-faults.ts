@@ -5,12 +5,14 @@ import type { TransportOptions } from '../../src/http/exchange.js'
 import { agentOf, ask, type CreateTransport, inShort, optionsFor, transportOf } from './asking.js'
 import { fullBacklog } from './full-backlog.js'
 import { answer, rawServer } from './raw-server.js'
+import type { Traits } from './traits.js'
 import { until } from './until.js'
 
 const SMALL = { headBytes: 1_024, bodyBytes: 10_000 }
 
 /** A server that does something to the first request, and what the request must come to. */
-const HOSTILE: readonly (readonly [string, (socket: Socket) => void, string])[] = [
+type Hostile = readonly [string, (socket: Socket) => void, string]
+const HOSTILE: readonly Hostile[] = [
   ['speaks another protocol', (s) => s.write('SSH-2.0-OpenSSH_9.2\r\n'), 'protocol'],
   ['sends binary garbage', (s) => s.write(Buffer.alloc(5_000, 0x81)), 'protocol'],
   ['closes at once', (s) => s.end(), 'reset'],
@@ -28,7 +30,6 @@ const HOSTILE: readonly (readonly [string, (socket: Socket) => void, string])[] 
   ['sends an endless body', (s) => flood(s, 'HTTP/1.1 200 OK\r\n\r\n', 'x'.repeat(1_000)), 'protocol'],
   ['sends endless chunks', (s) => flood(s, `${CHUNKED}\r\n`, '3\r\nabc\r\n'.repeat(100)), 'protocol'],
   ['sends endless trailers', (s) => flood(s, `${CHUNKED}\r\n0\r\n`, 'X-Trailer: x\r\n'.repeat(100)), 'protocol'],
-  ['floods with 1xx', (s) => flood(s, '', 'HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n'.repeat(100)), 'protocol'],
   ['promises too much', (s) => s.write('HTTP/1.1 200 OK\r\nContent-Length: 10001\r\n\r\n'), 'protocol'],
   ['sends a gzip bomb', (s) => s.write(zipped(gzipSync(Buffer.alloc(1_000_000)))), 'protocol'],
   ['sends gzip that is none', (s) => s.write(zipped(Buffer.from('no gzip'))), 'protocol'],
@@ -38,9 +39,9 @@ const HOSTILE: readonly (readonly [string, (socket: Socket) => void, string])[] 
 ]
 
 /** What becomes of a request when the other side, or this machine, misbehaves; afterwards all goes on as before. */
-export const faultsContract = (create: CreateTransport) =>
+export const faultsContract = (create: CreateTransport, traits: Traits) =>
   describe('faults', () => {
-    test.each(HOSTILE)('a server that %s', async (_, act, outcome) => {
+    test.each([...HOSTILE, flooding(traits)])('a server that %s', async (_, act, outcome) => {
       const server = await rawServer((socket, _text, nth, connection) =>
         connection === 0 && nth === 0 ? act(socket) : socket.write(answer('well again')),
       )
@@ -120,6 +121,12 @@ export const faultsContract = (create: CreateTransport) =>
       expect(bodies).toEqual(['200 127.0.0.2', '200 127.0.0.3', '200 127.0.0.2'])
     })
   })
+
+const flooding = ({ interimFlood }: Traits): Hostile => [
+  'floods with 1xx',
+  (s) => flood(s, '', 'HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n'.repeat(100)),
+  interimFlood,
+]
 
 // An address kept for documentation (RFC 5737) is no machine's own.
 const LOCAL: readonly (readonly [string, TransportOptions['localAddresses'], string])[] = [

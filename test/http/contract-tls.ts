@@ -54,11 +54,13 @@ export const tlsContract = (create: CreateTransport) =>
       expect(inShort(await ask(agentOf(create, tlsOptionsFor(server.port, { fronts }))))).toBe(`200 ${expected}`)
     })
 
-    test('large answers arrive whole', async () => {
+    test('large answers arrive whole, and are counted as they were before encryption', async () => {
       const body = 'x'.repeat(1_000_000)
       const server = await rawServer((socket) => socket.write(answer(body)), { tls: {} })
       const result = await answered(agentOf(create, tlsOptionsFor(server.port)))
       expect(result.body.equals(Buffer.from(body))).toBe(true)
+      expect(result.timing.bytesIn).toBe(answer(body).length)
+      expect(result.timing.bytesOut).toBe(server.received(0).length)
     })
 
     test.each([

@@ -6,14 +6,15 @@ import { faultsContract } from './contract-faults.js'
 import { requestsContract } from './contract-requests.js'
 import { tlsContract } from './contract-tls.js'
 import { tlsOptionsContract } from './contract-tls-options.js'
+import type { Traits } from './traits.js'
 
-/** What every transport does, whoever wrote it. */
-export const transportContract = (name: string, create: CreateTransport) =>
+/** What every transport does, whoever wrote it, but for its traits. */
+export const transportContract = (name: string, create: CreateTransport, traits: Traits) =>
   describe(name, () => {
-    requestsContract(create)
+    requestsContract(create, traits)
     cookiesContract(create)
     connectionsContract(create)
-    faultsContract(create)
+    faultsContract(create, traits)
     tlsContract(create)
-    tlsOptionsContract(create)
+    tlsOptionsContract(create, traits)
   })
