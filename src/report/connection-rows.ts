@@ -20,7 +20,12 @@ export interface OpenedReport {
 export const connectionReport = (opened: OpenedConnections, timeline: readonly TimelinePoint[]): ConnectionReport => {
   const reportOf = (series: OpenedSeries): OpenedReport | null => {
     const times = distributionOf(opened[series])
-    return times && { times, peakPerSec: Math.max(...timeline.map((point) => point.opened?.[series] ?? 0)) }
+    return (
+      times && {
+        times,
+        peakPerSec: timeline.reduce((most, { opened: some }) => Math.max(most, some?.[series] ?? 0), 0),
+      }
+    )
   }
   return { connect: reportOf('connect'), fullHandshake: reportOf('full'), resumedHandshake: reportOf('resumed') }
 }
