@@ -4,7 +4,7 @@ import { Buffer } from 'node:buffer'
  * A TLS session as Node hands it over (OpenSSL's SSL_SESSION in DER) without the server's certificate, where the session is of
  * TLS 1.3; any other comes back as it is. A resumed session of TLS 1.3 is proof of its own, and its certificate, which was checked
  * when the session began, is never asked for again; to decode it for each connection was a fifth of a resumed handshake's cost
- * (`bench/http/handshakes.mjs`), and to keep it a third of the session's memory. Node wants it in one of TLS 1.2.
+ * (`bench/http/handshakes.mjs`), and it is half of a session's memory or more. Node wants it in one of TLS 1.2.
  */
 export const leanSession = (session: Buffer): Buffer => {
   const outer = elementAt(session, 0)

@@ -28,7 +28,7 @@ export const identityOf = ({ host }: Front): Identity => {
 
 /**
  * Spares a TLS client socket what Node does at each full handshake only to look at the certificate's names: taking the whole chain
- * apart, which was a third of the handshake's cost (`bench/http/handshakes.mjs`). Whether the chain is to be trusted is OpenSSL's to
+ * apart, which was a fifth of the handshake's cost (`bench/http/handshakes.mjs`). Whether the chain is to be trusted is OpenSSL's to
  * say, each time, and not changed by this.
  */
 export const withLightCertificates = <T extends TLSSocket>(socket: T): T =>
