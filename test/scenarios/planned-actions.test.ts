@@ -46,7 +46,7 @@ describe('plannedActions', () => {
 
   it('leaves times between actions that pass a Kolmogorov-Smirnov test for a Poisson stream', () => {
     const gaps = year.slice(1).map(({ atUs }, i) => atUs - (year[i]?.atUs ?? 0))
-    const perHour = Object.values(EVENT.perUserHour).reduce((sum, rate) => sum + rate, 0) + 4
+    const perHour = Object.values(BUSY.perUserHour).reduce((sum, rate) => sum + rate, 0) + 4
     const meanUs = HOUR_US / perHour
     const distances = gaps
       .toSorted((a, b) => a - b)
