@@ -28,10 +28,26 @@ export class CookieJar {
     const path = pathAttribute(attributes) ?? defaultPath(target)
     const others = this.#cookies.filter((cookie) => cookie.name !== name || cookie.path !== path)
     const isKept = !isOver(attributes, nowMs) && others.length < MOST_COOKIES
-    this.#cookies = isKept ? [...others, { name, value: pair.slice(equals + 1).trim(), path }] : others
+    const cookie = { name: shared(name), value: alone(pair.slice(equals + 1).trim()), path: shared(path) }
+    // Not spread: an array that has grown keeps room for sixteen more.
+    this.#cookies = isKept ? others.concat(cookie) : others
     this.#line = this.#cookies.every((cookie) => cookie.path === '/') ? lineOf(this.#cookies) : undefined
   }
 }
+
+// Names and paths are the same few in every jar.
+const SHARED = new Map<string, string>()
+const MOST_SHARED = 100
+
+const shared = (text: string): string => {
+  const known = SHARED.get(text)
+  if (known !== undefined) return known
+  if (SHARED.size < MOST_SHARED) SHARED.set(text, text)
+  return text
+}
+
+// A slice keeps the whole line alive that it was cut from.
+const alone = (text: string): string => Buffer.from(text, 'latin1').toString('latin1')
 
 const lineOf = (cookies: readonly Cookie[]): string =>
   cookies.length === 0 ? '' : `Cookie: ${cookies.map(({ name, value }) => `${name}=${value}`).join('; ')}\r\n`

@@ -7,9 +7,9 @@ describe('shardsFor', () => {
     { users: 1, descriptors: 20_000, cores: 2, shards: 1 },
     { users: 2_000, descriptors: 20_000, cores: 2, shards: 1 },
     { users: 20_000, descriptors: 20_000, cores: 2, shards: 2 },
-    { users: 160_000, descriptors: 20_000, cores: 2, shards: 12 },
+    { users: 160_000, descriptors: 20_000, cores: 2, shards: 10 },
     { users: 160_000, descriptors: 1_048_576, cores: 8, shards: 8 },
-    { users: 1_000, descriptors: 256, cores: 2, shards: 6 },
+    { users: 1_000, descriptors: 256, cores: 2, shards: 5 },
   ])(
     'carries $users users with $descriptors descriptors on $cores cores by $shards',
     ({ users, descriptors, cores, shards }) => expect(shardsFor(users, descriptors, cores)).toBe(shards),
