@@ -12,6 +12,7 @@ const BEAT_EVERY_MS = 1_000
 
 let prepared: PreparedShard | undefined
 let loop: ShardLoop | undefined
+let isStopAsked = false
 
 const tell = (message: FromShard, then: () => void = () => undefined): void => {
   if (process.connected) process.send?.(message, undefined, undefined, then)
@@ -38,6 +39,7 @@ const start = async ({ options, transport, opened, onExample }: PreparedShard, e
   }
   const beat = (): void => tell({ kind: 'beat', beat: beatOf(running, { transport, opened, health }) })
   const timers = [setInterval(ship, SHIP_EVERY_MS), setInterval(beat, BEAT_EVERY_MS)]
+  if (isStopAsked) running.stop()
   await running.run()
   for (const timer of timers) clearInterval(timer)
   transport.close()
@@ -69,8 +71,11 @@ const beatOf = (running: ShardLoop, { transport, opened, health }: Meters): Beat
 
 process.on('message', (message: ToShard) => {
   if (message.kind === 'prepare') void prepare(message.plan)
-  else if (message.kind === 'stop') loop?.stop()
-  else if (prepared) void start(prepared, message.epochUs)
+  else if (message.kind === 'stop') {
+    // It can come before the start.
+    isStopAsked = true
+    loop?.stop()
+  } else if (prepared) void start(prepared, message.epochUs)
 })
 process.on('disconnect', () => process.exit(0))
 // A script that throws, the user's own included, must not pass for a quiet end.

@@ -97,6 +97,17 @@ describe('a run', () => {
     expect(result.requests.inFlight).toBe(0)
   })
 
+  it('ends without a user when the signal comes before the first', async () => {
+    const run = startRun(runFolder())
+    const isStarting = () => familyOf(pidOf(run)).some(({ command }) => command.includes('nodes-process'))
+    await eventually('the start of the stack', 20_000, isStarting)
+    const askedMs = performance.now()
+    run.child.kill('SIGINT')
+    expect((await run.ended).code).toBe(130)
+    // The hold is of 60 s.
+    expect(performance.now() - askedMs).toBeLessThan(30_000)
+  })
+
   it('ends at once at the second signal, and takes all it started with it', async () => {
     const run = startRun(runFolder())
     await run.said(inHold)

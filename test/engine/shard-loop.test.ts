@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ShardLoop } from '../../src/engine/shard-loop.js'
 import type { Scenario } from '../../src/scenarios/scenario.js'
-import { EPOCH_US, get, profile, requests, runShard, transportThat } from './shard-runs.js'
+import { EPOCH_US, get, profile, requests, runShard, shardOptions, transportThat } from './shard-runs.js'
 
 describe('ShardLoop', () => {
   beforeEach(() => void vi.useFakeTimers({ now: EPOCH_US / 1000 }))
@@ -83,6 +84,13 @@ describe('ShardLoop', () => {
     })
     expect(requests(samples).map(({ outcome }) => outcome)).toEqual(['stale-read'])
     expect(failures).toEqual(['stale-read'])
+  })
+
+  it('ends at once when it was stopped before it began', async () => {
+    const loop = new ShardLoop(shardOptions({ sink: () => undefined, epochUs: EPOCH_US + 250_000 }))
+    loop.stop()
+    await loop.run()
+    expect(loop.counts.arrived).toBe(0)
   })
 
   it('cuts off who does not finish within 10 s and counts the request as in flight', async () => {
