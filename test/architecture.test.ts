@@ -21,6 +21,7 @@ const ORDER = [
   'live',
   'report',
   'run',
+  'calibrate',
   'capacity',
   'compare',
   'cli',

@@ -6,6 +6,7 @@ import { run } from '../run/run.js'
 import { exitCodeOfVerdict } from '../verdict/exit-code.js'
 import type { CommandContext } from './context.js'
 import { defaultFolder } from './default-folder.js'
+import { headroomIn } from './headroom-in.js'
 import { narrator } from './narrator.js'
 import { addProfileFlags } from './profile-flags.js'
 import { stopOnSignals } from './stop-signals.js'
@@ -46,7 +47,7 @@ export const performRun = async (
   )
   const level = flags.quiet ? 'quiet' : flags.verbose ? 'verbose' : 'normal'
   const observer = narrator(output, profile.users, level)
-  const asked = { profile, rampAt, outDir, force: flags.force ?? false }
+  const asked = { profile, rampAt, headroom: headroomIn(env), outDir, force: flags.force ?? false }
   await run({ ...asked, toolVersion: VERSION, observer }, stop).finally(stop.release)
   const { result } = await renderReport(outDir, FILE_FORMATS, { strict: profile.strict ?? false })
   output.out(await renderText(outDir, result, 'terminal', output.style))

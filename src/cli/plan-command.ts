@@ -5,6 +5,7 @@ import { planText } from '../preflight/plan-text.js'
 import { capacityOf } from '../run/plan.js'
 import { profileToPlan } from './asked-profile.js'
 import type { CommandContext } from './context.js'
+import { headroomIn } from './headroom-in.js'
 import { addProfileFlags, type Flags } from './profile-flags.js'
 
 /** `plan [PROFILE]`: what a profile means, without sending anything. */
@@ -15,7 +16,7 @@ export const planCommand = (context: CommandContext): Command =>
     .addHelpText('after', '\nExamples:\n  tatami-load plan -u 160k\n  tatami-load plan event.yaml')
     .action(async (name: string | undefined, flags: Flags) => {
       const { profile, rampAt } = await profileToPlan({ name, flags }, context)
-      const check = await capacityOf(profile, { rampAt })
+      const check = await capacityOf(profile, { rampAt, headroom: headroomIn(context.env) })
       const { out, style } = context.output
       const refusal = check.shortfalls.length > 0 ? ['', ...refusalLines(check, style.columns)] : []
       out(`${[...planText(check.plan, readMachine(), style.columns), ...refusal].join('\n')}\n`)

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { calibrateCommand } from './calibrate-command.js'
 import { completionCommand } from './completion-command.js'
 import type { CommandContext } from './context.js'
 import { initCommand } from './init-command.js'
@@ -28,6 +29,7 @@ const COMMANDS: readonly ((context: CommandContext) => Command)[] = [
   runCommand,
   smokeCommand,
   planCommand,
+  calibrateCommand,
   reportCommand,
   initCommand,
   schemaCommand,

@@ -22,10 +22,23 @@ export interface RunMeta {
   readonly localPorts?: number
   /** Stands behind every post as `#tag`; absent on the embedded stack. */
   readonly postTag?: string
+  /** Absent: nothing is known of the generator's ceiling, or the run was a rehearsal. */
+  readonly headroom?: KnownHeadroom
   /** The step table: a sample's `step` is an index into it. */
   readonly steps: readonly StepName[]
   /** What a person feels: a felt sample's `subject` is an index into it. */
   readonly subjects: readonly string[]
+}
+
+/** What the generator made of this machine when it was calibrated, against what the plan asks of it. */
+export interface KnownHeadroom {
+  readonly ceilingPerSec: number
+  /** Processes that the ceiling is of. */
+  readonly processes: number
+  readonly peakPerSec: number
+  /** ISO 8601, UTC. */
+  readonly calibratedAt: string
+  readonly tls: boolean
 }
 
 /** A step as reports name it. */

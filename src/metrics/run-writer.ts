@@ -3,16 +3,16 @@ import {
   closeSync,
   constants,
   existsSync,
-  mkdirSync,
   openSync,
   renameSync,
   statSync,
   writeFileSync,
   writeSync,
 } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { UsageError } from '../base/errors.js'
 import type { ErrorExample } from './error-example.js'
+import { makeFolder } from './make-folder.js'
 import type { RunEnd, RunEvent, RunMeta } from './run-record.js'
 import type { FailureKind } from './sample.js'
 import type { SecondRecord } from './second-record.js'
@@ -91,13 +91,6 @@ export const claimRunFolder = (dir: string): void => {
     const reason = error instanceof Error ? error.message : String(error)
     throw new UsageError([{ path: '--out', value: dir, remedy: `name a new folder that can be written (${reason})` }])
   }
-}
-
-// Not Node's own `recursive`, which never returns where the system denies a folder although its parent is there (/proc).
-const makeFolder = (path: string): void => {
-  if (existsSync(path)) return
-  makeFolder(dirname(path))
-  mkdirSync(path)
 }
 
 const lines = (values: readonly object[]): string => values.map((value) => `${JSON.stringify(value)}\n`).join('')

@@ -4,6 +4,7 @@ import { type Attendance, attendanceOf } from './attendance.js'
 import { isLoopbackTarget } from './authorise.js'
 import { type ConnectionLoad, connectionLoad } from './connection-load.js'
 import { type CpuPart, cpuLoad } from './cpu-load.js'
+import { type Headroom, type HeadroomConditions, headroomOf } from './headroom.js'
 import type { Machine } from './machine.js'
 import { type MemoryPart, memoryLoad } from './memory-load.js'
 import { type PortLoad, portLoad } from './port-load.js'
@@ -34,6 +35,8 @@ export interface LoadPlan {
   readonly ports: PortLoad
   readonly memory: readonly MemoryPart[]
   readonly cpu: readonly CpuPart[]
+  /** Absent in a rehearsal, where the platform takes this machine's time as well, and where nobody looked. */
+  readonly headroom?: Headroom
   readonly accounts: {
     /** One for each user; without them the run cannot start. */
     readonly needed: number
@@ -56,6 +59,8 @@ export interface PlanConditions {
   readonly followersMean: number
   /** This machine's CPU time for one exchange, as `measureOwnSpeed` finds it. */
   readonly exchangeCpuUs: number
+  /** Absent: headroom is not asked for. */
+  readonly headroom?: HeadroomConditions
 }
 
 /** The plan of a profile on a machine. Pure. */
@@ -69,6 +74,9 @@ export const loadPlan = (profile: EventProfile, conditions: PlanConditions): Loa
   const shards = profile.shards ?? neededShards(profile.users, connections.peak, cpu, machine)
   const posts = steps.find(({ step }) => step === 'post/create')?.expected ?? 0
   const towardsLoopback = profile.target === undefined || isLoopbackTarget(profile.target)
+  const requestsPerSec = summed(steps, () => 1)
+  const isOwnClient = profile.transport !== 'undici'
+  const asked = { tls, shards, peakPerSec: requestsPerSec.peak, isOwnClient }
   return {
     profile,
     target: profile.target === undefined ? 'rehearsal' : 'external',
@@ -76,7 +84,7 @@ export const loadPlan = (profile: EventProfile, conditions: PlanConditions): Loa
     durationUs: profile.ramp.durationUs + profile.holdUs + profile.rampDownUs,
     attendance,
     steps,
-    requestsPerSec: summed(steps, () => 1),
+    requestsPerSec,
     stores: storesOf(steps, profile, conditions.followersMean),
     connections,
     shards,
@@ -84,6 +92,7 @@ export const loadPlan = (profile: EventProfile, conditions: PlanConditions): Loa
     ports: portLoad({ profile, machine, connections, shards, towardsLoopback }),
     memory: memoryLoad({ profile, connections, shards, tls, posts }),
     cpu,
+    ...(profile.target && conditions.headroom && { headroom: headroomOf(asked, conditions.headroom) }),
     accounts: accountsOf(profile),
   }
 }

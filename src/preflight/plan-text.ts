@@ -1,6 +1,7 @@
 import { bytesText, coresText, countText, perSecText, pluralText, rateText, spanText } from '../base/quantity-text.js'
 import { hanging, hangingPieces, wrapped } from '../base/wrapped-text.js'
 import { aligned } from './aligned.js'
+import { headroomText } from './headroom.js'
 import type { LoadPlan, PerSec } from './load-plan.js'
 import type { Machine } from './machine.js'
 import { planNotes } from './plan-notes.js'
@@ -52,7 +53,7 @@ const loadRows = ({ attendance, requestsPerSec, stores }: LoadPlan): readonly Ro
 ]
 
 const resourceRows = (plan: LoadPlan, machine: Machine): readonly Row[] => {
-  const { connections, tls } = plan
+  const { connections, tls, headroom } = plan
   const cpu = cpuCores(plan)
   return [
     [
@@ -63,6 +64,7 @@ const resourceRows = (plan: LoadPlan, machine: Machine): readonly Row[] => {
       'this machine',
       `memory ${bytesText(memoryBytes(plan))} of ${bytesText(machine.memoryBytes)}; CPU about ${coresText(cpu.hold)}, ${coresText(cpu.peak)} at the end of the ramp, of ${coresText(machine.cpuCores)}`,
     ],
+    ...(headroom ? [['headroom', headroomText(headroom)] as const] : []),
   ]
 }
 

@@ -55,7 +55,7 @@ const READY_WITHIN_MS = 20_000
 export const startFronts = async (
   stack: Stack,
   plan: FrontsPlan,
-  nodes: ApplicationNodes,
+  nodes: Pick<ApplicationNodes, 'nodes' | 'gate'>,
   kind: FrontKind,
 ): Promise<Fronts> => {
   const users = Math.ceil(plan.users / plan.count)

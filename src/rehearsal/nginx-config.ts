@@ -37,15 +37,20 @@ ${indented(
 }
 `
 
-// As root the workers stay root, so that the folder can be closed to everybody else as it is for other users.
-const mainPart = ({ folder, capacity, isRoot }: NginxConfig): string => `${isRoot ? 'user root root;\n' : ''}daemon off;
+/** Processes and their files. As root the workers stay root, so that the folder can be closed to everybody else as it is for other users. */
+export const mainPart = ({
+  folder,
+  capacity,
+  isRoot,
+}: NginxConfig): string => `${isRoot ? 'user root root;\n' : ''}daemon off;
 worker_processes ${capacity.workers};
 worker_rlimit_nofile ${capacity.filesPerWorker};
 worker_shutdown_timeout 2s;
 pid ${folder}/nginx.pid;
 error_log ${folder}/error.log warn;`
 
-const temporaryPaths = (folder: string): string =>
+/** Folders of nginx's own, below the given one. */
+export const temporaryPaths = (folder: string): string =>
   ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => `${kind}_temp_path ${folder}/${kind};`).join('\n')
 
 // A connection lives as long as its user: stock nginx would end it after 75 s idle, 1,000 requests or an hour. Pools and

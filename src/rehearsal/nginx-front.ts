@@ -5,25 +5,27 @@ import type { Nginx } from './find-nginx.js'
 import type { FrontPlace } from './front-place.js'
 import type { FrontKind } from './fronts.js'
 import { lastLine } from './last-line.js'
-import { accessLogPath, nginxConfig } from './nginx-config.js'
+import { accessLogPath, type NginxConfig, nginxConfig } from './nginx-config.js'
 import type { Stack } from './stack.js'
 import { StackProcess } from './stack-process.js'
 
-/** Fronts that are real nginx, each with a master, a folder and a log of its own. */
-export const nginxFronts = (nginx: Nginx): FrontKind => ({
+/** Fronts that are real nginx, each with a master, a folder and a log of its own; `configOf` writes the nginx.conf. */
+export const nginxFronts = (nginx: Nginx, configOf: ConfigText = nginxConfig): FrontKind => ({
   addresses: (_capacity, count) => count,
-  start: (stack, place) => start(nginx, stack, place),
+  start: (stack, place) => start(nginx, configOf, stack, place),
   accessLog: (stack, { number }) => accessLogPath(folderOf(stack, number)),
   complaint: (stack, { number }) => complaint(folderOf(stack, number)),
 })
 
+type ConfigText = (config: NginxConfig) => string
+
 const folderOf = ({ folder }: Stack, number: number): string => `${folder}/nginx-${number}`
 
-const start = async (nginx: Nginx, stack: Stack, place: FrontPlace): Promise<StackProcess> => {
+const start = async (nginx: Nginx, configOf: ConfigText, stack: Stack, place: FrontPlace): Promise<StackProcess> => {
   const folder = folderOf(stack, place.number)
   const path = `${folder}/nginx.conf`
   await mkdir(folder, { mode: 0o700 })
-  await writeFile(path, nginxConfig({ ...place, ...SYSTEM, version: nginx.version, folder }))
+  await writeFile(path, configOf({ ...place, ...SYSTEM, version: nginx.version, folder }))
   const stderr = openSync(stderrPath(folder), 'w')
   // Every part of a stack works in the stack's folder: that is how the watchdog knows them.
   const child = spawn(nginx.path, ['-p', folder, '-c', path], {

@@ -10,18 +10,21 @@ export interface NginxServer extends FrontPlace {
 
 /** The `server` block: TLS, the cached files and everything else, each behind the gate where there is one. */
 export const nginxServer = (config: NginxServer): string => {
-  const { address, port, capacity, tls, reuseport } = config
-  const options = `${tls ? ' ssl' : ''}${reuseport ? ' reuseport' : ''} backlog=${capacity.backlog}`
+  const { tls } = config
   const parts = [tls && tlsPart(config.users, tls), STUB_STATUS, gateLocation(config), ...locations(config)]
   return `server {
-  listen ${address}:${port}${options};
+  ${listenDirective(config)}
   server_name _;
 ${indented(parts.filter((part) => part !== undefined).join('\n'))}
 }`
 }
 
-// A megabyte of session cache holds about 4,000 sessions.
-const tlsPart = (
+/** Where it listens, and how. */
+export const listenDirective = ({ address, port, capacity, tls, reuseport }: NginxServer): string =>
+  `listen ${address}:${port}${tls ? ' ssl' : ''}${reuseport ? ' reuseport' : ''} backlog=${capacity.backlog};`
+
+/** Certificate, versions and sessions for so many users; a megabyte of session cache holds about 4,000. */
+export const tlsPart = (
   users: number,
   tls: NonNullable<NginxServer['tls']>,
 ): string => `ssl_certificate ${tls.certificatePath};

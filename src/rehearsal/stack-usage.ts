@@ -10,13 +10,19 @@ export const stackUsage = async (
   applicationNodes: number,
 ): Promise<StackUsage | undefined> => {
   try {
-    const nginx = await Promise.all(fronts.map(withChildren))
-    return { nginx: nginx.reduce(added), applicationNodes: await withChildren(applicationNodes) }
+    return { nginx: await together(fronts), applicationNodes: await withChildren(applicationNodes) }
   } catch {
     // No /proc here, or a process that just ended.
     return undefined
   }
 }
+
+/** The same of the fronts alone. */
+export const frontUsage = (fronts: readonly number[]): Promise<ProcessUsage | undefined> =>
+  together(fronts).catch(() => undefined)
+
+const together = async (pids: readonly number[]): Promise<ProcessUsage> =>
+  (await Promise.all(pids.map(withChildren))).reduce(added)
 
 const withChildren = async (pid: number): Promise<ProcessUsage> => {
   const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')

@@ -65,6 +65,7 @@ const warningsOfRun = ({ run, fold, counted, slos, damagedLines }: Judged) => {
     weakSlos: slos.filter(({ weak }) => weak),
     lag: lagOf(generator),
     busySeconds: fold.health.spent.busySeconds,
+    headroom: run.meta.headroom,
     dropped: requests.dropped,
     inFlight: requests.inFlight,
     clamped: fold.totals.clamped,

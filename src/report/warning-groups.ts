@@ -20,6 +20,7 @@ const TITLES: Readonly<Record<WarningCode, string>> = {
   'weak-slo': 'Too few samples',
   'schedule-lag': 'The generator was almost late',
   'generator-busy': 'The generator was busy',
+  'headroom-short': 'Little headroom of the generator',
   'requests-dropped': 'Requests that were not sent',
   'requests-in-flight': 'Requests without an answer at the end',
   'values-clamped': 'Durations that cannot be',

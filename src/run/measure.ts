@@ -5,7 +5,7 @@ import { PreflightError } from '../base/errors.js'
 import { type Fleet, startFleet } from '../fleet/coordinator.js'
 import { shardPlans } from '../fleet/shard-plans.js'
 import type { PartUsage, RunMeta, RunStop } from '../metrics/run-record.js'
-import { journeyOf } from '../scenarios/index.js'
+import { type JourneyName, journeyOf } from '../scenarios/index.js'
 import { arrivalsBy } from '../schedule/arrivals.js'
 import { Ending } from './ending.js'
 import type { OpenTarget } from './open-target.js'
@@ -22,6 +22,8 @@ export interface MeasureOptions extends Pick<RunOptions, 'outDir' | 'observer'> 
   readonly runId: string
   readonly target: OpenTarget
   readonly shardEntry?: string
+  /** What users do; absent: what their profile says. */
+  readonly journey?: JourneyName
 }
 
 /** Sends the users and writes down what comes of it, until the last one is gone. Resolves with why it ended. */
@@ -62,13 +64,13 @@ export const measure = async (options: MeasureOptions, stop: StopSwitch): Promis
 }
 
 const startedFleet = (options: MeasureOptions, { ledger }: RunRecorder): Promise<Fleet> => {
-  const { meta, runId, target, shardEntry = SHARD_ENTRY } = options
+  const { meta, runId, target, journey, shardEntry = SHARD_ENTRY } = options
   const plans = shardPlans({
     profile: meta.profile,
     shards: meta.shards,
     runId,
     fronts: target.fronts,
-    journey: journeyOf(meta.profile),
+    journey: journey ?? journeyOf(meta.profile),
     salt: randomInt(1_000_000),
     isLoopbackWide: process.platform === 'linux',
     ...(target.tls && { tls: target.tls }),

@@ -1,4 +1,5 @@
 import { type CapacityCheck, checkCapacity, requireFit } from '../preflight/capacity-check.js'
+import type { HeadroomConditions } from '../preflight/headroom.js'
 import type { LoadPlan, PlanConditions } from '../preflight/load-plan.js'
 import { readMachine } from '../preflight/machine.js'
 import { measureOwnSpeed } from '../preflight/own-speed.js'
@@ -15,24 +16,26 @@ export interface FitOptions {
   readonly force: boolean
   /** The profile's ramp with another number of users; a ramp given as a rate grows with them. */
   readonly rampAt?: (users: number) => Ramp
+  /** What is known of the generator's ceiling; absent: headroom is not asked for. */
+  readonly headroom?: HeadroomConditions
 }
 
 /** The plan of a run; a PreflightError when this machine cannot carry it, unless it is forced. */
 export const fittingPlanOf = async (
   profile: EventProfile,
   own: OwnScenarios,
-  { force, rampAt }: FitOptions,
+  { force, rampAt, headroom }: FitOptions,
 ): Promise<LoadPlan> => {
-  return requireFit(profile, await conditionsOf(profile, own), { force, atUsers: resizer(rampAt) })
+  return requireFit(profile, await conditionsOf(profile, own, headroom), { force, atUsers: resizer(rampAt) })
 }
 
 /** The plan as it is, and whether this machine carries it. */
 export const capacityOf = async (
   profile: EventProfile,
-  { rampAt }: Pick<FitOptions, 'rampAt'>,
+  { rampAt, headroom }: Omit<FitOptions, 'force'>,
 ): Promise<CapacityCheck> => {
   const own = await loadOwnModules(profile.scenarioModules)
-  return checkCapacity(profile, await conditionsOf(profile, own), resizer(rampAt))
+  return checkCapacity(profile, await conditionsOf(profile, own, headroom), resizer(rampAt))
 }
 
 const resizer =
@@ -43,11 +46,16 @@ const resizer =
     ramp: rampAt?.(users) ?? profile.ramp,
   })
 
-const conditionsOf = async ({ behaviour }: EventProfile, own: OwnScenarios): Promise<PlanConditions> => ({
+const conditionsOf = async (
+  { behaviour }: EventProfile,
+  own: OwnScenarios,
+  headroom: HeadroomConditions | undefined,
+): Promise<PlanConditions> => ({
   machine: readMachine(),
   demand: [...stepDemand(behaviour), ...ownDemand(own)],
   followersMean: FOLLOWERS_MEAN,
   exchangeCpuUs: (await measureOwnSpeed()).exchangeCpuUs,
+  ...(headroom && { headroom }),
 })
 
 // What a module asks for is known once it runs; by default each of its steps once.

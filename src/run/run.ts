@@ -71,7 +71,7 @@ const lookAt = async (profile: EventProfile, observer: RunOptions['observer']): 
 
 const identityOf = (
   { profile, toolVersion }: RunOptions,
-  { shards, ports }: LoadPlan,
+  { shards, ports, headroom }: LoadPlan,
   steps: readonly Step[],
   target: OpenTarget,
 ): { readonly meta: RunMeta; readonly runId: string } => {
@@ -90,6 +90,7 @@ const identityOf = (
     localPorts: ports.addresses * ports.portsPerAddress,
     steps: steps.map(({ check: _, id: __, ...named }) => named),
     subjects: FELT_SUBJECTS,
+    ...(headroom?.kind === 'known' && { headroom: headroom.figures }),
     ...(postTag !== undefined && { postTag }),
   }
   return { runId, meta }

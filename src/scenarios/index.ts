@@ -1,4 +1,5 @@
 import type { EventProfile } from '../profile/event-profile.js'
+import { closedLoopJourney } from './closed-loop-journey.js'
 import { eventJourney } from './event-journey.js'
 import type { JourneyContext } from './journey-context.js'
 import type { OwnScenarios } from './own-scenario.js'
@@ -12,6 +13,7 @@ export { STEPS } from './steps.js'
 export const JOURNEYS = {
   event: eventJourney,
   smoke: smokeJourney,
+  'closed-loop': closedLoopJourney,
 } as const satisfies Readonly<Record<string, (context: JourneyContext) => Scenario>>
 
 export type JourneyName = keyof typeof JOURNEYS

@@ -1,6 +1,7 @@
-import { countText, durationText, pluralText, roundDurationText, shareText } from '../base/quantity-text.js'
+import { countText, durationText, pluralText, rateText, roundDurationText, shareText } from '../base/quantity-text.js'
 import type { Tier } from '../metrics/tier.js'
 import { LAG_LIMIT_RULE } from './lag-limit.js'
+import { LEAST_HEADROOM } from './least-headroom.js'
 
 /** One thing to know before trusting the numbers. */
 export interface Warning {
@@ -13,6 +14,8 @@ export interface Symptoms {
   readonly weakSlos: readonly { readonly expression: string; readonly samples: number }[]
   readonly lag: { readonly p99Us: number | undefined; readonly limitUs: number }
   readonly busySeconds: number
+  /** What the generator made of its machine when that was calibrated, and what the plan asks for; undefined when not known. */
+  readonly headroom: { readonly ceilingPerSec: number; readonly peakPerSec: number } | undefined
   readonly dropped: number
   readonly inFlight: number
   readonly clamped: number
@@ -70,6 +73,12 @@ const WARNINGS = {
       busySeconds > BUSY_SECONDS_EXPECTED ? busySeconds : 0,
       `a generator process used over 90 % of its core in ${countText(busySeconds)} of its seconds; latency in these is partly its own, so use more shards or a larger machine`,
     ),
+  'headroom-short': ({ headroom }) =>
+    headroom && headroom.ceilingPerSec < headroom.peakPerSec * LEAST_HEADROOM
+      ? [
+          `the plan's peak asks for ${rateText(headroom.peakPerSec)}, and this machine made ${rateText(headroom.ceilingPerSec)} when it was calibrated, less than ${LEAST_HEADROOM} times that; what is slow may be the generator, so use a larger machine or more of them`,
+        ]
+      : [],
   'requests-dropped': ({ dropped }) =>
     when(
       dropped,

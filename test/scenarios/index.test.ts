@@ -10,5 +10,6 @@ describe('journeyOf', () => {
 })
 
 describe('JOURNEYS', () => {
-  it('has the event and smoke', () => expect(Object.keys(JOURNEYS)).toEqual(['event', 'smoke']))
+  it('has the event, smoke and the closed loop', () =>
+    expect(Object.keys(JOURNEYS)).toEqual(['event', 'smoke', 'closed-loop']))
 })

@@ -7,6 +7,7 @@ const healthy: Symptoms = {
   weakSlos: [],
   lag: { p99Us: 25_000, limitUs: 50_000 },
   busySeconds: 0,
+  headroom: { ceilingPerSec: 2_000, peakPerSec: 1_000 },
   dropped: 0,
   inFlight: 0,
   clamped: 0,
@@ -25,6 +26,7 @@ const table: readonly (readonly [string, Partial<Symptoms>, RegExp])[] = [
   ],
   ['schedule-lag', { lag: { p99Us: 25_001, limitUs: 50_000 } }, /near the limit of 50 ms/],
   ['generator-busy', { busySeconds: 3 }, /in 3 of its seconds/],
+  ['headroom-short', { headroom: { ceilingPerSec: 1_999, peakPerSec: 1_000 } }, /^the plan's peak asks for 1,000\/s/],
   ['requests-dropped', { dropped: 4 }, /^4 due requests/],
   ['requests-in-flight', { inFlight: 2 }, /^2 requests had no answer/],
   ['values-clamped', { clamped: 1 }, /outside 0 to 1 h/],
@@ -50,7 +52,9 @@ test.each(table)('%s is raised by its symptom alone', (code, symptom, text) => {
 
 test('a healthy run has none', () => {
   expect(warningsOf(healthy)).toEqual([])
-  expect(warningsOf({ ...healthy, usersShare: undefined, reconciliation: null, tiers: [] })).toEqual([])
+  expect(
+    warningsOf({ ...healthy, usersShare: undefined, headroom: undefined, reconciliation: null, tiers: [] }),
+  ).toEqual([])
 })
 
 test('a busy second or two at start-up are no symptom', () => {
