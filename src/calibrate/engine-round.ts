@@ -1,10 +1,8 @@
-import { join } from 'node:path'
 import { PreflightError } from '../base/errors.js'
 import { foldSeconds, readRun } from '../metrics/run-reader.js'
 import { RUN_SCHEMA, type RunMeta } from '../metrics/run-record.js'
 import type { Round } from '../preflight/calibration.js'
 import { measure } from '../run/measure.js'
-import type { OpenTarget } from '../run/open-target.js'
 import type { RunObserver, StopSwitch } from '../run/run-options.js'
 import { STEPS } from '../scenarios/index.js'
 import { FELT_SUBJECTS } from '../scenarios/scenario.js'
@@ -12,20 +10,7 @@ import { stagesOf } from '../schedule/stages.js'
 import { closedLoopProfile } from './closed-loop-profile.js'
 import { CoreWatch } from './core-watch.js'
 import { LoopFold } from './loop-fold.js'
-
-/** What a round of either client is told. */
-export interface RoundOrder {
-  readonly front: OpenTarget
-  readonly processes: number
-  /** Of each process. */
-  readonly connections: number
-  readonly seconds: number
-  /** A folder of the round's own, which goes with the stack. */
-  readonly folder: string
-}
-
-/** Seconds that are not counted: connections come up, code is compiled. */
-export const WARM_UP_SEC = 1
+import { type RoundOrder, WARM_UP_SEC } from './round-order.js'
 
 /**
  * A closed loop by the engine itself, in shard processes, with everything recorded as in a run; undefined when it was stopped.
@@ -66,6 +51,7 @@ const metaOf = ({ front, processes, connections, seconds }: RoundOrder): RunMeta
   const profile = closedLoopProfile(processes * connections, (WARM_UP_SEC + seconds) * 1_000_000)
   return {
     schema: RUN_SCHEMA,
+    // Nobody reads it: the folder goes with the stack.
     tool: { version: '', node: process.version },
     startedAt: new Date().toISOString(),
     profile,
@@ -95,5 +81,5 @@ const beginning = (cores: CoreWatch): RunObserver => {
 
 const failureIn = async (folder: string): Promise<string> => {
   const { examples } = await readRun(folder)
-  return Object.values(examples)[0]?.[0]?.message ?? `nothing is known of why (${join(folder)})`
+  return Object.values(examples)[0]?.[0]?.message ?? 'nobody said why'
 }

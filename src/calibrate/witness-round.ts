@@ -12,7 +12,7 @@ import type { StopSwitch } from '../run/run-options.js'
 import { XHR_HEADERS } from '../scenarios/headers.js'
 import { HOME_TIMELINE } from '../tatami/routes.js'
 import { CoreWatch } from './core-watch.js'
-import { type RoundOrder, WARM_UP_SEC } from './engine-round.js'
+import { type RoundOrder, WARM_UP_SEC } from './round-order.js'
 import type { FromWitness, WitnessOrder } from './witness-messages.js'
 
 const ENTRY = fileURLToPath(new URL('./witness-process.js', import.meta.url))
@@ -36,6 +36,9 @@ export const witnessRound = async (
     (_, i) => new Witness(join(folder, `${i}.err`), stackFolder, order),
   )
   const stopped = new Promise<undefined>((resolve) => stop.onStop(() => resolve(undefined)))
+  const broken = front.died.then((reason) => {
+    throw new PreflightError(`the calibration broke off: ${reason}`)
+  })
   const measured = async (): Promise<readonly Done[]> => {
     await Promise.race([Promise.all(witnesses.map(({ warm }) => warm)), ...witnesses.map(({ done }) => done)])
     cores.begin()
@@ -43,7 +46,7 @@ export const witnessRound = async (
     return Promise.all(witnesses.map(({ done }) => done))
   }
   try {
-    const all = await Promise.race([measured(), stopped])
+    const all = await Promise.race([measured(), stopped, broken])
     return all && roundOf(all, cores, before, await front.usage())
   } finally {
     await Promise.all(witnesses.map((witness) => witness.stop()))

@@ -18,7 +18,6 @@ interface Flags {
   readonly duration: string
   readonly shards?: string
   readonly quiet?: boolean
-  readonly color: boolean
 }
 
 /** `calibrate`: the most that the generator can send from this machine, kept for later runs. */
