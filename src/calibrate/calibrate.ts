@@ -6,7 +6,6 @@ import { Stack } from '../rehearsal/stack.js'
 import type { StopSwitch } from '../run/run-options.js'
 import { engineRound } from './engine-round.js'
 import { startStaticFront } from './static-front.js'
-import { StopFlag } from './stop-flag.js'
 import { witnessRound } from './witness-round.js'
 
 /** What is to be measured, and with what. */
@@ -40,7 +39,10 @@ const CONNECTIONS = 50
  */
 export const calibrate = async (options: CalibrateOptions, stop: StopSwitch): Promise<Calibration | undefined> => {
   const { tls, seconds, processes, toolVersion, nginx } = options
-  const flag = new StopFlag(stop)
+  let isStopped = false
+  stop.onStop(() => {
+    isStopped = true
+  })
   const here = machineHere()
   const stack = await Stack.open()
   try {
@@ -48,13 +50,11 @@ export const calibrate = async (options: CalibrateOptions, stop: StopSwitch): Pr
     const front = await startStaticFront(nginx, stack, plan)
     const rounds: Readonly<Record<Client, Round[]>> = { engine: [], witness: [] }
     for (let number = 1; number <= ROUNDS * CLIENTS.length; number++) {
-      if (flag.isAsked) return undefined
+      if (isStopped) return undefined
       const client = CLIENTS[(number - 1) % CLIENTS.length] ?? 'engine'
       const folder = join(stack.folder, `round-${number}`)
       const order = { front, processes, connections: CONNECTIONS, seconds, folder }
-      const round = await flag.during((until) =>
-        client === 'engine' ? engineRound(order, until) : witnessRound(order, stack.folder, until),
-      )
+      const round = await (client === 'engine' ? engineRound(order, stop) : witnessRound(order, stack.folder, stop))
       if (!round) return undefined
       rounds[client].push(round)
       options.onRound({ client, number, of: ROUNDS * CLIENTS.length, perSec: round.perSec })

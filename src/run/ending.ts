@@ -6,6 +6,7 @@ export class Ending {
   /** Run time at which the end was asked for. */
   askedAtUs: number | undefined
   readonly #nowUs: () => number
+  #isClosed = false
   #listener: ((stop: RunStop) => void) | undefined
 
   constructor(nowUs: () => number) {
@@ -19,9 +20,14 @@ export class Ending {
   }
 
   readonly ask = (stop: RunStop): void => {
-    if (this.stop.kind !== 'finished') return
+    if (this.#isClosed || this.stop.kind !== 'finished') return
     this.stop = stop
     this.askedAtUs = this.#nowUs()
     this.#listener?.(stop)
+  }
+
+  /** The run's last word is written: whoever asks now comes too late, and is not heard. */
+  close(): void {
+    this.#isClosed = true
   }
 }

@@ -92,6 +92,7 @@ const finish = async (
   observer.second(recorder.second())
   const { ramp, users } = meta.profile
   const planned = arrivalsBy(ramp, users, Math.min(ending.askedAtUs ?? endUs, endUs))
+  ending.close()
   recorder.end({ stop: ending.stop, endUs, arrivals: { planned, started: recorder.ledger.arrived }, parts })
   observer.finished()
 }
