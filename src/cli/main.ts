@@ -14,9 +14,10 @@ const context: CommandContext = {
   },
   exit: (code) => process.exit(code),
 }
-// `tatami-load report … | head` is no reason for a stack trace.
+// `tatami-load run … | head` is no reason for a stack trace, nor to end a run and forget how it came out.
+process.stderr.on('error', () => undefined)
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0)
+  if (error.code === 'EPIPE') return
   context.output.err(`error: standard output cannot be written (${error.code})\n`)
   process.exit(INTERNAL_ERROR)
 })

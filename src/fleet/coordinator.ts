@@ -51,11 +51,6 @@ export const startFleet = async (entry: string, plans: readonly ShardPlan[], eve
   }
 }
 
-// What idle users hold lives long, and what a request leaves behind dies at once: V8's defaults let garbage grow to as
-// much again before they look, and leave holes in the pages. A small nursery, an early look and no holes make a shard of
-// 16,000 users half as large, at no more CPU a request (`bench/scale`).
-const SMALL_HEAP = ['--max-semi-space-size=2', '--heap-growing-percent=20', '--compact-on-every-full-gc']
-
 class Shard {
   readonly #child: ChildProcess
   readonly #index: number
@@ -71,11 +66,7 @@ class Shard {
   constructor(entry: string, plan: ShardPlan, events: FleetEvents) {
     this.#index = plan.shard
     this.#events = events
-    this.#child = fork(entry, [], {
-      execArgv: [...process.execArgv, ...SMALL_HEAP],
-      serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    })
+    this.#child = fork(entry, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
     this.ready = new Promise((resolve, reject) => {
       this.#resolveReady = resolve
       this.#rejectReady = reject
