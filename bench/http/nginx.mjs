@@ -41,9 +41,10 @@ const freePort = async () => {
   return port
 }
 
-const isListening = (port) =>
+/** Whether somebody accepts connections there. */
+export const isListening = (port, address = '127.0.0.1') =>
   new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1')
+    const socket = connect(port, address)
     socket.on('connect', () => resolve(true)).on('error', () => resolve(false))
     socket.on('connect', () => socket.destroy())
   })

@@ -4,6 +4,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { lagsOf } from '../../dist/metrics/second-record.js'
+import { SparseHistogram } from '../../dist/metrics/sparse-histogram.js'
 import { familyOf, watch } from './processes.mjs'
 
 const BIN = fileURLToPath(new URL('../../bin/tatami-load.js', import.meta.url))
@@ -35,18 +37,11 @@ const lineOf = (file) =>
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line))
 
-/** Nearest-rank percentile of sparse histograms ([value, count, …] each) together, in the values' unit. */
-const percentileOf = (histograms, share) => {
-  const counts = new Map()
-  for (const entries of histograms)
-    for (let i = 0; i < entries.length; i += 2) counts.set(entries[i], (counts.get(entries[i]) ?? 0) + entries[i + 1])
-  const sorted = [...counts].sort(([a], [b]) => a - b)
-  const rank = sorted.reduce((sum, [, count]) => sum + count, 0) * share
-  let seen = 0
-  return sorted.find(([, count]) => {
-    seen += count
-    return seen >= rank
-  })?.[0]
+/** Percentile of sparse histograms together, in the values' unit. */
+const percentileOf = (histograms, percent) => {
+  const all = new SparseHistogram()
+  for (const entries of histograms) all.mergeEntries(entries)
+  return all.percentile(percent)
 }
 
 /**
@@ -109,9 +104,6 @@ const holdOf = (result, seconds, watching) => {
     generatorRssBytes: spent.groups.generator.rssBytes,
     frontRssBytes: spent.groups.front.rssBytes,
     machineBytes: spent.machineBytes,
-    lagP99Us: percentileOf(
-      inside.map(({ lag = [] }) => lag),
-      0.99,
-    ),
+    lagP99Us: percentileOf(inside.flatMap(lagsOf), 99),
   }
 }

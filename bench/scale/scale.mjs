@@ -8,13 +8,14 @@
 // G  1,000 to 160,000 users at the same rate a user
 //
 // A, E and G have the floor beside them: a C client with the same connections and rate (floor.c), right after. Needs nginx,
-// gcc, openssl, and wrk for D; Linux. Nothing else should run meanwhile. Without rows it runs all of them: over an hour.
+// gcc, and wrk for D; Linux, and dist/ (npm run build). Nothing else should run meanwhile. Without rows it runs all of them: over an hour.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { median } from '../http/nginx.mjs'
 import { machineText } from './processes.mjs'
 import { runOn } from './run.mjs'
 import { startStaticFront } from './static-front.mjs'
@@ -146,13 +147,13 @@ const closedLoop = () =>
     const rates = Object.fromEntries(Object.keys(clients).map((name) => [name, []]))
     for (let round = 0; round < ROUNDS; round++)
       for (const [name, measure] of Object.entries(clients)) rates[name].push(await measure())
-    const median = (name) => rates[name].toSorted((a, b) => a - b)[Math.floor(ROUNDS / 2)]
+    const rateOf = (name) => median(rates[name])
     return Object.fromEntries(
       Object.keys(clients)
-        .map((name) => [`${name} requests/s`, round(median(name))])
+        .map((name) => [`${name} requests/s`, round(rateOf(name))])
         .concat([
-          ['of wrk', round(median('tatami-load') / median('wrk'), 2)],
-          ['times autocannon', round(median('tatami-load') / median('autocannon'), 2)],
+          ['of wrk', round(rateOf('tatami-load') / rateOf('wrk'), 2)],
+          ['times autocannon', round(rateOf('tatami-load') / rateOf('autocannon'), 2)],
         ]),
     )
   })

@@ -1,12 +1,15 @@
 // A real nginx that plays Tatami by itself: enough of the 3.1 contract for a login and for polling, every answer static.
 // What is measured against it is the generator, not a platform.
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { makeCertificates } from '../../dist/rehearsal/certificate.js'
+import { isListening } from '../http/nginx.mjs'
+
+const HOST = 'tatami.test'
 
 const STATUS_ID = 'fdecd5b0-0000-11e4-8000-000000000000'
 /** One status of about 2 KB: what a poll brings when somebody posted. */
@@ -65,22 +68,10 @@ http {
   }
 }`
 
-const certificateIn = (folder) =>
-  execFileSync(
-    'openssl',
-    `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=tatami -addext subjectAltName=DNS:tatami.test -keyout ${folder}/key.pem -out ${folder}/certificate.pem`.split(
-      ' ',
-    ),
-    { stdio: 'ignore' },
-  )
-
-const isListening = (address, port) =>
-  new Promise((resolve) => {
-    const socket = connect(port, address, () => {
-      socket.destroy()
-      resolve(true)
-    }).on('error', () => resolve(false))
-  })
+const certificatesIn = (folder, address) => {
+  const { ca, certificate, key } = makeCertificates({ dns: HOST, addresses: [address] }, new Date())
+  for (const [name, text] of Object.entries({ ca, certificate, key })) writeFileSync(join(folder, `${name}.pem`), text)
+}
 
 /**
  * Starts it for so many connections. `pid` is its master process; `url` and `tlsUrl` are for `--target`, the latter with
@@ -91,21 +82,21 @@ export const startStaticFront = async (connections) => {
   // An address of its own, so that its ports are nobody's source ports; below the ephemeral range.
   const address = `127.20.${1 + Math.floor(Math.random() * 250)}.1`
   const [port, tlsPort] = [8_080, 8_443]
-  certificateIn(folder)
+  certificatesIn(folder, address)
   writeFileSync(join(folder, 'nginx.conf'), configOf({ folder, address, port, tlsPort, connections }))
   const nginx = spawn('nginx', ['-p', folder, '-c', join(folder, 'nginx.conf')], {
     stdio: ['ignore', 'ignore', 'inherit'],
   })
-  for (let tries = 0; tries < 400 && nginx.exitCode === null && !(await isListening(address, port)); tries++)
+  for (let tries = 0; tries < 400 && nginx.exitCode === null && !(await isListening(port, address)); tries++)
     await sleep(25)
   return {
     pid: nginx.pid,
     address,
     port,
     url: `http://${address}:${port}`,
-    tlsUrl: `https://tatami.test:${tlsPort}`,
-    resolve: `tatami.test:${tlsPort}:${address}`,
-    ca: join(folder, 'certificate.pem'),
+    tlsUrl: `https://${HOST}:${tlsPort}`,
+    resolve: `${HOST}:${tlsPort}:${address}`,
+    ca: join(folder, 'ca.pem'),
     stop: async () => {
       if (nginx.exitCode === null) {
         nginx.kill('SIGTERM')

@@ -1,5 +1,5 @@
 import type { Round } from '../preflight/calibration.js'
-import { type CpuTicks, cpuTicks } from '../preflight/kernel-counters.js'
+import { cpuShares, cpuTicks } from '../preflight/kernel-counters.js'
 import { systemText } from '../preflight/machine.js'
 
 type CoreFigures = Pick<Round, 'coreShares' | 'stealShare'>
@@ -22,8 +22,8 @@ export class CoreWatch {
     const [before, now] = [this.#before, this.#read()]
     if (!before || !now) return { coreShares: [], stealShare: null }
     return {
-      coreShares: now.cores.map((core, i) => shareOf(before.cores[i], core, ({ busy }) => busy)),
-      stealShare: now.all.steal === undefined ? null : shareOf(before.all, now.all, ({ steal }) => steal ?? 0),
+      coreShares: now.cores.map((core, i) => cpuShares(before.cores[i], core).busy ?? 0),
+      stealShare: cpuShares(before.all, now.all).steal ?? null,
     }
   }
 
@@ -31,11 +31,4 @@ export class CoreWatch {
     const text = this.#stat()
     return text === undefined ? undefined : cpuTicks(text)
   }
-}
-
-// Counters of single cores can go back by a tick.
-const shareOf = (before: CpuTicks | undefined, now: CpuTicks, part: (ticks: CpuTicks) => number): number => {
-  const total = now.total - (before?.total ?? now.total)
-  if (!before || total <= 0) return 0
-  return Math.min(1, Math.max(0, (part(now) - part(before)) / total))
 }

@@ -16,6 +16,20 @@ export const cpuTicks = (stat: string): { readonly all: CpuTicks; readonly cores
   return all && cores.length > 0 && cores.every(isTold) ? { all, cores } : undefined
 }
 
+/** Shares of the time between two readings in which cores were busy and in which their host kept them; empty when none went by. */
+export const cpuShares = (
+  before: CpuTicks | undefined,
+  now: CpuTicks | undefined,
+): { readonly busy?: number; readonly steal?: number } => {
+  if (before === undefined || now === undefined || now.total <= before.total) return {}
+  // Counters of single cores can go back by a tick.
+  const shareOf = (from: number, to: number) => Math.min(1, Math.max(0, (to - from) / (now.total - before.total)))
+  return {
+    busy: shareOf(before.busy, now.busy),
+    ...(before.steal !== undefined && now.steal !== undefined && { steal: shareOf(before.steal, now.steal) }),
+  }
+}
+
 /** Microseconds since the start in which at least one process waited for a core, from `/proc/pressure/cpu`. */
 export const stalledUs = (pressure: string): number | undefined =>
   wholeNumber(/^some .*\btotal=(\S+)/m.exec(pressure)?.[1] ?? '')

@@ -1,6 +1,6 @@
 import { type Clock, monotonicClock } from '../base/clock.js'
 import type { MachineSecond } from '../metrics/health-record.js'
-import { type CpuTicks, cpuTicks, protocolCounter, stalledUs, timeWaitSockets } from '../preflight/kernel-counters.js'
+import { cpuShares, cpuTicks, protocolCounter, stalledUs, timeWaitSockets } from '../preflight/kernel-counters.js'
 import { present, systemText } from '../preflight/machine.js'
 
 // Cores are counted in ticks of 10 ms, so that shares of a shorter time are rough.
@@ -69,14 +69,14 @@ interface Counters {
 }
 
 const figuresOf = (first: Counters, last: Counters, now: Counters, connections: number): MachineSecond => {
-  const all = sharesOf(last.cpu?.all, now.cpu?.all)
-  const cores = now.cpu?.cores.map((core, i) => sharesOf(last.cpu?.cores[i], core).busy ?? 0)
+  const all = cpuShares(last.cpu?.all, now.cpu?.all)
+  const cores = now.cpu?.cores.map((core, i) => cpuShares(last.cpu?.cores[i], core).busy ?? 0)
   const stalled = difference(last.stalledUs, now.stalledUs)
   return present({
-    cpuShare: all.busy,
-    busiestCoreShare: cores && all.busy !== undefined ? Math.max(...cores) : undefined,
-    stealShare: all.steal,
-    pressureShare: stalled === undefined ? undefined : shareOf(stalled, now.atUs - last.atUs),
+    cpuShare: rounded(all.busy),
+    busiestCoreShare: cores && all.busy !== undefined ? rounded(Math.max(...cores)) : undefined,
+    stealShare: rounded(all.steal),
+    pressureShare: stalled === undefined ? undefined : rounded(Math.min(stalled / (now.atUs - last.atUs), 1)),
     sentSegments: difference(first.sentSegments, now.sentSegments),
     retransmittedSegments: difference(first.retransmittedSegments, now.retransmittedSegments),
     listenDrops: difference(first.listenDrops, now.listenDrops),
@@ -85,16 +85,8 @@ const figuresOf = (first: Counters, last: Counters, now: Counters, connections: 
   })
 }
 
-const sharesOf = (last: CpuTicks | undefined, now: CpuTicks | undefined) => {
-  const total = difference(last?.total, now?.total) ?? 0
-  if (total <= 0) return { busy: undefined, steal: undefined }
-  const steal = difference(last?.steal, now?.steal)
-  const busy = difference(last?.busy, now?.busy) ?? 0
-  return { busy: shareOf(busy, total), steal: steal === undefined ? undefined : shareOf(steal, total) }
-}
-
-// Counters of single cores can go back by a tick.
 const difference = (before: number | undefined, after: number | undefined): number | undefined =>
   before === undefined || after === undefined ? undefined : Math.max(0, after - before)
 
-const shareOf = (part: number, whole: number): number => Math.round(Math.min(part / whole, 1) * 1_000) / 1_000
+const rounded = (share: number | undefined): number | undefined =>
+  share === undefined ? undefined : Math.round(share * 1_000) / 1_000

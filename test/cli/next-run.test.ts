@@ -1,16 +1,7 @@
 import { expect, it } from 'vitest'
 import { nextRun } from '../../src/cli/next-run.js'
 import type { SeedFlags } from '../../src/cli/seed-flags.js'
-
-const FLAGS: SeedFlags = {
-  accounts: 'accounts.csv',
-  followersMean: '50',
-  pattern: 'user{n}@bank.example',
-  first: '1',
-  seed: '1',
-  rate: '50',
-  concurrency: '4',
-}
+import { SEED_DEFAULTS } from './seed-defaults.js'
 
 it.each<[Partial<SeedFlags>, string]>([
   [{}, 'tatami-load run --users 20 --accounts accounts.csv'],
@@ -29,5 +20,5 @@ it.each<[Partial<SeedFlags>, string]>([
     "tatami-load run --users 20 --accounts 'bank'\\''s accounts.csv' --target https://t.example --resolve t.example:443:10.0.0.7 --insecure --i-am-authorised-to-load t.example",
   ],
 ])('%j is followed by a command that can be pasted', (flags, command) => {
-  expect(nextRun({ ...FLAGS, ...flags }, 20)).toBe(command)
+  expect(nextRun({ ...SEED_DEFAULTS, ...flags }, 20)).toBe(command)
 })

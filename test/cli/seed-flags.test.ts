@@ -2,18 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { UsageError } from '../../src/base/errors.js'
 import { type SeedFlags, seedOptionsOf } from '../../src/cli/seed-flags.js'
 import { contextIn } from './contexts.js'
+import { SEED_DEFAULTS } from './seed-defaults.js'
 
-const FLAGS: SeedFlags = {
-  target: ['http://127.0.0.1:8080'],
-  users: '2k',
-  accounts: 'accounts.csv',
-  followersMean: '50',
-  pattern: 'user{n}@bank.example',
-  first: '1',
-  seed: '1',
-  rate: '50',
-  concurrency: '4',
-}
+const FLAGS: SeedFlags = { ...SEED_DEFAULTS, target: ['http://127.0.0.1:8080'], users: '2k' }
 
 const problemsOf = (flags: Partial<SeedFlags>) => {
   try {

@@ -16,10 +16,10 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 describe('calibrationPath', () => {
   it.each([
     [{ XDG_STATE_HOME: '/state' }, '/state/tatami-load/calibration.json'],
-    [{}, '/home/me/.local/state/tatami-load/calibration.json'],
-    [{ XDG_STATE_HOME: '' }, '/home/me/.local/state/tatami-load/calibration.json'],
-    [{ XDG_STATE_HOME: 'relative' }, '/home/me/.local/state/tatami-load/calibration.json'],
-  ])('%j is %s', (env, expected) => expect(calibrationPath(env, '/home/me')).toBe(expected))
+    [{}, '/people/me/.local/state/tatami-load/calibration.json'],
+    [{ XDG_STATE_HOME: '' }, '/people/me/.local/state/tatami-load/calibration.json'],
+    [{ XDG_STATE_HOME: 'relative' }, '/people/me/.local/state/tatami-load/calibration.json'],
+  ])('%j is %s', (env, expected) => expect(calibrationPath(env, '/people/me')).toBe(expected))
 })
 
 describe('stored calibrations', () => {
