@@ -16,22 +16,30 @@ if [ ! -f node_modules/.package-lock.json ] || [ package-lock.json -nt node_modu
   touch node_modules/.package-lock.json
 fi
 
+without_nginx() {
+  echo "setup: nginx is missing and $1: rehearsals use the built-in front, whose figures are not those of nginx" >&2
+}
+
+# The package would start a server of its own on port 80: the policy file forbids that while it installs.
+install_nginx() {
+  export DEBIAN_FRONTEND=noninteractive
+  if [ ! -e /usr/sbin/policy-rc.d ]; then
+    trap 'rm -f "$log" /usr/sbin/policy-rc.d' EXIT
+    printf '#!/bin/sh\nexit 101\n' >/usr/sbin/policy-rc.d && chmod +x /usr/sbin/policy-rc.d
+    ours=yes
+  fi
+  apt-get update -qq >"$log" 2>&1 && apt-get install -y -qq --no-install-recommends nginx >"$log" 2>&1
+  installed=$?
+  if [ "${ours:-}" = yes ]; then rm -f /usr/sbin/policy-rc.d; fi
+  return $installed
+}
+
 if ! PATH="$PATH:/usr/sbin:/usr/local/sbin" command -v nginx >/dev/null 2>&1; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     echo 'setup: installing nginx' >&2
-    export DEBIAN_FRONTEND=noninteractive
-    quietly apt-get update -qq
-    # The package would start a server of its own on port 80: the policy file forbids that while it installs.
-    if [ -e /usr/sbin/policy-rc.d ]; then
-      quietly apt-get install -y -qq --no-install-recommends nginx
-    else
-      printf '#!/bin/sh\nexit 101\n' >/usr/sbin/policy-rc.d && chmod +x /usr/sbin/policy-rc.d
-      trap 'rm -f "$log" /usr/sbin/policy-rc.d' EXIT
-      quietly apt-get install -y -qq --no-install-recommends nginx
-      rm -f /usr/sbin/policy-rc.d
-    fi
+    install_nginx || without_nginx "apt-get could not install it ($(tail -n 1 "$log"))"
   else
-    echo 'setup: nginx is missing and cannot be installed here (needs root and apt): rehearsals use the built-in front, whose figures are not those of nginx' >&2
+    without_nginx 'cannot be installed here (needs root and apt)'
   fi
 fi
 

@@ -66,7 +66,12 @@ class Shard {
   constructor(entry: string, plan: ShardPlan, events: FleetEvents) {
     this.#index = plan.shard
     this.#events = events
-    this.#child = fork(entry, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+    this.#child = fork(entry, [], {
+      // A group of its own: a terminal's Ctrl-C is the parent's to hear, also while a shard still loads. It ends with the channel.
+      detached: true,
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    })
     this.ready = new Promise((resolve, reject) => {
       this.#resolveReady = resolve
       this.#rejectReady = reject

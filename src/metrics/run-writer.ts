@@ -4,6 +4,7 @@ import {
   constants,
   existsSync,
   openSync,
+  readdirSync,
   renameSync,
   statSync,
   writeFileSync,
@@ -35,7 +36,7 @@ export class RunWriter {
   readonly #events: number
   readonly #examples = new Map<FailureKind, ErrorExample[]>()
 
-  /** Opens the folder before the first request. Throws a UsageError on `--out` when it cannot be written or holds a run. */
+  /** Opens the folder before the first request. Throws a UsageError on `--out` when it cannot be written or holds anything. */
   constructor(dir: string, meta: RunMeta) {
     this.#dir = dir
     claimRunFolder(dir)
@@ -80,12 +81,14 @@ export class RunWriter {
   }
 }
 
-/** Makes the folder of a run, before anything is started for it. Throws a UsageError on `--out` when it cannot be written or holds a run. */
+/** Makes the folder of a run, before anything is started for it. Throws a UsageError on `--out` when it cannot be written or holds anything. */
 export const claimRunFolder = (dir: string): void => {
   try {
     makeFolder(resolve(dir))
     if (!statSync(dir).isDirectory()) throw new Error('it is a file')
     if (existsSync(join(dir, RUN_FILES.meta))) throw new Error('it holds another run already')
+    // Reports have names that somebody else's files may have as well.
+    if (readdirSync(dir).length > 0) throw new Error('it is not empty')
     accessSync(dir, constants.W_OK)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)

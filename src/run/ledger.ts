@@ -18,6 +18,7 @@ export class Ledger implements FleetEvents {
   readonly #ownHealth = new ProcessHealthMeter()
   readonly #options: LedgerOptions
   #peakUsers = 0
+  #arrivedOfDead = 0
 
   constructor(options: LedgerOptions) {
     this.#options = options
@@ -28,8 +29,9 @@ export class Ledger implements FleetEvents {
     return this.#sum(({ loggedIn }) => loggedIn)
   }
 
+  /** Users that arrived so far, those of dead shards up to their last beat. */
   get arrived(): number {
-    return this.#sum(({ arrived }) => arrived)
+    return this.#arrivedOfDead + this.#sum(({ arrived }) => arrived)
   }
 
   get openConnections(): number {
@@ -85,6 +87,7 @@ export class Ledger implements FleetEvents {
   }
 
   readonly onDeath = (shard: number, cause: string): void => {
+    this.#arrivedOfDead += this.#beats.get(shard)?.arrived ?? 0
     this.#beats.delete(shard)
     const death = { shard, atUs: this.#options.nowUs(), cause }
     this.deaths.push(death)
