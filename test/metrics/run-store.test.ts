@@ -99,17 +99,20 @@ test('neither is the passphrase of a key', () => {
   expect(stored).not.toContain('of the key')
 })
 
-test.each(['a file in its place', 'a run in it', "somebody's files in it"])('a folder with %s is a usage error on --out', (obstacle) => {
-  const dir = join(temporaryFolder(), 'out')
-  if (obstacle === 'a run in it') new RunWriter(dir, runMeta()).close()
-  else if (obstacle === 'a file in its place') writeFileSync(dir, '')
-  else {
-    mkdirSync(dir)
-    writeFileSync(join(dir, 'report.html'), 'mine')
-  }
-  expect(() => new RunWriter(dir, runMeta())).toThrow(UsageError)
-  expect(() => new RunWriter(dir, runMeta())).toThrow(/^--out: .*out: name a new folder/)
-})
+test.each(['a file in its place', 'a run in it', "somebody's files in it"])(
+  'a folder with %s is a usage error on --out',
+  (obstacle) => {
+    const dir = join(temporaryFolder(), 'out')
+    if (obstacle === 'a run in it') new RunWriter(dir, runMeta()).close()
+    else if (obstacle === 'a file in its place') writeFileSync(dir, '')
+    else {
+      mkdirSync(dir)
+      writeFileSync(join(dir, 'report.html'), 'mine')
+    }
+    expect(() => new RunWriter(dir, runMeta())).toThrow(UsageError)
+    expect(() => new RunWriter(dir, runMeta())).toThrow(/^--out: .*out: name a new folder/)
+  },
+)
 
 test('a folder without a run is a usage error', async () => {
   const dir = temporaryFolder()
