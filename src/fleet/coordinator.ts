@@ -10,7 +10,7 @@ export interface FleetEvents {
   readonly onBeat: (shard: number, beat: Beat) => void
   readonly onExample: (failure: FailureKind, example: ErrorExample) => void
   readonly onDone: (shard: number, total: ShardTotal) => void
-  /** A shard ended before it said that it was done. */
+  /** A shard that was ready ended before it said that it was done. */
   readonly onDeath: (shard: number, cause: string) => void
 }
 
@@ -55,6 +55,7 @@ class Shard {
   readonly #child: ChildProcess
   readonly #index: number
   readonly #events: FleetEvents
+  #isReady = false
   #isDone = false
   #isKilled = false
   #crash: string | undefined
@@ -66,12 +67,7 @@ class Shard {
   constructor(entry: string, plan: ShardPlan, events: FleetEvents) {
     this.#index = plan.shard
     this.#events = events
-    this.#child = fork(entry, [], {
-      // A group of its own: a terminal's Ctrl-C is the parent's to hear, also while a shard still loads. It ends with the channel.
-      detached: true,
-      serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    })
+    this.#child = fork(entry, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
     this.ready = new Promise((resolve, reject) => {
       this.#resolveReady = resolve
       this.#rejectReady = reject
@@ -100,6 +96,7 @@ class Shard {
   #hear(message: FromShard): void {
     switch (message.kind) {
       case 'ready':
+        this.#isReady = true
         this.#resolveReady?.()
         break
       case 'refused':
@@ -127,6 +124,6 @@ class Shard {
   #exited(code: number | null, signal: string | null): void {
     const cause = this.#crash ?? (signal ? `ended by ${signal}` : `ended with exit code ${code}`)
     this.#rejectReady?.(new Error(`shard ${this.#index} ${cause} before it was ready`))
-    if (!this.#isDone && !this.#isKilled) this.#events.onDeath(this.#index, cause)
+    if (this.#isReady && !this.#isDone && !this.#isKilled) this.#events.onDeath(this.#index, cause)
   }
 }

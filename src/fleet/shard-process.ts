@@ -82,5 +82,5 @@ process.on('disconnect', () => process.exit(0))
 process.on('uncaughtException', (error) =>
   tell({ kind: 'crashed', message: error instanceof Error ? error.message : String(error) }, () => process.exit(1)),
 )
-// Whoever ends all processes of a name means the run; what follows from it is the parent's to say.
+// Ctrl-C reaches the whole foreground group; what follows from it is the parent's to say.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined)

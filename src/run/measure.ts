@@ -40,12 +40,19 @@ export const measure = async (options: MeasureOptions, stop: StopSwitch): Promis
     onReasonToStop: ending.ask,
   })
   await recorder.tiers.start()
-  const fleet = await startedFleet(options, recorder)
+  stop.onStop(() => ending.ask({ kind: 'interrupted' }))
+  const fleet = await startedFleet(options, recorder).catch((error: unknown) => {
+    // A Ctrl-C goes to the whole group, and ends shards that still load: then it is why the run ends, not they.
+    if (ending.stop.kind !== 'interrupted') throw error
+  })
+  if (fleet === undefined) {
+    await finish({ ...options, before: [] }, recorder, ending, 0)
+    return ending.stop
+  }
   ending.onAsked((asked) => {
     recorder.stopAsked(asked)
     fleet.stop()
   })
-  stop.onStop(() => ending.ask({ kind: 'interrupted' }))
   void target.died.then((reason) => ending.ask({ kind: 'broken', reason }))
   const before = await target.usage()
   epochUs = monotonicClock.nowUs() + HEAD_START_US
@@ -91,7 +98,8 @@ const finish = async (
   const parts = (await target.usage()).map((part, i) => ({ ...part, cpuUs: part.cpuUs - (before[i]?.cpuUs ?? 0) }))
   observer.second(recorder.second())
   const { ramp, users } = meta.profile
-  const planned = arrivalsBy(ramp, users, Math.min(ending.askedAtUs ?? endUs, endUs))
+  // Who was due in the very moment of the end was not to arrive any more.
+  const planned = arrivalsBy(ramp, users, Math.min(ending.askedAtUs ?? endUs, endUs) - 1)
   ending.close()
   recorder.end({ stop: ending.stop, endUs, arrivals: { planned, started: recorder.ledger.arrived }, parts })
   observer.finished()

@@ -108,6 +108,16 @@ describe('a run', () => {
     expect(performance.now() - askedMs).toBeLessThan(30_000)
   })
 
+  it('reports that it was interrupted when Ctrl-C ends shards that still load as well', async () => {
+    const dir = runFolder()
+    const run = startRun(dir)
+    await eventually('the start of a shard', 20_000, () => shardsOf(run).length > 0)
+    // As a terminal does it: to every process of the group.
+    for (const pid of [pidOf(run), ...shardsOf(run).map((shard) => shard.pid)]) process.kill(pid, 'SIGINT')
+    expect((await run.ended).code).toBe(130)
+    expect(resultIn(dir).verdict).toMatchObject({ status: 'interrupted' })
+  })
+
   it('ends at once at the second signal, and takes all it started with it', async () => {
     const run = startRun(runFolder())
     await run.said(inHold)
