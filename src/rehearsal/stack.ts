@@ -10,7 +10,7 @@ const GRACE_MS = 3_000
 /** What an embedded stack holds on this machine: a folder, addresses and processes; owns the end of each. */
 export class Stack {
   readonly folder: string
-  /** Resolves with the first process that ended by itself; never rejects. */
+  /** Resolves with the first process that ended by itself, or with a watchdog that cannot be kept; never rejects. */
   readonly died: Promise<string>
   readonly #watchdog: Watchdog
   readonly #claims: LoopbackClaim[] = []
@@ -25,7 +25,7 @@ export class Stack {
 
   private constructor(folder: string) {
     this.folder = folder
-    this.#watchdog = startWatchdog(folder)
+    this.#watchdog = startWatchdog(folder, (cause) => this.#report(cause))
     this.died = new Promise((resolve) => {
       this.#reportDeath = resolve
     })
@@ -42,9 +42,7 @@ export class Stack {
   adopt(part: StackProcess): StackProcess {
     this.#processes.push(part)
     if (part.pid !== undefined) this.#watchdog.guard(part.pid)
-    part.exited.then((cause) => {
-      if (!this.#stopping) this.#reportDeath(cause)
-    })
+    part.exited.then((cause) => this.#report(cause))
     return part
   }
 
@@ -52,6 +50,10 @@ export class Stack {
   stop(): Promise<void> {
     this.#stopping ??= this.#stop()
     return this.#stopping
+  }
+
+  #report(cause: string): void {
+    if (!this.#stopping) this.#reportDeath(cause)
   }
 
   // The front, which came last, goes first, so that it does not complain of nodes that are gone.

@@ -31,23 +31,70 @@ if alive; then kill -KILL $left 2>/dev/null; sleep 0.1; fi
 rm -rf "$folder"
 `
 
-/** Starts the watchdog of a folder, in a session of its own, so that no signal of the terminal meets it. */
-export const startWatchdog = (folder: string): Watchdog => {
+/** How many watchdogs may be ended before it is taken for certain that none can live here. */
+const MOST_REPLACEMENTS = 10
+
+/**
+ * Starts the watchdog of a folder, in a session of its own, so that no signal of the terminal meets it. One that somebody
+ * ends is replaced at once by another that knows the same; `onLost` hears why when there can be no other.
+ */
+export const startWatchdog = (folder: string, onLost: (cause: string) => void = () => undefined): Watchdog => {
+  const guarded: number[] = []
+  let replacements = 0
+  let isDismissed = false
+  const start = (): Running => {
+    const next = spawnWatchdog(folder)
+    for (const pid of guarded) next.guard(pid)
+    next.ended.then((cause) => {
+      if (isDismissed) return
+      if (cause === CANNOT_START || replacements++ === MOST_REPLACEMENTS) onLost(`${cause}, ${WITHOUT}`)
+      else running = start()
+    })
+    return next
+  }
+  let running = start()
+  return {
+    guard: (pid) => {
+      guarded.push(pid)
+      running.guard(pid)
+    },
+    dismiss: () => {
+      isDismissed = true
+      return running.dismiss()
+    },
+  }
+}
+
+interface Running extends Watchdog {
+  /** Resolves with how it ended; never rejects. */
+  readonly ended: Promise<string>
+}
+
+const CANNOT_START = 'the watchdog of the stack cannot be started'
+const ENDED = 'the watchdog of the stack is ended again and again'
+const WITHOUT = 'and without it nginx would outlive tatami-load if that were killed'
+
+const spawnWatchdog = (folder: string): Running => {
   const child = spawn('/bin/sh', ['-c', SCRIPT, 'tatami-load-watchdog', folder], {
     cwd: '/',
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   })
-  const exited = once(child, 'exit').catch(() => undefined)
+  // `once` rejects on an error event, which is how a program that cannot be started shows.
+  const ended = once(child, 'exit').then(
+    () => ENDED,
+    () => CANNOT_START,
+  )
   child.unref()
-  // A watchdog that somebody ended cannot be told anything; the orderly end does not need it.
-  child.stdin.on('error', () => undefined)
+  // Whoever was ended in this very moment cannot be told anything; the next one is told. None could have been started.
+  child.stdin?.on('error', () => undefined)
   return {
-    guard: (pid) => void child.stdin.write(`${pid}\n`),
+    ended,
+    guard: (pid) => void child.stdin?.write(`${pid}\n`),
     dismiss: async () => {
       child.ref()
-      child.stdin.end()
-      await exited
+      child.stdin?.end()
+      await ended
     },
   }
 }

@@ -50,6 +50,22 @@ describe('a run', () => {
     await eventually('the end of every folder', 5_000, () => !folders.some((folder) => existsSync(folder)))
   })
 
+  it('leaves nothing behind either when its watchdog was killed before', async () => {
+    const run = startRun(runFolder())
+    await run.said(inHold)
+    const watchdog = () => familyOf(pidOf(run)).find(({ command }) => command.includes('tatami-load-watchdog'))?.pid
+    const first = watchdog() ?? -1
+    process.kill(first, 'SIGKILL')
+    await eventually('another watchdog', 5_000, () => (watchdog() ?? first) !== first)
+    const family = familyOf(pidOf(run))
+    const folders = foldersOf(family)
+    expect(folders.filter((folder) => existsSync(folder))).not.toEqual([])
+    run.child.kill('SIGKILL')
+    await run.ended
+    await eventually('the end of every process', 5_000, () => !family.some(({ pid }) => isAlive(pid)))
+    await eventually('the end of every folder', 5_000, () => !folders.some((folder) => existsSync(folder)))
+  })
+
   it('is cut, and can be reported, when its parent was killed', async () => {
     const dir = runFolder()
     const run = startRun(dir)

@@ -10,6 +10,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import type { Front } from '../../src/http/exchange.js'
 import { findNginx } from '../../src/rehearsal/find-nginx.js'
 import { startWatchdog } from '../../src/rehearsal/watchdog.js'
+import { processes } from '../e2e/processes.js'
 import { processesIn, until } from './leftovers.js'
 import { built, SIZE } from './stack-under-test.js'
 
@@ -113,7 +114,44 @@ describe('a stack', () => {
   })
 })
 
+// The watchdog of a folder, once there is one that is not the one named.
+const watchdogOf = async (folder: string, except?: number): Promise<number> => {
+  const find = () => processes().find(({ pid, command }) => pid !== except && command.endsWith(`watchdog ${folder}`))
+  await until('a watchdog', () => find() !== undefined)
+  return find()?.pid ?? Number.NaN
+}
+
 describe('startWatchdog', () => {
+  it('replaces one that was killed by another that does the same', async () => {
+    const folder = newFolder('replaced')
+    const watchdog = startWatchdog(folder)
+    const first = await watchdogOf(folder)
+    const child = sh('exec sleep 100', folder)
+    const exited = once(child, 'exit')
+    watchdog.guard(child.pid ?? 0)
+    kill(first)
+    await watchdogOf(folder, first)
+    await watchdog.dismiss()
+    expect((await exited)[1]).toBe('SIGTERM')
+    expect(existsSync(folder)).toBe(false)
+    expect(processes().filter(({ command }) => command.endsWith(`watchdog ${folder}`))).toEqual([])
+  })
+
+  it('says that there can be none when each one is killed', async () => {
+    const folder = newFolder('hopeless')
+    let lost: string | undefined
+    startWatchdog(folder, (cause) => {
+      lost = cause
+    })
+    let last: number | undefined
+    for (let killed = 0; killed < 11; killed++) {
+      last = await watchdogOf(folder, last)
+      kill(last)
+    }
+    await until('word of the loss', () => lost !== undefined)
+    expect(lost).toContain('the watchdog of the stack is ended again and again')
+  })
+
   it('kills what does not end when asked to', async () => {
     const folder = newFolder('stubborn')
     const watchdog = startWatchdog(folder)
