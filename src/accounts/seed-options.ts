@@ -1,5 +1,5 @@
 import type { Target } from '../profile/event-profile.js'
-import { ACCOUNT_PATTERN } from '../tatami/population.js'
+import { DOMAIN } from '../tatami/population.js'
 import type { SeedPhase } from './journal-lines.js'
 import type { Timing } from './pace.js'
 import type { StepOutcome } from './seed-steps.js'
@@ -26,7 +26,8 @@ export interface SeedOptions {
 /** What a seeding does unless it is asked for something else; its rate is one that a platform at rest does not feel. */
 export const SEED_DEFAULTS = {
   followersMean: 50,
-  pattern: ACCOUNT_PATTERN,
+  // Not the rehearsal's own `user{n}`: those accounts are there, with a password of theirs.
+  pattern: `load{n}@${DOMAIN}`,
   first: 1,
   seed: 1,
   ratePerSec: 50,

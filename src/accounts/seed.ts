@@ -100,7 +100,7 @@ class Seeding {
   async #makeAccount(user: number): Promise<StepOutcome | undefined> {
     const account = accountOf(this.#journal.plan, user)
     const outcome = await ensureAccount(this.#platform, account)
-    if (!outcome && user === 0) throw new PreflightError(`${account.login} ${NOT_MADE}`)
+    if (!outcome && user === 0) throw new PreflightError(notMade(account.login))
     return outcome
   }
 
@@ -139,6 +139,8 @@ class Seeding {
 }
 
 const NOTHING: StepOutcome = { found: 0, made: 0 }
-const NOT_MADE =
-  'cannot log in after it was registered: either the platform registers nobody by itself ' +
-  '(tatami.automatic.registration), or the account has another password: name it (TATAMI_LOAD_SEED_PASSWORD), or take another --pattern or --accounts'
+
+const notMade = (login: string): string =>
+  `${login} cannot log in, even after it was registered: either it was there before, with another password (give that one ` +
+  `in TATAMI_LOAD_SEED_PASSWORD, or take other logins, such as --pattern 'new{n}${login.slice(login.indexOf('@'))}'), ` +
+  'or the platform registers nobody by itself (tatami.automatic.registration)'

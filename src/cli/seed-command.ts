@@ -6,6 +6,7 @@ import { systemTiming } from '../accounts/pace.js'
 import { seedPlatform } from '../accounts/seed.js'
 import { SEED_DEFAULTS, type SeedOptions, type SeedProgress } from '../accounts/seed-options.js'
 import { pluralText } from '../base/quantity-text.js'
+import { ACCOUNT_PATTERN, PASSWORD } from '../tatami/population.js'
 import { EXIT_CODES } from '../verdict/exit-code.js'
 import type { CommandContext } from './context.js'
 import { nextRun } from './next-run.js'
@@ -44,7 +45,11 @@ Environment:
 Examples:
   tatami-load seed --target https://localhost:8443 --users 2k --accounts accounts.csv
   tatami-load run --target https://localhost:8443 --accounts accounts.csv --users 2k
-  tatami-load seed --target https://localhost:8443 --accounts accounts.csv --undo`
+  tatami-load seed --target https://localhost:8443 --accounts accounts.csv --undo
+
+For a try on a rehearsal, at the front that \`tatami-load rehearsal --plain\` names; the second one takes people who are there:
+  tatami-load seed --target http://ADDRESS:8080 --users 50
+  TATAMI_LOAD_SEED_PASSWORD=${PASSWORD} tatami-load seed --target http://ADDRESS:8080 --users 50 --pattern '${ACCOUNT_PATTERN}'`
 
 const seed = async (flags: SeedFlags, context: CommandContext): Promise<void> => {
   const { output, env } = context
@@ -56,7 +61,9 @@ const seed = async (flags: SeedFlags, context: CommandContext): Promise<void> =>
   for (const [name, { found, made }] of Object.entries(counts))
     output.out(`${name.padEnd(9)} ${made} made, ${found} found\n`)
   if (refused.length > 0)
-    output.err(`${refused.length} accounts cannot log in and are left out, the first is ${refused[0]}\n`)
+    output.err(
+      `${refused.length} accounts cannot log in and are left out, the first is ${refused[0]}; most likely they have another password\n`,
+    )
   if (complete) return output.err(`wrote ${csvPath}; next:\n  ${nextRun(flags, options.users - refused.length)}\n`)
   output.err('stopped; the same command goes on from here\n')
   context.setExitCode(EXIT_CODES.interrupted)

@@ -69,7 +69,7 @@ const authorised = (flags: SeedFlags, context: CommandContext): Target => {
 
 const patternOf = (pattern: string): string => {
   if (/^[^@\s]*\{n\}[^@\s]*@[^@\s]+$/.test(pattern)) return pattern
-  const remedy = 'write a login with a number in it, such as user{n}@bank.example'
+  const remedy = 'write a login with a number in it, such as load{n}@bank.example'
   throw new UsageError([{ path: '--pattern', value: pattern, remedy }])
 }
 

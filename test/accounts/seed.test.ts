@@ -9,7 +9,7 @@ import { Pace, systemTiming } from '../../src/accounts/pace.js'
 import { Platform } from '../../src/accounts/platform.js'
 import { seedPlatform } from '../../src/accounts/seed.js'
 import { teamName } from '../../src/accounts/seed-groups.js'
-import type { SeedOptions } from '../../src/accounts/seed-options.js'
+import { SEED_DEFAULTS, type SeedOptions } from '../../src/accounts/seed-options.js'
 import { postsEach, seedTexts } from '../../src/accounts/seed-texts.js'
 import { type Account, register, usernameOf } from '../../src/accounts/session.js'
 import { PreflightError, UsageError } from '../../src/base/errors.js'
@@ -190,6 +190,11 @@ const takeAccount = async ({ target, pattern }: SeedOptions, n: number): Promise
   return login
 }
 
+test('its own logins are not those of the people that a rehearsal has from the start', async () => {
+  const outcome = await seedPlatform(smallSeeding(node.target, { pattern: SEED_DEFAULTS.pattern }), seedDeps())
+  expect(outcome).toMatchObject({ complete: true, refused: [], counts: { accounts: { found: 0, made: 8 } } })
+})
+
 test('an account of somebody else is left out of everything and named', async () => {
   const options = smallSeeding(node.target)
   const login = await takeAccount(options, 3)
@@ -207,7 +212,9 @@ test('a platform that does not register the first account ends it with one sente
   const login = await takeAccount(options, 1)
   const failed = await seedPlatform(options, seedDeps()).catch((error: unknown) => error)
   expect(failed).toBeInstanceOf(PreflightError)
-  expect(String(failed)).toContain(`${login} cannot log in after it was registered`)
+  expect(String(failed)).toContain(`${login} cannot log in, even after it was registered`)
+  expect(String(failed)).toContain('there before, with another password')
+  expect(String(failed)).toContain(`--pattern 'new{n}${login.slice(login.indexOf('@'))}'`)
   expect(String(failed)).not.toMatch(/secret|\n/)
   // As the sentence says, naming the password helps.
   const again = await seedPlatform({ ...options, password: 'of somebody else' }, seedDeps())

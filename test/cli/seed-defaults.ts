@@ -4,7 +4,7 @@ import type { SeedFlags } from '../../src/cli/seed-flags.js'
 export const SEED_DEFAULTS: SeedFlags = {
   accounts: 'accounts.csv',
   followersMean: '50',
-  pattern: 'user{n}@bank.example',
+  pattern: 'load{n}@bank.example',
   first: '1',
   seed: '1',
   rate: '50',
