@@ -1,10 +1,11 @@
 import type { Problem } from '../base/errors.js'
+import { writtenDuration } from '../base/units.js'
 import { parseAbortRule } from './abort-rule.js'
 import { LENGTH_KEYS } from './cross-checks.js'
 import type { EventProfile, RehearsalSize, Target } from './event-profile.js'
 import { type Layer, says, textsAt } from './layer.js'
 import type { Said } from './said.js'
-import { parseSlo } from './slo.js'
+import { parseSlo, type SloWindow } from './slo.js'
 
 /** What later stages know of a profile's texts. */
 export interface ProfileChecks {
@@ -27,6 +28,7 @@ export interface ProfileChecks {
 }
 
 const FAULTS = ['rehearsal', 'faults']
+const SLOS = ['slos']
 
 /** What is wrong with the texts of all sources, each text by itself. */
 export const textProblems = (layers: readonly Layer[], checks: ProfileChecks): Problem[] =>
@@ -34,7 +36,7 @@ export const textProblems = (layers: readonly Layer[], checks: ProfileChecks): P
 
 // A text that its grammar refuses was found already.
 const nameProblems = (layer: Layer, { slo, abortRule }: Pick<ProfileChecks, 'slo' | 'abortRule'>): Problem[] => [
-  ...problemsAt(layer, ['slos'], (text) => ('remedy' in parseSlo(text) ? undefined : slo?.(text))),
+  ...problemsAt(layer, SLOS, (text) => ('remedy' in parseSlo(text) ? undefined : slo?.(text))),
   ...problemsAt(layer, ['abortOn'], (text) => ('remedy' in parseAbortRule(text) ? undefined : abortRule?.(text))),
 ]
 
@@ -55,6 +57,27 @@ export const idleFaults = (
     (text) => faultOn?.(text, rehearsal) ?? (hasEnd ? faultWithin?.(text, lengthUs) : undefined),
   )
 }
+
+/** SLOs over windows that are longer than what they count over: they would be judged on less than they say. */
+export const longWindows = (
+  { ramp, holdUs }: EventProfile,
+  { layers, said }: { readonly layers: readonly Layer[]; readonly said: Said },
+): Problem[] => {
+  const layer = layers.findLast((one) => says(one, SLOS))
+  if (!layer || !said.areSound(...LENGTH_KEYS)) return []
+  return problemsAt(layer, SLOS, (text) => {
+    const slo = parseSlo(text)
+    if ('remedy' in slo || !hasLength(slo.window)) return undefined
+    // Most logins happen while users arrive.
+    const ofRamp = slo.window.kind === 'each' && slo.subject.kind === 'named' && /^login(\/|$)/.test(slo.subject.name)
+    const [stages, mostUs] = ofRamp ? ['ramp and hold take', ramp.durationUs + holdUs] : ['the hold takes', holdUs]
+    if (slo.window.lengthUs <= mostUs) return undefined
+    const remedy = `${stages} ${writtenDuration(mostUs)}; shorten the window, or let users stay longer`
+    return { path: '--slo', value: text, remedy }
+  })
+}
+
+const hasLength = (window: SloWindow): window is SloWindow & { readonly lengthUs: number } => 'lengthUs' in window
 
 const problemsAt = (layer: Layer, path: readonly string[], check: (text: string) => Problem | undefined): Problem[] =>
   textsAt(layer, path).flatMap((text, i) => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { isNode, LineCounter, parseDocument } from 'yaml'
 import type { Problem } from '../base/errors.js'
+import { collectionKeys } from './collection-keys.js'
 
 /** What stands in a YAML or JSON file, and on which line. */
 export interface ProfileFile {
@@ -28,6 +29,14 @@ export const parseProfile = (source: string, shown: string): ProfileFile | reado
       path: `${shown}:${lines.linePos(pos[0]).line}`,
       value: 'not YAML or JSON',
       remedy: message,
+    }))
+  }
+  const keys = collectionKeys(document)
+  if (keys.length > 0) {
+    return keys.map(({ path, kind, offset }) => ({
+      path: `${shown}:${lines.linePos(offset).line}: ${pathText(path)}`,
+      value: `a ${kind} in place of a key`,
+      remedy: 'write a name before the colon; text with [ or { in it wants quotes',
     }))
   }
   const raw = toPlain(() => document.toJS({ maxAliasCount: 100 }))

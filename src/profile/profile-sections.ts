@@ -60,7 +60,8 @@ export const rehearsalSchema = z
     cassandra: count(1, 256).optional().meta({ description: 'Cassandra nodes.' }),
     elasticsearch: count(1, 256).optional().meta({ description: 'Elasticsearch nodes.' }),
     plain: yesNo().optional().meta({ description: 'A front without TLS.' }),
-    faults: list(text('write target[/node]:kind[=value][@from[-to]]'))
+    // What each of them must be is for its own grammar to say, an empty one's as well.
+    faults: list(z.string({ error: 'write target[/node]:kind[=value][@from[-to]]' }))
       .optional()
       .meta({ description: 'What goes wrong, target[/node]:kind[=value][@from[-to]].' }),
   })

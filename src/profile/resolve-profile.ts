@@ -4,7 +4,8 @@ import { ACCOUNT_PATTERN, PASSWORD } from '../tatami/population.js'
 import { crossChecks } from './cross-checks.js'
 import type { EventProfile, Ramp } from './event-profile.js'
 import { eventProfileOf, rampOf } from './event-profile-of.js'
-import { idleFaults, type ProfileChecks, textProblems } from './profile-checks.js'
+import { problemsByLine } from './problems-by-line.js'
+import { idleFaults, longWindows, type ProfileChecks, textProblems } from './profile-checks.js'
 import { type ProfileReading, type ProfileSources, readProfile } from './profile-reading.js'
 
 /** A checked profile, and what its ramp would be with another number of users: one given as a rate grows with them. */
@@ -34,7 +35,7 @@ export const settleProfile = (
     ...textProblems(layers, checks),
     ...(isLegible ? acrossProblems(reading, profile, checks) : []),
   ]
-  if (problems.length > 0) throw new UsageError(problems)
+  if (problems.length > 0) throw new UsageError(problemsByLine(problems))
   return { profile, rampAt: (users) => rampOf({ ...draft, users }) }
 }
 
@@ -46,6 +47,7 @@ const acrossProblems = (
   ...crossChecks(draft, said),
   ...((said.areSound('target') && profile.target && checks.target?.(profile.target)) || []),
   ...(said.areSound('target', 'accounts') ? strangersAccounts(profile, said.where(['accounts']), checks) : []),
+  ...longWindows(profile, { layers, said }),
   ...(said.areSound('target', 'rehearsal') ? idleFaults(profile, { layers, said }, checks) : []),
 ]
 

@@ -43,6 +43,14 @@ const EXAMPLE: Readonly<Record<Kind, string>> = {
   errors: 'errors=5%',
   lost: 'lost',
 }
+const VALUE: Readonly<Record<Kind, string>> = {
+  latency: 'with a time above 0',
+  slow: 'with a factor above 0 and below 10000',
+  down: 'without a value',
+  freeze: 'without a value',
+  errors: 'with a share above 0% and up to 100%',
+  lost: 'without a value',
+}
 const SHAPE = /^([a-z]+)(?:\/(\d{1,4}))?:([a-z]+)(?:=([^@]*))?(?:@([^-@]+)(?:-([^-@]+))?)?$/
 
 /** The fault a text means, or what is wrong with the text; the remedy lists what is legal. */
@@ -55,7 +63,7 @@ export const parseFault = (text: string): Fault | Problem => {
   const kind = target && LEGAL[target].find((name) => name === kindText)
   if (!target || !kind) return problem(LEGAL_PAIRS)
   const effect = parseEffect(kind, valueText)
-  if (!effect) return problem(`write ${target}:${EXAMPLE[kind]}`)
+  if (!effect) return problem(`write ${target}:${EXAMPLE[kind]}, ${VALUE[kind]}`)
   if (nodeText !== undefined && (target === 'sessions' || Number(nodeText) < 1))
     return problem('nodes count from 1; sessions belong to no node')
   const window = parseWindow(fromText, toText)

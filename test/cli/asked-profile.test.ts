@@ -54,8 +54,8 @@ describe("what is wrong in a user's own scenarios", () => {
       ['event.yaml:1: users', 'many'],
       ['event.yaml:3: scenarios[0].perUserHour', 'wall.mjs: "often"'],
       ['event.yaml:4: scenarios[1]', 'broken.mjs'],
-      ['event.yaml:7: scenarios[4].name', 'twice.mjs: "wall"'],
       ['event.yaml:5: scenarios[2]', 'gone.mjs'],
+      ['event.yaml:7: scenarios[4].name', 'twice.mjs: "wall"'],
     ])
   })
 

@@ -78,6 +78,64 @@ describe('times', () => {
   })
 })
 
+describe('the window of an SLO', () => {
+  const slo = (text: string) => ({ slo: [text], users: '2k', ramp: '1m', hold: '5m' })
+  test.each([
+    'post.p99[last 5m] < 1s',
+    'post.p99[each 5m] < 1s',
+    'login.p95[each 6m] < 2s',
+    'login/page.errors[each 6m] < 1%',
+  ])('%s is no longer than what it counts over', (text) => expect(refused({ flags: slo(text) })).toEqual([]))
+
+  test.each([
+    ['post.p99[last 10m] < 1s', 'the hold takes 5m; shorten the window, or let users stay longer'],
+    ['errors[each 301s] < 1%', 'the hold takes 5m;'],
+    ['login.p95[last 6m] < 2s', 'the hold takes 5m;'],
+    ['login.p95[each 7m] < 2s', 'ramp and hold take 6m;'],
+    ['timeline.p99[each 6m] < 2s', 'the hold takes 5m;'],
+  ])('%s is longer', (text, remedy) => {
+    expect(refused({ flags: slo(text) })).toEqual([
+      { path: '--slo', value: text, remedy: expect.stringContaining(remedy) },
+    ])
+  })
+
+  test('is no question where nobody knows how long the hold is', () => {
+    expect(refused({ flags: { ...slo('errors[last 10m] < 1%'), hold: 'long' } })).toMatchObject([{ path: '--hold' }])
+  })
+
+  test('in a file is told at its line', () => {
+    const cwd = temporaryFolder()
+    writeFileSync(join(cwd, 'a.yaml'), 'slos:\n  - errors[last 10m] < 1%\n')
+    expect(refused({ cwd, name: 'a.yaml' })).toMatchObject([{ path: 'a.yaml:2: slos[0]' }])
+  })
+})
+
+test('a fault of no text is one problem', () => {
+  expect(refused({ flags: { fault: [''] } })).toHaveLength(1)
+})
+
+test('problems come by the lines of their files, those of flags and of what is missing last', () => {
+  const cwd = temporaryFolder()
+  writeFileSync(join(cwd, 'bad.csv'), 'login,password\na\n')
+  const lines = [
+    'rehearsal: { faults: [soon] }',
+    'hold: long',
+    'users: many',
+    'accounts: { csv: bad.csv }',
+    'slos: [fast]',
+  ]
+  writeFileSync(join(cwd, 'a.yaml'), lines.join('\n'))
+  const paths = refused({ cwd, name: 'a.yaml', flags: { seed: 'x' } }).map(({ path }) => path.replace(`${cwd}/`, ''))
+  expect(paths).toEqual([
+    'a.yaml:1: rehearsal.faults[0]',
+    'a.yaml:2: hold',
+    'a.yaml:3: users',
+    'a.yaml:5: slos[0]',
+    'bad.csv:2',
+    '--seed',
+  ])
+})
+
 describe('accounts', () => {
   test('that are too few for the users are told with both numbers', () => {
     const cwd = temporaryFolder()

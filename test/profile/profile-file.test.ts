@@ -53,6 +53,22 @@ describe('what is not', () => {
     expect(parseProfile(`k0: &a0 [x]\n${levels.join('\n')}\n`, 'a.yaml')).toMatchObject([{ value: 'not to be read' }])
   })
 
+  test.each([
+    ['users: 1\nrehearsal: { [a, b]: 3 }\n', 'a.yaml:2: rehearsal', 'a list in place of a key'],
+    ['users: {{n}}\n', 'a.yaml:1: users', 'a section in place of a key'],
+    ['slos:\n  - ? [x]\n    : y\n', 'a.yaml:2: slos[0]', 'a list in place of a key'],
+    ['localIps: &a [x]\n*a : 1\n', 'a.yaml:2: profile', 'a list in place of a key'],
+  ])('%j is refused, without a warning from elsewhere', async (source, path, value) => {
+    const heard: string[] = []
+    const listener = ({ message }: Error) => heard.push(message)
+    process.on('warning', listener)
+    expect(parseProfile(source, 'a.yaml')).toEqual([{ path, value, remedy: expect.stringContaining('write a name') }])
+    // Warnings are told in the next tick.
+    await new Promise((resolve) => setImmediate(resolve))
+    process.off('warning', listener)
+    expect(heard).toEqual([])
+  })
+
   test('a file that is not there says so', () => {
     expect(readProfileFile(join(temporaryFolder(), 'a.yaml'), 'a.yaml')).toEqual([
       { path: 'a.yaml', value: 'no such file', remedy: 'name a built-in profile or a readable YAML or JSON file' },

@@ -56,6 +56,16 @@ describe('parseFault', () => {
     expect(isProblem(parsed) && parsed.remedy).toContain('nginx:latency=40ms, nginx:slow=x3, jetty:latency=40ms')
   })
 
+  it.each([
+    ['jetty:errors=500%', 'write jetty:errors=5%, with a share above 0% and up to 100%'],
+    ['jetty:errors=0%', 'above 0%'],
+    ['cassandra:slow=3', 'write cassandra:slow=x3, with a factor above 0 and below 10000'],
+    ['nginx:latency=0', 'with a time above 0'],
+    ['jetty:down=3', 'write jetty:down, without a value'],
+  ])('tells which values %s could have', (text, remedy) => {
+    expect(parseFault(text)).toMatchObject({ remedy: expect.stringContaining(remedy) })
+  })
+
   it('gives a fault or a problem for any text, never an exception', () => {
     const part = fc.constantFrom(...FAULT_TARGETS, ':', '/', '=', '@', '-', 'x3', '5%', '40ms', 'down', 'slow', '1e9')
     const text = fc.oneof(
