@@ -7,6 +7,7 @@ import { calibrationText } from '../calibrate/calibration-text.js'
 import type { Calibration } from '../preflight/calibration.js'
 import { calibrationPath, storeCalibrations } from '../preflight/calibration-file.js'
 import { machineHere } from '../preflight/this-machine.js'
+import { type Environment, isOn, variableProblems } from '../profile/environment.js'
 import { findNginx } from '../rehearsal/find-nginx.js'
 import { EXIT_CODES } from '../verdict/exit-code.js'
 import type { CommandContext } from './context.js'
@@ -44,8 +45,9 @@ Examples:
   tatami-load calibrate --tls --duration 30s --shards 4`
 
 const perform = async (flags: Flags, context: CommandContext): Promise<void> => {
-  const { output, signals } = context
-  const { seconds, processes } = numbersOf(flags)
+  const { output, signals, env } = context
+  const { seconds, processes } = numbersOf(flags, env)
+  const isQuiet = flags.quiet ?? isOn(env, 'TATAMI_LOAD_QUIET')
   const nginx = await findNginx()
   if (!nginx)
     throw new PreflightError('no nginx is installed to measure against: install it (Debian: apt-get install nginx)')
@@ -53,7 +55,7 @@ const perform = async (flags: Flags, context: CommandContext): Promise<void> => 
   const stop = stopOnSignals(signals, () => undefined, context.exit)
   const onRound: Parameters<typeof calibrate>[0]['onRound'] = ({ client, number, of, perSec }) => {
     const name = client === 'engine' ? 'tatami-load' : 'autocannon'
-    if (!flags.quiet) output.err(`round ${number} of ${of}  ${name.padEnd(11)}  ${rateText(perSec)}\n`)
+    if (!isQuiet) output.err(`round ${number} of ${of}  ${name.padEnd(11)}  ${rateText(perSec)}\n`)
   }
   const options = { tls, seconds, processes, toolVersion: VERSION, nginx, onRound }
   const calibration = await calibrate(options, stop).finally(stop.release)
@@ -61,7 +63,7 @@ const perform = async (flags: Flags, context: CommandContext): Promise<void> => 
     output.err('\nstopped; nothing was kept\n')
     return context.setExitCode(EXIT_CODES.interrupted)
   }
-  if (!flags.quiet) output.err('\n')
+  if (!isQuiet) output.err('\n')
   output.out(`${calibrationText(calibration, tls, output.style).join('\n')}\n`)
   store(calibration, tls, context)
 }
@@ -82,10 +84,13 @@ const store = (calibration: Calibration, tls: boolean, { output, env }: CommandC
 
 const MOST_PROCESSES = 1_000
 
-const numbersOf = ({ duration, shards }: Flags): { readonly seconds: number; readonly processes: number } => {
+const numbersOf = (
+  { duration, shards }: Flags,
+  env: Environment,
+): { readonly seconds: number; readonly processes: number } => {
   const seconds = (parseDurationUs(duration) ?? 0) / 1_000_000
   const processes = shards === undefined ? machineHere().machine.cores : parseCount(shards)
-  const problems: Problem[] = []
+  const problems: Problem[] = [...variableProblems(env)]
   if (seconds < 1 || !Number.isInteger(seconds))
     problems.push({ path: '--duration', value: duration, remedy: 'write whole seconds, at least one, such as 10s' })
   if (processes === undefined || processes < 1 || processes > MOST_PROCESSES)

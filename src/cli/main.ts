@@ -1,11 +1,12 @@
+import { isOn } from '../profile/environment.js'
 import type { CommandContext } from './context.js'
 import { failureOf, INTERNAL_ERROR } from './failure.js'
 import { processOutput } from './output.js'
 import { programOf } from './program.js'
 
-const colour = process.argv.includes('--no-color') ? false : undefined
+const isPlain = process.argv.includes('--no-color') || isOn(process.env, 'TATAMI_LOAD_NO_COLOR')
 const context: CommandContext = {
-  output: processOutput(colour),
+  output: processOutput(isPlain ? false : undefined),
   signals: process,
   env: process.env,
   cwd: process.cwd(),

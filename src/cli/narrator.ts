@@ -1,6 +1,7 @@
 import { LIVE_LEGEND, Progress, type ProgressOptions } from '../live/progress.js'
 import { readMachine } from '../preflight/machine.js'
 import { shortPlanText } from '../preflight/plan-text.js'
+import { type Environment, isOn } from '../profile/environment.js'
 import type { RunObserver } from '../run/run-options.js'
 import type { Output } from './output.js'
 
@@ -24,4 +25,14 @@ export const narrator = (output: Output, planned: number, level: ProgressOptions
       say('')
     },
   }
+}
+
+/** How much is told: what the flags say, and without any the environment. */
+export const levelOf = (
+  { quiet, verbose }: { readonly quiet?: boolean; readonly verbose?: boolean },
+  env: Environment,
+): ProgressOptions['level'] => {
+  if (quiet || verbose) return quiet ? 'quiet' : 'verbose'
+  if (isOn(env, 'TATAMI_LOAD_QUIET')) return 'quiet'
+  return isOn(env, 'TATAMI_LOAD_VERBOSE') ? 'verbose' : 'normal'
 }

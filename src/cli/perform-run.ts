@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { isOn } from '../profile/environment.js'
 import type { ResolvedProfile } from '../profile/resolve-profile.js'
 import { FILE_FORMATS } from '../report/index.js'
 import { renderReport, renderText } from '../report/write-reports.js'
@@ -7,7 +8,7 @@ import { exitCodeOfVerdict } from '../verdict/exit-code.js'
 import type { CommandContext } from './context.js'
 import { defaultFolder } from './default-folder.js'
 import { headroomIn } from './headroom-in.js'
-import { narrator } from './narrator.js'
+import { levelOf, narrator } from './narrator.js'
 import { addProfileFlags } from './profile-flags.js'
 import { stopOnSignals } from './stop-signals.js'
 import { VERSION } from './version.js'
@@ -45,9 +46,9 @@ export const performRun = async (
       context.exit(code)
     },
   )
-  const level = flags.quiet ? 'quiet' : flags.verbose ? 'verbose' : 'normal'
-  const observer = narrator(output, profile.users, level)
-  const asked = { profile, rampAt, headroom: headroomIn(env), outDir, force: flags.force ?? false }
+  const observer = narrator(output, profile.users, levelOf(flags, env))
+  const force = flags.force ?? isOn(env, 'TATAMI_LOAD_FORCE')
+  const asked = { profile, rampAt, headroom: headroomIn(env), outDir, force }
   await run({ ...asked, toolVersion: VERSION, observer }, stop).finally(stop.release)
   const { result } = await renderReport(outDir, FILE_FORMATS, { strict: profile.strict ?? false })
   output.out(await renderText(outDir, result, 'terminal', output.style))

@@ -6,6 +6,7 @@ import { systemTiming } from '../accounts/pace.js'
 import { seedPlatform } from '../accounts/seed.js'
 import { SEED_DEFAULTS, type SeedOptions, type SeedProgress } from '../accounts/seed-options.js'
 import { pluralText } from '../base/quantity-text.js'
+import { isOn } from '../profile/environment.js'
 import { ACCOUNT_PATTERN, PASSWORD } from '../tatami/population.js'
 import { EXIT_CODES } from '../verdict/exit-code.js'
 import type { CommandContext } from './context.js'
@@ -36,7 +37,10 @@ export const seedCommand = (context: CommandContext): Command =>
     .option('--undo', 'delete the posts that a seeding made; accounts and groups stay, since Tatami deletes none')
     .option('-q, --quiet', 'no progress')
     .addHelpText('after', EPILOGUE)
-    .action((flags: SeedFlags) => (flags.undo ? undo(flags, context) : seed(flags, context)))
+    .action((given: SeedFlags) => {
+      const flags = { ...given, quiet: given.quiet ?? isOn(context.env, 'TATAMI_LOAD_QUIET') }
+      return flags.undo ? undo(flags, context) : seed(flags, context)
+    })
 
 const EPILOGUE = `
 Environment:

@@ -81,15 +81,19 @@ export class RunWriter {
   }
 }
 
-/** Makes the folder of a run, before anything is started for it. Throws a UsageError on `--out` when it cannot be written or holds anything. */
-export const claimRunFolder = (dir: string): void => {
+/**
+ * Makes the folder of a run, before anything is started for it, and answers which folders had to be made. Throws a UsageError on
+ * `--out` when it cannot be written or holds anything.
+ */
+export const claimRunFolder = (dir: string): readonly string[] => {
   try {
-    makeFolder(resolve(dir))
+    const made = makeFolder(resolve(dir))
     if (!statSync(dir).isDirectory()) throw new Error('it is a file')
     if (existsSync(join(dir, RUN_FILES.meta))) throw new Error('it holds another run already')
     // Reports have names that somebody else's files may have as well.
     if (readdirSync(dir).length > 0) throw new Error('it is not empty')
     accessSync(dir, constants.W_OK)
+    return made
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new UsageError([{ path: '--out', value: dir, remedy: `name a new folder that can be written (${reason})` }])

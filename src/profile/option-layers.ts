@@ -1,5 +1,5 @@
 import type { Problem } from '../base/errors.js'
-import { type Environment, variableOf, variableProblems } from './environment.js'
+import { type Environment, switchOf, variableOf, variableProblems } from './environment.js'
 import { type Layer, layerOf } from './layer.js'
 import { pathText } from './profile-file.js'
 import { PROFILE_OPTIONS, type ProfileFlags, type ProfileOption } from './profile-options.js'
@@ -25,7 +25,7 @@ type Value = string | boolean | readonly string[] | undefined
 
 const fromEnv = ({ kind, separator }: ProfileOption, value: string | undefined): Value => {
   if (value === undefined || value.trim() === '') return undefined
-  if (kind === 'switch') return SWITCHES[value.trim().toLowerCase()] ?? value
+  if (kind === 'switch') return switchOf(value) ?? value
   return separator === undefined ? value : value.split(separator).map((part) => part.trim())
 }
 
@@ -33,15 +33,6 @@ const fromEnv = ({ kind, separator }: ProfileOption, value: string | undefined):
 const fromFlag = ({ kind, separator }: ProfileOption, value: Value): Value => {
   if (value === undefined || kind !== 'list') return value
   return separator === ',' ? listed(value).flatMap((text) => text.split(',').map((part) => part.trim())) : listed(value)
-}
-
-const SWITCHES: Readonly<Record<string, boolean>> = {
-  true: true,
-  '1': true,
-  yes: true,
-  false: false,
-  '0': false,
-  no: false,
 }
 
 const optionLayer = (

@@ -102,6 +102,9 @@ export const PROFILE_OPTIONS: readonly ProfileOption[] = [
   option('transport', 'transport', 'text', 'who speaks HTTP: own, or undici to hold it against'),
 ]
 
+/** Switches that say nothing about the profile, but how a command goes about it. */
+export type RunSwitch = `TATAMI_LOAD_${'FORCE' | 'QUIET' | 'VERBOSE' | 'NO_COLOR'}`
+
 /** One variable of the environment. */
 export interface Variable {
   readonly name: string
@@ -117,10 +120,19 @@ const variablesOf = ({ env, envAlias, flag, help, separator }: ProfileOption): r
   ...(envAlias === undefined ? [] : [{ name: envAlias, flag, help: `another name of ${env}` }]),
 ]
 
+/** Each true where it stands with true, yes or 1. */
+export const RUN_SWITCHES: readonly (Variable & { readonly name: RunSwitch })[] = [
+  { name: 'TATAMI_LOAD_FORCE', flag: '--force', help: 'try a plan that this machine cannot carry' },
+  { name: 'TATAMI_LOAD_QUIET', flag: '--quiet', help: 'no progress' },
+  { name: 'TATAMI_LOAD_VERBOSE', flag: '--verbose', help: 'a line with details each second' },
+  { name: 'TATAMI_LOAD_NO_COLOR', flag: '--no-color', help: 'no colour, as with NO_COLOR' },
+]
+
 /** All variables that any command reads; each is overridden by its flag and overrides the file. */
 export const ENVIRONMENT: readonly Variable[] = [
   { name: PROFILE_VARIABLE, flag: 'PROFILE', help: 'name of a built-in profile, or a file' },
   ...PROFILE_OPTIONS.flatMap(variablesOf),
   { name: 'TATAMI_LOAD_OUT', flag: '--out', help: 'folder for the run' },
+  ...RUN_SWITCHES,
   { name: 'TATAMI_LOAD_SEED_PASSWORD', flag: 'seed', help: 'password of the accounts that seed makes' },
 ]

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { rmdirSync } from 'node:fs'
 import { UsageError } from '../base/errors.js'
+import { unmakeFolders } from '../metrics/make-folder.js'
 import { RUN_SCHEMA, type RunMeta, type RunStop } from '../metrics/run-record.js'
 import { claimRunFolder } from '../metrics/run-writer.js'
 import { TIERS } from '../metrics/tier.js'
@@ -34,7 +34,7 @@ export const run = async (options: RunOptions, stop: StopSwitch): Promise<RunSto
   const own = await loadOwnModules(profile.scenarioModules)
   const steps = stepTable(own)
   checkNames(profile, steps)
-  claimRunFolder(outDir)
+  const made = claimRunFolder(outDir)
   let target: OpenTarget | undefined
   try {
     const plan = await fittingPlanOf(profile, own, options)
@@ -48,7 +48,8 @@ export const run = async (options: RunOptions, stop: StopSwitch): Promise<RunSto
     return ended
   } finally {
     await target?.close()
-    removeIfEmpty(outDir)
+    // A run that did not start leaves no folder behind; one that holds anything stays.
+    unmakeFolders(made)
   }
 }
 
@@ -94,13 +95,4 @@ const identityOf = (
     ...(postTag !== undefined && { postTag }),
   }
   return { runId, meta }
-}
-
-// A run that did not start leaves no folder behind; one that holds anything stays.
-const removeIfEmpty = (dir: string): void => {
-  try {
-    rmdirSync(dir)
-  } catch {
-    // It holds the run.
-  }
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -75,6 +75,12 @@ describe('a target that cannot be loaded exits 5 with one sentence', () => {
   it('when nothing listens', async () => {
     const { code, stderr } = await cli(['run', '--target', 'http://127.0.0.1:9', '--out', runFolder()])
     expect([code, stderr]).toEqual([5, expect.stringMatching(/error: .*127\.0\.0\.1:9/)])
+  })
+
+  it('and leaves no folder behind', async () => {
+    const cwd = temporaryFolder()
+    const { code } = await cli(['run', '--target', 'http://127.0.0.1:9'], { cwd })
+    expect([code, readdirSync(cwd)]).toEqual([5, []])
   })
 
   it('when it is no Tatami', async () => {

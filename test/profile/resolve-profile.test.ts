@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { UsageError } from '../../src/base/errors.js'
+import { isOn } from '../../src/profile/environment.js'
 import type { RehearsalSize } from '../../src/profile/event-profile.js'
 import { temporaryFolder } from '../metrics/stored-runs.js'
 import { refused, resolved } from './resolving.js'
@@ -214,6 +215,19 @@ describe('variables', () => {
     const problem = { path: name, value: 'unknown variable', remedy: expect.stringMatching(remedy) }
     expect(refused({ env: { [name]: 'secret' } })).toEqual([problem])
     expect(refused({ env: { [name]: '' } })).toEqual([])
+  })
+
+  test('that switch something on say yes or no', () => {
+    expect(refused({ env: { TATAMI_LOAD_QUIET: '1', TATAMI_LOAD_VERBOSE: 'no', TATAMI_LOAD_FORCE: 'TRUE' } })).toEqual(
+      [],
+    )
+    expect(refused({ env: { TATAMI_LOAD_NO_COLOR: 'maybe', TATAMI_LOAD_PLAIN: 'maybe' } })).toMatchObject([
+      { path: 'TATAMI_LOAD_NO_COLOR', value: 'maybe', remedy: 'write true or false' },
+      { path: 'TATAMI_LOAD_PLAIN', value: 'maybe', remedy: 'write true or false' },
+    ])
+    expect(isOn({ TATAMI_LOAD_FORCE: 'yes' }, 'TATAMI_LOAD_FORCE')).toBe(true)
+    expect(isOn({ TATAMI_LOAD_FORCE: '0' }, 'TATAMI_LOAD_FORCE')).toBe(false)
+    expect(isOn({}, 'TATAMI_LOAD_FORCE')).toBe(false)
   })
 
   test('of other commands and of other programs are let be', () => {
