@@ -33,9 +33,12 @@ export const profileToSmoke = (asked: Asked, context: CommandContext): Promise<R
 export const profileToPlan = (asked: Asked, context: CommandContext): Promise<ResolvedProfile> =>
   withModules(readProfile(sourcesOf(asked, context)), { ...STACK_CHECKS, faultWithin: faultAfterAll })
 
-/** The same for an embedded stack alone, which is there until somebody stops it; own scenarios are not loaded. */
+/**
+ * The same for an embedded stack alone, which is there until somebody stops it: a profile's target is what it stands in for, and
+ * whoever comes brings accounts of their own. Own scenarios are not loaded.
+ */
 export const profileOfStack = (asked: Asked, context: CommandContext): EventProfile =>
-  resolveProfile(sourcesOf(asked, context), STACK_CHECKS)
+  resolveProfile({ ...sourcesOf(asked, context), without: ['target', 'accounts'] }, STACK_CHECKS)
 
 /** The platform that the flags and the environment name; undefined without one. Throws a UsageError with every problem. */
 export const targetOf = (flags: Flags, context: CommandContext): Target | undefined => {

@@ -31,6 +31,19 @@ export const layerOf = (raw: unknown, where: Layer['where'], dir: string, found:
   }
 }
 
+/** The same source as if it did not say these keys of the profile; what is wrong in them is told all the same. */
+export const layerWithout = (layer: Layer, keys: readonly (keyof ProfileDraft)[]): Layer => {
+  const isKept = (key: string): boolean => !keys.some((one) => one === key)
+  const kept = (section: object): object => Object.fromEntries(Object.entries(section).filter(([key]) => isKept(key)))
+  const { draft, raw, doubtful } = layer
+  return {
+    ...layer,
+    draft: kept(draft),
+    raw: typeof raw === 'object' && raw !== null ? kept(raw) : raw,
+    doubtful: new Set([...doubtful].filter(isKept)),
+  }
+}
+
 /** Whether a source says anything at a path of keys. */
 export const says = ({ raw }: Pick<Layer, 'raw'>, path: readonly PropertyKey[]): boolean =>
   rawAt(raw, path) !== undefined

@@ -3,11 +3,11 @@ import type { Problem } from '../base/errors.js'
 import { SMOKE_OF_ANY } from './built-in-profiles.js'
 import { didYouMean } from './closest-name.js'
 import { type CompleteDraft, completeDraft } from './complete-draft.js'
-import { type Layer, layerOf } from './layer.js'
+import { type Layer, layerOf, layerWithout } from './layer.js'
 import { envLayer, flagLayer } from './option-layers.js'
 import { pathText, readProfileFile } from './profile-file.js'
 import { PROFILE_VARIABLE, type ProfileFlags } from './profile-options.js'
-import { BUILT_IN_NAMES, type BuiltInName } from './profile-schema.js'
+import { BUILT_IN_NAMES, type BuiltInName, type ProfileDraft } from './profile-schema.js'
 import { type Said, saidIn } from './said.js'
 
 /** Where a profile comes from. */
@@ -16,6 +16,8 @@ export interface ProfileSources {
   readonly name?: string | undefined
   /** Who comes and what they do is the built-in smoke's, unless the profile is for one pass itself; then the default is `smoke`. */
   readonly asSmoke?: boolean | undefined
+  /** Keys that are of no concern, whatever a source says of them. */
+  readonly without?: readonly (keyof ProfileDraft)[] | undefined
   readonly flags: ProfileFlags
   readonly env: Readonly<Record<string, string | undefined>>
   /** Folder from which relative paths of flags and environment count; those of a file count from its own. */
@@ -43,7 +45,7 @@ export const readProfile = (sources: ProfileSources): ProfileReading => {
     ...(isRescaled ? [...below.map((layer) => ({ ...layer, isRescaled })), smokeLayer()] : below),
     envLayer(sources.env, sources.cwd),
     flagLayer(sources.flags, sources.cwd),
-  ]
+  ].map((layer) => layerWithout(layer, sources.without ?? []))
   const said = saidIn(layers)
   return {
     name: isRescaled ? `${name}-smoke` : name,

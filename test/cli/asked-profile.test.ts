@@ -105,6 +105,30 @@ describe('a fault of the rehearsal', () => {
   })
 })
 
+describe('the stack alone', () => {
+  const text = [
+    'target: { urls: [https://tatami.bank.example], cacert: none.pem }',
+    'accounts: { csv: none.csv }',
+    'rehearsal: { jetty: 3, faults: [jetty:down@10s] }',
+  ].join('\n')
+
+  it.each([{}, { plain: true }, { fault: ['jetty/3:slow=x2'] }])(
+    'stands in for the target of a profile with %j',
+    (flags) => {
+      const { context, asked } = asking(text)
+      const profile = profileOfStack(asked(flags), { ...context, env: { TATAMI_LOAD_TARGET: 'http://127.0.0.1:9' } })
+      expect([profile.target, profile.rehearsal.jetty]).toEqual([undefined, 3])
+    },
+  )
+
+  it('is told of a target that is none all the same', async () => {
+    const { context, asked } = asking('target: { urls: [tatami] }')
+    expect(await problemsOf(() => profileOfStack(asked({ plain: true }), context))).toMatchObject([
+      { path: 'event.yaml:1: target.urls[0]' },
+    ])
+  })
+})
+
 describe('a ramp at another size', () => {
   it.each([
     ['200/s', 2_000, 10_000_000],
