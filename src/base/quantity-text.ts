@@ -56,12 +56,9 @@ export const coresText = (cores: number): string => `${cores.toFixed(cores < 0.9
 export const shareText = (share: number): string => {
   if (share <= 0 || share >= 1) return `${Number((share * 100).toPrecision(4))} %`
   if (share < 0.000_001) return '< 0.0001 %'
-  if (share > 0.999_999) return '> 99.9999 %'
   if (share <= 0.99) return `${Number((share * 100).toPrecision(3))} %`
-  // Cut, not rounded, two digits behind the nines.
-  const digits = Math.ceil(-Math.log10(1 - share))
-  const factor = 10 ** (digits + 1)
-  return `${Number(((Math.floor(share * factor + 1e-9) / factor) * 100).toFixed(digits))} %`
+  // Cut, not rounded.
+  return `${Math.floor(share * 10_000 + 1e-9) / 100} %`
 }
 
 const LONGEST_DURATION_US = 120_000_000

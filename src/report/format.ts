@@ -1,5 +1,5 @@
 import { countText, durationText, roundDurationText, shareText } from '../base/quantity-text.js'
-import { readingText } from '../verdict/reading-text.js'
+import { exactText, readingText } from '../verdict/reading-text.js'
 import type { SloRow } from './result.js'
 
 /** A place in the run: `1:05`, `1:01:05`. */
@@ -30,12 +30,12 @@ export const instantText = (iso: string): string => {
 }
 
 /** What an SLO measured; a dash without samples. */
-export const measuredText = (value: number | null, unit: SloRow['unit']): string =>
-  value === null ? NOTHING : readingText(value, unit)
+export const measuredText = ({ value, unit, bound }: Pick<SloRow, 'value' | 'unit' | 'bound'>): string =>
+  value === null ? NOTHING : readingText(value, unit, bound)
 
 /** What an SLO asks for: `< 500 ms`, `≥ 99 %`. */
 export const boundText = ({ op, bound, unit }: Pick<SloRow, 'op' | 'bound' | 'unit'>): string =>
-  `${OPERATORS[op]} ${unit === 'us' ? roundDurationText(bound) : shareText(bound)}`
+  `${OPERATORS[op]} ${exactText(bound, unit)}`
 
 const OPERATORS: Readonly<Record<SloRow['op'], string>> = { '<': '<', '<=': '≤', '>': '>', '>=': '≥', '=': '=' }
 

@@ -47,7 +47,7 @@ const verdictCase = ({ verdict: { status, reasons }, warnings }: Result): Case =
 }
 
 const sloCase = (slo: SloRow): Case => {
-  const measured = `measured ${measuredText(slo.value, slo.unit)} on ${pluralText(slo.samples, 'sample')}`
+  const measured = `measured ${measuredText(slo)} on ${pluralText(slo.samples, 'sample')}`
   const output = [measured, remarkOf(slo)].filter((text) => text !== '').join('; ')
   if (slo.status === 'pass') return { name: slo.expression, outcome: PASSED, output }
   const kind = slo.status === 'fail' ? 'failure' : 'error'

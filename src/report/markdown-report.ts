@@ -63,7 +63,7 @@ const slos = ({ verdict }: Result): string =>
       SIGNS[slo.status],
       code(slo.expression),
       slo.over,
-      measuredText(slo.value, slo.unit),
+      measuredText(slo),
       [countText(slo.samples), remarkOf(slo)].filter((text) => text !== '').join(', '),
     ]),
   )

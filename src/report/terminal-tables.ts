@@ -13,7 +13,7 @@ export const sloLines = ({ verdict: { slos } }: Result, style: TextStyle): strin
   const columns: readonly Column<SloRow>[] = [
     { head: '', cell: ({ status }) => mark(status, style) },
     { head: 'SLO', cell: ({ expression }) => expression, elastic: true },
-    { head: 'measured', cell: ({ value, unit }) => measuredText(value, unit), align: 'right' },
+    { head: 'measured', cell: measuredText, align: 'right' },
     { head: 'samples', cell: ({ samples }) => countText(samples), align: 'right' },
     { head: 'over', cell: ({ over }) => over },
     { head: '', cell: (slo) => paint(style, 'yellow', remarkOf(slo)), spare: 1 },

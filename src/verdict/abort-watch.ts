@@ -88,7 +88,8 @@ class RuleWatch {
   }
 
   #sentence(heldUs: number, value: number): string {
-    const last = readingText(value, unitOf(this.#unless.statistic))
+    const { statistic, bound } = this.#unless
+    const last = readingText(value, unitOf(statistic), bound)
     return `${this.#text}: held for ${spanText(heldUs)}, last at ${last}`
   }
 

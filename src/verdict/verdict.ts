@@ -1,6 +1,7 @@
 import { countText, durationText, roundDurationText, shareText, spanText } from '../base/quantity-text.js'
 import type { HealthFigures } from '../metrics/health-seconds.js'
 import type { RunStop, ShardDeath } from '../metrics/run-record.js'
+import { parseSlo } from '../profile/slo.js'
 import { LAG_LIMIT_RULE } from './lag-limit.js'
 import { lateCauseText } from './late-cause.js'
 import { allFailedText, readingText } from './reading-text.js'
@@ -129,7 +130,12 @@ const doubt = ({ value, samples }: SloResult): string => {
     : ', but a part of its window has no sample to judge'
 }
 
-const measured = ({ value, unit, failed }: SloResult): string => {
-  if (value !== null) return `measured ${readingText(value, unit)}`
+const measured = ({ expression, value, unit, failed }: SloResult): string => {
+  if (value !== null) return `measured ${readingText(value, unit, boundIn(expression))}`
   return failed === 0 ? 'there is not a single sample' : `${allFailedText(failed)}, so there is no latency to judge`
+}
+
+const boundIn = (expression: string): number | undefined => {
+  const slo = parseSlo(expression)
+  return 'remedy' in slo ? undefined : slo.bound
 }

@@ -31,11 +31,12 @@ test.each([
 ])('the share %d reads %s where tenths will do', (share, text) => expect(format.roundShareText(share)).toBe(text))
 
 test.each([
-  [null, 'us', '–'],
-  [48_200, 'us', '48.2 ms'],
-  [0.002, 'ratio', '0.2 %'],
-] as const)('an SLO that measured %s %s reads %s', (value, unit, text) =>
-  expect(format.measuredText(value, unit)).toBe(text),
+  [null, 'us', 500_000, '–'],
+  [48_200, 'us', 500_000, '48.2 ms'],
+  [0.002, 'ratio', 0.001, '0.2 %'],
+  [0.989_96, 'ratio', 0.99, '98.996 %'],
+] as const)('an SLO that measured %s %s against %d reads %s', (value, unit, bound, text) =>
+  expect(format.measuredText({ value, unit, bound })).toBe(text),
 )
 
 test.each([

@@ -13,7 +13,7 @@ export const sloSection = ({ verdict: { slos } }: Result): Markup => {
       { head: 'Objective', cell: ({ expression }) => html`<code>${expression}</code>` },
       { head: 'Over', cell: ({ over }) => over },
       { head: 'Result', cell: badge },
-      { head: 'Measured', cell: ({ value, unit }) => measuredText(value, unit), kind: 'number' },
+      { head: 'Measured', cell: measuredText, kind: 'number' },
       { head: 'Bound', cell: boundText, kind: 'spare' },
       { head: 'Of the bound', cell: gauge, kind: 'spare' },
       { head: 'Samples', cell: samples, kind: 'spare' },
