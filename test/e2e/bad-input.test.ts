@@ -2,12 +2,12 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, describe, it } from 'vitest'
 import { cli } from './cli-process.js'
 import { runFolder, temporaryFolder } from './run-folder.js'
 
 const servers: Server[] = []
-afterEach(() => {
+afterAll(() => {
   for (const server of servers.splice(0)) server.close()
 })
 
@@ -21,8 +21,8 @@ const serverOf = (page: string): Promise<string> =>
     server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`))
   })
 
-describe('usage errors exit 2 with one sentence for each problem', () => {
-  it.each([
+describe.concurrent('usage errors exit 2 with one sentence for each problem', () => {
+  it.for<[string[], RegExp]>([
     [['run', '--users', 'many'], /--users: many: /],
     [['run', '--hold', 'soon', '--ramp', 'x'], /--ramp: x: [\s\S]*--hold: soon: /],
     [['run', '--slo', 'timeline.p99 < soon'], /--slo: timeline\.p99 < soon: /],
@@ -37,13 +37,13 @@ describe('usage errors exit 2 with one sentence for each problem', () => {
     [['report', 'no-such-folder'], /RUN_DIR: no-such-folder: /],
     [['completion', 'tcsh'], /tcsh/],
     [['init', 'package.json'], /FILE: package\.json: there is such a file already.*; name another one/],
-  ])('%j', async (args, said) => {
+  ])('%j', async ([args, said], { expect }) => {
     const { code, stderr } = await cli(args)
     expect([code, stderr]).toEqual([2, expect.stringMatching(said)])
     expect(stderr).not.toMatch(/\n\s+at /)
   })
 
-  it('names every problem of a file at once, with path, value and remedy', async () => {
+  it('names every problem of a file at once, with path, value and remedy', async ({ expect }) => {
     const file = join(temporaryFolder(), 'wrong.yaml')
     writeFileSync(file, 'users: -3\nrmap: 20s\nbehaviour:\n  perUserHour:\n    posts: often\n')
     const { code, stderr } = await cli(['plan', file])
@@ -53,7 +53,7 @@ describe('usage errors exit 2 with one sentence for each problem', () => {
     expect(stderr).toMatch(/behaviour\.perUserHour\.posts.*often/)
   })
 
-  it('refuses a folder that holds another run', async () => {
+  it('refuses a folder that holds another run', async ({ expect }) => {
     const dir = runFolder()
     mkdirSync(dir)
     writeFileSync(join(dir, 'run.json'), '{}')
@@ -61,7 +61,7 @@ describe('usage errors exit 2 with one sentence for each problem', () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining(`--out: ${dir}: `)])
   })
 
-  it('refuses a folder that cannot be made', async () => {
+  it('refuses a folder that cannot be made', async ({ expect }) => {
     const file = join(temporaryFolder(), 'file')
     writeFileSync(file, '')
     for (const dir of [join(file, 'run'), '/proc/tatami-load/run', file]) {
@@ -71,25 +71,25 @@ describe('usage errors exit 2 with one sentence for each problem', () => {
   })
 })
 
-describe('a target that cannot be loaded exits 5 with one sentence', () => {
-  it('when nothing listens', async () => {
+describe.concurrent('a target that cannot be loaded exits 5 with one sentence', () => {
+  it('when nothing listens', async ({ expect }) => {
     const { code, stderr } = await cli(['run', '--target', 'http://127.0.0.1:9', '--out', runFolder()])
     expect([code, stderr]).toEqual([5, expect.stringMatching(/error: .*127\.0\.0\.1:9/)])
   })
 
-  it('and leaves no folder behind', async () => {
+  it('and leaves no folder behind', async ({ expect }) => {
     const cwd = temporaryFolder()
     const { code } = await cli(['run', '--target', 'http://127.0.0.1:9'], { cwd })
     expect([code, readdirSync(cwd)]).toEqual([5, []])
   })
 
-  it('when it is no Tatami', async () => {
+  it('when it is no Tatami', async ({ expect }) => {
     const target = await serverOf('<html><body>It works</body></html>')
     const { code, stderr } = await cli(['run', '--target', target, '--out', runFolder()])
     expect([code, stderr]).toEqual([5, expect.stringMatching(/error: .*Tatami/)])
   })
 
-  it('when it refuses the login', async () => {
+  it('when it refuses the login', async ({ expect }) => {
     const target = await serverOf('<form id="loginForm" action="/tatami/authentication">Tatami 3.1.1</form>')
     const { code, stderr } = await cli(['run', '--target', target, '--out', runFolder()])
     expect([code, stderr]).toEqual([5, expect.stringMatching(/error: /)])
@@ -97,13 +97,13 @@ describe('a target that cannot be loaded exits 5 with one sentence', () => {
   })
 })
 
-describe('a plan that this machine cannot carry', () => {
-  it('is told by plan with the largest number of users that fits, and sends nothing', async () => {
+describe.concurrent('a plan that this machine cannot carry', () => {
+  it('is told by plan with the largest number of users that fits, and sends nothing', async ({ expect }) => {
     const { code, stdout } = await cli(['plan', '--users', '5m'])
     expect([code, stdout]).toEqual([0, expect.stringMatching(/the largest that fits is [\d,]+ users/)])
   })
 
-  it('exits 5 with the largest number of users that fits', async () => {
+  it('exits 5 with the largest number of users that fits', async ({ expect }) => {
     const { code, stderr } = await cli(['run', '--users', '5m', '--out', runFolder()])
     expect([code, stderr]).toEqual([5, expect.stringMatching(/the largest that fits is [\d,]+ users[\s\S]*--force/)])
   })

@@ -3,9 +3,12 @@ import type { Result, Tier } from '../../src/report/result.js'
 import { cli, resultIn } from './cli-process.js'
 import { runFolder } from './run-folder.js'
 
+// After a ramp of 3 s.
+const SHORT = ['--hold', '8s', '--ramp-down', '1s']
+
 const busy = async (...flags: readonly string[]): Promise<{ code: number | null; result: Result }> => {
   const dir = runFolder()
-  const { code } = await cli(['run', 'fixtures/profiles/busy.yaml', '--seed', '7', '--out', dir, ...flags])
+  const { code } = await cli(['run', 'fixtures/profiles/busy.yaml', '--seed', '7', ...SHORT, '--out', dir, ...flags])
   return { code, result: resultIn(dir) }
 }
 
@@ -33,8 +36,8 @@ describe('a latency fault', () => {
 
 describe('a freeze of the application nodes', () => {
   it('shows in the response times of all who had to wait', async () => {
-    // Due evenly over 20 s of hold, so a tenth waits, and of these one half longer than 1 s: p95 is 1 s, p99 1.8 s.
-    const { result } = await busy('--hold', '20s', '--fault', 'jetty:freeze@10s-12s', '--slo', 'errors < 1%')
+    // Due evenly over 8 s of hold, so a quarter waits, from 2 s down to nothing: p99 is 1.9 s.
+    const { result } = await busy('--fault', 'jetty:freeze@6s-8s', '--slo', 'errors < 1%')
     const poll = result.steps.find(({ name }) => name === 'timeline/poll')?.response
     expect(poll?.max).toBeGreaterThan(1_900_000)
     expect(poll?.max).toBeLessThan(2_400_000)
@@ -45,7 +48,7 @@ describe('a freeze of the application nodes', () => {
 
 describe('lost sessions', () => {
   it('fail the run with a kind of their own, never as a success', async () => {
-    const { code, result } = await busy('--hold', '8s', '--fault', 'sessions:lost@6s', '--slo', 'errors < 1%')
+    const { code, result } = await busy('--hold', '4s', '--fault', 'sessions:lost@5s', '--slo', 'errors < 1%')
     expect([code, result.verdict.status]).toEqual([1, 'fail'])
     expect(result.errors.map(({ kind }) => kind)).toContain('session-lost')
     expect(result.errors.find(({ kind }) => kind === 'session-lost')?.examples.length).toBeGreaterThan(0)
@@ -54,21 +57,15 @@ describe('lost sessions', () => {
 
 describe('a missed SLO', () => {
   it('fails the run', async () => {
-    const { code, result } = await busy(
-      '--hold',
-      '3s',
-      '--fault',
-      'jetty:latency=1500ms',
-      '--slo',
-      'login/page.p50[all] < 1s',
-    )
+    const slow = ['--fault', 'jetty:latency=300ms', '--slo', 'login/page.p50[all] < 200ms']
+    const { code, result } = await busy('--hold', '2s', ...slow)
     expect([code, result.verdict.slos[0]?.status]).toEqual([1, 'fail'])
   })
 })
 
 describe('an SLO without a sample', () => {
   it('is inconclusive', async () => {
-    const { code, result } = await busy('--hold', '3s', '--slo', 'browse/group.p95 < 1s')
+    const { code, result } = await busy('--hold', '2s', '--slo', 'browse/group.p95 < 1s')
     expect([code, result.verdict.slos[0]?.status]).toEqual([3, 'inconclusive'])
   })
 })

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { cli, type Running, resultIn, start } from './cli-process.js'
 import { eventually } from './eventually.js'
 import { familyOf, foldersOf, isAlive, type Process } from './processes.js'
@@ -36,16 +36,25 @@ const pidOf = ({ child }: Running): number => child.pid ?? -1
 const shardsOf = (run: Running): readonly Process[] =>
   familyOf(pidOf(run)).filter(({ command }) => command.includes('shard-process'))
 
-describe('a run', () => {
-  it('leaves no process and no folder behind when its parent is killed', async () => {
-    const run = startRun(runFolder())
+describe('a run whose parent is killed', () => {
+  let dir: string
+  let family: readonly Process[]
+  let folders: readonly string[]
+  let foldersThen: readonly string[]
+  beforeAll(async () => {
+    dir = runFolder()
+    const run = startRun(dir)
     await run.said(inHold)
-    const family = familyOf(pidOf(run))
-    const folders = foldersOf(family)
-    expect(family.length).toBeGreaterThan(3)
-    expect(folders.filter((folder) => existsSync(folder))).not.toEqual([])
+    family = familyOf(pidOf(run))
+    folders = foldersOf(family)
+    foldersThen = folders.filter((folder) => existsSync(folder))
     run.child.kill('SIGKILL')
     await run.ended
+  })
+
+  it('leaves no process and no folder behind', async () => {
+    expect(family.length).toBeGreaterThan(3)
+    expect(foldersThen).not.toEqual([])
     await eventually('the end of every process', 5_000, () => !family.some(({ pid }) => isAlive(pid)))
     await eventually('the end of every folder', 5_000, () => !folders.some((folder) => existsSync(folder)))
   })
@@ -66,18 +75,15 @@ describe('a run', () => {
     await eventually('the end of every folder', 5_000, () => !folders.some((folder) => existsSync(folder)))
   })
 
-  it('is cut, and can be reported, when its parent was killed', async () => {
-    const dir = runFolder()
-    const run = startRun(dir)
-    await run.said(inHold)
-    run.child.kill('SIGKILL')
-    await run.ended
+  it('is cut, and can be reported', async () => {
     const { code } = await cli(['report', dir])
     expect(code).toBe(0)
     expect(resultIn(dir).verdict.status).toBe('interrupted')
     expect(resultIn(dir).requests.ok).toBeGreaterThan(100)
   })
+})
 
+describe('a run', () => {
   it('ends as invalid, with what was measured before, when a shard is killed', async () => {
     const dir = runFolder()
     const run = startRun(dir, '--shards', '2')
@@ -157,8 +163,9 @@ describe('a run', () => {
 describe('two runs at once', () => {
   it('do not disturb each other', async () => {
     const dirs = [runFolder(), runFolder()]
+    const short = ['--hold', '3s', '--ramp-down', '1s']
     const codes = await Promise.all(
-      dirs.map(async (dir) => (await cli(['run', 'fixtures/profiles/busy.yaml', '--hold', '5s', '--out', dir])).code),
+      dirs.map(async (dir) => (await cli(['run', 'fixtures/profiles/busy.yaml', ...short, '--out', dir])).code),
     )
     expect(dirs.map((dir) => resultIn(dir).requests.failed)).toEqual([0, 0])
     expect(codes.every((code) => code === 0 || code === 3 || code === 4)).toBe(true)

@@ -8,19 +8,18 @@ import { stepDemand } from '../../src/scenarios/step-demand.js'
 import { cli, type Ended, resultIn } from './cli-process.js'
 import { runFolder } from './run-folder.js'
 
-const FLAGS = { users: '500', ramp: '20s', hold: '40s', seed: '7' }
+const FLAGS = { users: '500', ramp: '20s', hold: '20s', seed: '7' }
 
 // README's first command, through the real nginx over TLS, with a quarter of its users: 100 logins a second over TLS take
 // most of two cores, which a machine that others use as well may not have, and the verdict then rightly is `invalid`.
-describe('run --users 500 --ramp 20s --hold 40s --seed 7', () => {
+describe('run --users 500 --ramp 20s --hold 20s --seed 7', () => {
   let ended: Ended
   let result: Result
   let files: readonly string[]
   beforeAll(async () => {
-    // Gone with the first test, so what is asked of it is read now.
     const dir = runFolder()
     const flags = Object.entries(FLAGS).flatMap(([name, value]) => [`--${name}`, value])
-    ended = await cli(['run', ...flags, '--out', dir])
+    ended = await cli(['run', ...flags, '--ramp-down', '3s', '--out', dir])
     files = existsSync(dir) ? readdirSync(dir) : []
     if (files.includes('result.json')) result = resultIn(dir)
   }, 180_000)

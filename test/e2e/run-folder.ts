@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach } from 'vitest'
+import { afterAll } from 'vitest'
 
 const made: string[] = []
-afterEach(() => {
+afterAll(() => {
   for (const dir of made.splice(0)) rmSync(dir, { recursive: true, force: true })
 })
 
-/** A folder that is gone when the test is over. */
+/** A folder that is gone when all tests of the file are over, so they may share a run, or run at once. */
 export const temporaryFolder = (): string => {
   const dir = mkdtempSync(join(tmpdir(), 'tatami-load-e2e-'))
   made.push(dir)

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { it } from 'vitest'
 import { STEPS } from '../../src/scenarios/index.js'
 import { cli, resultIn } from './cli-process.js'
 import { runFolder } from './run-folder.js'
 
-it('smoke walks every step once, within 30 s, and leaves JUnit behind', async () => {
+// Both at once: most of a walk is its people's pauses.
+it.concurrent('smoke walks every step once, within 30 s, and leaves JUnit behind', async ({ expect }) => {
   const dir = runFolder()
   const { code, stderr } = await cli(['smoke', '--out', dir])
   const result = resultIn(dir)
@@ -17,7 +18,7 @@ it('smoke walks every step once, within 30 s, and leaves JUnit behind', async ()
   expect(readFileSync(join(dir, 'junit.xml'), 'utf8')).toContain('errors = 0')
 })
 
-it('smoke of an event profile takes its target and accounts, not its users', async () => {
+it.concurrent('smoke of an event profile takes its target and accounts, not its users', async ({ expect }) => {
   const dir = runFolder()
   const { code } = await cli(['smoke', 'fixtures/profiles/busy.yaml', '--out', dir])
   expect([code, resultIn(dir).users.planned, resultIn(dir).profile]).toEqual([0, 5, 'busy-smoke'])

@@ -62,7 +62,7 @@ describe('a generator that is starved', () => {
     setPriority(run.child.pid ?? -1, constants.priority.PRIORITY_LOW)
     await run.said(/^hold .*left/m)
     for (let i = 0; i < 4 * availableParallelism(); i++) startHog(9_000)
-    await run.said(/^the generator was late .*\n.* left/m)
+    await run.said(/^the generator was late .*\n(.*\n)*.* left/m)
     const { outcome, stderr, why, generator } = await resultOf(run, dir)
     expect(outcome, why).toEqual(INVALID)
     expect(why).toMatch(new RegExp(`the generator was late: .*(${MACHINE})`))
