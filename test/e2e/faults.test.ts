@@ -46,26 +46,25 @@ describe('a freeze of the application nodes', () => {
   })
 })
 
-describe('lost sessions', () => {
-  it('fail the run with a kind of their own, never as a success', async () => {
-    const { code, result } = await busy('--hold', '4s', '--fault', 'sessions:lost@5s', '--slo', 'errors < 1%')
+// Of few people, so that the three find room beside each other and wait for their stacks at the same time.
+describe.concurrent('a run of 20 users', () => {
+  const few = ['--users', '20'] as const
+
+  it('whose sessions are lost fails with a kind of error of its own, never as a success', async ({ expect }) => {
+    const { code, result } = await busy(...few, '--fault', 'sessions:lost@5s', '--slo', 'errors < 1%')
     expect([code, result.verdict.status]).toEqual([1, 'fail'])
     expect(result.errors.map(({ kind }) => kind)).toContain('session-lost')
     expect(result.errors.find(({ kind }) => kind === 'session-lost')?.examples.length).toBeGreaterThan(0)
   })
-})
 
-describe('a missed SLO', () => {
-  it('fails the run', async () => {
-    const slow = ['--fault', 'jetty:latency=300ms', '--slo', 'login/page.p50[all] < 200ms']
-    const { code, result } = await busy('--hold', '2s', ...slow)
+  it('that misses an SLO fails', async ({ expect }) => {
+    const slow = ['--fault', 'jetty:latency=1100ms', '--slo', 'login/page.p50[all] < 1s']
+    const { code, result } = await busy(...few, '--hold', '3s', ...slow)
     expect([code, result.verdict.slos[0]?.status]).toEqual([1, 'fail'])
   })
-})
 
-describe('an SLO without a sample', () => {
-  it('is inconclusive', async () => {
-    const { code, result } = await busy('--hold', '2s', '--slo', 'browse/group.p95 < 1s')
+  it('with an SLO of which there is no sample is inconclusive', async ({ expect }) => {
+    const { code, result } = await busy(...few, '--hold', '3s', '--slo', 'browse/group.p95 < 1s')
     expect([code, result.verdict.slos[0]?.status]).toEqual([3, 'inconclusive'])
   })
 })

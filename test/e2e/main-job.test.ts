@@ -10,8 +10,9 @@ import { runFolder } from './run-folder.js'
 
 const FLAGS = { users: '500', ramp: '20s', hold: '20s', seed: '7' }
 
-// README's first command, through the real nginx over TLS, with a quarter of its users: 100 logins a second over TLS take
-// most of two cores, which a machine that others use as well may not have, and the verdict then rightly is `invalid`.
+// README's first command, through the real nginx over TLS, with half its hold and a quarter of its users: 100 logins a
+// second over TLS take most of two cores, which a machine that others use as well may not have, and the verdict then
+// rightly is `invalid`.
 describe('run --users 500 --ramp 20s --hold 20s --seed 7', () => {
   let ended: Ended
   let result: Result
