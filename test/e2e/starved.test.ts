@@ -61,7 +61,8 @@ describe('a generator that is starved', () => {
     const run = startRun(BUSY, dir, ['--hold', '7s', '--verbose'])
     setPriority(run.child.pid ?? -1, constants.priority.PRIORITY_LOW)
     await run.said(/^hold .*left/m)
-    for (let i = 0; i < 4 * availableParallelism(); i++) startHog(9_000)
+    // Less than the hold: it has to come back while there is still something to say.
+    for (let i = 0; i < 4 * availableParallelism(); i++) startHog(4_000)
     await run.said(/^the generator was late .*\n(.*\n)*.* left/m)
     const { outcome, stderr, why, generator } = await resultOf(run, dir)
     expect(outcome, why).toEqual(INVALID)
