@@ -45,11 +45,14 @@ export const startWatchdog = (folder: string, onLost: (cause: string) => void = 
   const start = (): Running => {
     const next = spawnWatchdog(folder)
     for (const pid of guarded) next.guard(pid)
-    next.ended.then((cause) => {
-      if (isDismissed) return
-      if (cause === CANNOT_START || replacements++ === MOST_REPLACEMENTS) onLost(`${cause}, ${WITHOUT}`)
-      else running = start()
-    })
+    next.ended
+      .then((cause) => {
+        if (isDismissed) return
+        if (cause === CANNOT_START || replacements++ === MOST_REPLACEMENTS) onLost(`${cause}, ${WITHOUT}`)
+        else running = start()
+      })
+      // Some reasons for which a program cannot be started are thrown.
+      .catch(() => onLost(`${CANNOT_START}, ${WITHOUT}`))
     return next
   }
   let running = start()
