@@ -33,6 +33,7 @@ export const startStaticFront = async (nginx: Nginx, stack: Stack, plan: StaticF
     fronts,
     ...(ca !== undefined && { tls: { insecure: false, ca } }),
     accessLogs: [],
+    statusPages: [],
     setEpoch: () => undefined,
     usage: async () => {
       const usage = await frontUsage(pids)

@@ -26,6 +26,7 @@ export class ShardLoop implements Host {
   readonly #visitors: Visitors
   #loggedIn = 0
   #arrived = 0
+  #sessionUs = 0
   #stopAllUs = Number.POSITIVE_INFINITY
   #giveUpUs: number
   #timer: NodeJS.Timeout | undefined
@@ -47,8 +48,8 @@ export class ShardLoop implements Host {
     return { arrived: this.#arrived, active: this.#active.size, loggedIn: this.#loggedIn, waiting: this.#wheel.size }
   }
 
-  get ledger(): { readonly due: number; readonly sent: number } {
-    return this.#flights.ledger
+  get ledger(): { readonly due: number; readonly sent: number; readonly sessionUs: number } {
+    return { ...this.#flights.ledger, sessionUs: this.#sessionUs }
   }
 
   run(): Promise<void> {
@@ -86,7 +87,7 @@ export class ShardLoop implements Host {
     dueUs: number,
     done: (result: HttpResult, traceSeq: number) => void,
   ): void {
-    this.#flights.send(user.agent, request, dueUs, this.#o.trace(this.nowUs()), done)
+    this.#flights.send(user.agent, request, dueUs, this.#o.trace(dueUs), done)
   }
 
   record(request: StepRequest, reply: Reply, result: HttpResult, traceSeq: number): void {
@@ -103,6 +104,10 @@ export class ShardLoop implements Host {
 
   loggedIn(change: 1 | -1): void {
     this.#loggedIn += change
+  }
+
+  sessionOver(lengthUs: number): void {
+    this.#sessionUs += lengthUs
   }
 
   ended(user: VirtualUser): void {

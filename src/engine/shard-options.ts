@@ -18,8 +18,8 @@ export interface ShardOptions {
   /** Run time 0 on the clock. */
   readonly epochUs: number
   readonly sink: SampleSink
-  /** Names a trace for a request that is to be traced: its sequence number and header value. */
-  readonly trace: (runUs: number) => Trace | undefined
+  /** Names a trace for a request that is to be traced, by when it was due: its sequence number and header value. */
+  readonly trace: (dueUs: number) => Trace | undefined
   readonly serverTiming: (header: string) => ServerTiming
   /** A failed request, for the run's examples. */
   readonly onFailure: (request: StepRequest, reply: Reply, result: HttpResult) => void

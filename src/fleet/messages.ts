@@ -57,4 +57,8 @@ export interface ShardTotal {
   readonly arrived: number
   readonly due: number
   readonly sent: number
+  /** Requests written a second time. */
+  readonly resent: number
+  /** Sum of the sessions' lengths, login to logout. */
+  readonly sessionUs: number
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.js'
 import { growDescriptorTable } from '../base/descriptor-table.js'
+import { randomStream } from '../base/random.js'
 import type { ShardOptions } from '../engine/shard-options.js'
 import type { Transport } from '../http/exchange.js'
 import { createTransport } from '../http/transport.js'
@@ -31,7 +32,8 @@ export const prepareShard = async (plan: ShardPlan, clock: Clock): Promise<Prepa
   growDescriptorTable(Math.ceil(profile.users / shards) * profile.connections.perUser)
   let listener: (kind: FailureKind, example: ErrorExample) => void = () => undefined
   const examples = new FailureExamples((kind, example) => listener(kind, example))
-  const sampler = new TraceSampler({ runId, shard, shards, ratePerSec: profile.traceRatePerSec })
+  const random = randomStream(profile.seed, 'trace', shard)
+  const sampler = new TraceSampler({ runId, shard, shards, ratePerSec: profile.traceRatePerSec, random })
   const own = await loadOwnModules(profile.scenarioModules)
   const opened = new OpenedMeter()
   const create = await transportMaker(profile.transport)
@@ -53,7 +55,7 @@ export const prepareShard = async (plan: ShardPlan, clock: Clock): Promise<Prepa
       scenario: JOURNEYS[plan.journey]({ texts: textsFrom(profile.texts, plan.runTag), own, profile }),
       transport,
       clock,
-      trace: (runUs) => sampler.next(runUs),
+      trace: (dueUs) => sampler.next(dueUs),
       serverTiming: (header) => (isTimingRead ? parseServerTiming(header, times) : NO_TIMES),
       onFailure: (request, reply, result) => examples.offer(request, reply, result),
     },

@@ -45,7 +45,8 @@ const start = async ({ options, transport, opened, onExample }: PreparedShard, e
   transport.close()
   ship()
   beat()
-  tell({ kind: 'done', total: { arrived: running.counts.arrived, ...running.ledger } }, () => process.exit(0))
+  const { resent } = transport.counters
+  tell({ kind: 'done', total: { arrived: running.counts.arrived, resent, ...running.ledger } }, () => process.exit(0))
 }
 
 interface Meters extends Pick<PreparedShard, 'transport' | 'opened'> {

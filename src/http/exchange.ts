@@ -92,6 +92,8 @@ export interface TransportCounters {
   /** TLS handshakes done so far, by kind. */
   readonly fullHandshakes: number
   readonly resumedHandshakes: number
+  /** Requests written a second time, since the connection was closed before their answer came. */
+  readonly resent: number
 }
 
 export interface TransportOptions {

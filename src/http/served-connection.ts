@@ -125,7 +125,10 @@ export abstract class ServedConnection implements KeptConnection, SocketOwner, O
   protected fail(trouble: Trouble): void {
     const pending = this.close()
     const isAgain = pending !== undefined && this.#hasServed && pending.maySendAgain(trouble)
-    if (isAgain) pending.isRetried = true
+    if (isAgain) {
+      pending.isRetried = true
+      this.wiring.counters.resent++
+    }
     this.employer.lost(this, isAgain ? pending : undefined)
     if (!isAgain) pending?.fail(trouble, this.wiring.clock.nowUs())
   }

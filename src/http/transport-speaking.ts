@@ -70,7 +70,7 @@ const wiringOf = (speech: Speech, options: TransportOptions, clock: Clock, wallM
     connections: new Set(),
     sessions: new Sessions(options.tls?.resumption),
     observer: options.observer,
-    counters: { openConnections: 0, connectionsOpened: 0, fullHandshakes: 0, resumedHandshakes: 0 },
+    counters: { openConnections: 0, connectionsOpened: 0, fullHandshakes: 0, resumedHandshakes: 0, resent: 0 },
     isClosed: false,
     openConnection: (employer, pending) => speech.openConnection(wiring, employer, pending),
   }

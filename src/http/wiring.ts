@@ -36,6 +36,7 @@ export interface MutableCounters {
   connectionsOpened: number
   fullHandshakes: number
   resumedHandshakes: number
+  resent: number
 }
 
 /** The source addresses, handed out in turn. */

@@ -66,13 +66,32 @@ export interface RunEnd {
   /** Arrivals that the plan named until the stop, and those that the generator started. */
   readonly arrivals: { readonly planned: number; readonly started: number }
   /** The shards' own count, apart from the samples they sent; null when a shard died with it. */
-  readonly ledger: { readonly due: number; readonly sent: number } | null
+  readonly ledger: ShardsLedger | null
   /** What came of joining traces with log lines; null without a source to join. */
   readonly joiner: JoinerStats | null
   /** TLS handshakes over all shards; absent without TLS, or when a shard died with its count. */
   readonly handshakes?: { readonly full: number; readonly resumed: number }
+  /** What nginx, where it served this run alone, counted of it; absent when nobody looked. */
+  readonly front?: FrontCount
   /** What the embedded stack spent from the first arrival to the end; empty for an external target. */
   readonly parts: readonly PartUsage[]
+}
+
+/** Counts over all shards; those that came later are absent in older runs. */
+export interface ShardsLedger {
+  readonly due: number
+  readonly sent: number
+  /** Written a second time on a fresh connection, since the one before was closed meanwhile. */
+  readonly resent?: number
+  /** Sum of the sessions' lengths by their own stamps, login to logout. */
+  readonly sessionUs?: number
+}
+
+/** Requests over all fronts from before the first arrival to the end, without our own readings of the count. */
+export interface FrontCount {
+  readonly requests: number
+  /** Readings that failed, which nginx may have counted or not. */
+  readonly failedReadings: number
 }
 
 /** CPU time and final memory of one part of the embedded stack. */

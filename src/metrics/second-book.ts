@@ -54,6 +54,17 @@ export class SecondBook {
     this.#page(second).totals.addReconciled(sums)
   }
 
+  /** A traced request's time by nginx's own clock, microseconds. */
+  recordNginxTime(second: number, requestUs: number): void {
+    const ms = requestUs / 1_000
+    this.#page(second).totals.addNginxTimes({ requests: 1, totalMs: ms, totalSquareMs: ms * ms })
+  }
+
+  /** Requests in nginx's hand at a moment of the second. */
+  recordInNginx(second: number, requests: number): void {
+    this.#page(second).inNginx.push(requests)
+  }
+
   /** Connections that came up. */
   recordOpened(second: number, entries: OpenedEntries): void {
     this.#page(second).totals.opened.merge(entries)
@@ -88,7 +99,7 @@ export class SecondBook {
   #page(second: number): Page {
     const open = this.#pages.get(second)
     if (open) return open
-    const page: Page = { totals: new Totals(), shards: new Map(), lags: new Map() }
+    const page: Page = { totals: new Totals(), shards: new Map(), lags: new Map(), inNginx: [] }
     this.#pages.set(second, page)
     return page
   }
@@ -100,9 +111,10 @@ interface Page {
   readonly lags: Map<number, SparseHistogram>
   users?: number
   machine?: MachineSecond
+  readonly inNginx: number[]
 }
 
-const recordOf = (second: number, { totals, shards, lags, users, machine }: Page): SecondRecord => {
+const recordOf = (second: number, { totals, shards, lags, users, machine, inNginx }: Page): SecondRecord => {
   const ids = [...new Set([...shards.keys(), ...lags.keys()])].sort((a, b) => a - b)
   const clamped = [...lags.values()].reduce((sum, lag) => sum + lag.clamped, totals.clamped)
   return {
@@ -110,6 +122,7 @@ const recordOf = (second: number, { totals, shards, lags, users, machine }: Page
     ...(clamped > 0 && { clamped }),
     ...(users !== undefined && { users }),
     ...(machine && { machine }),
+    ...(inNginx.length > 0 && { inNginx }),
     ...(ids.length > 0 && { shards: ids.map((shard) => shardOf(shard, shards.get(shard), lags.get(shard))) }),
   }
 }

@@ -21,6 +21,12 @@ export interface SecondRecord {
   readonly machine?: MachineSecond
   readonly shards?: readonly ShardSecond[]
   readonly reconciled?: Reconciled
+  /** Response times of traced requests that succeeded. */
+  readonly traced?: Entries
+  /** By nginx's own clock. */
+  readonly nginxTimes?: NginxTimes
+  /** Requests in nginx's hand at random moments of the second, over all fronts. */
+  readonly inNginx?: readonly number[]
   /** Durations outside the histograms' range, recorded at the nearer end. */
   readonly clamped?: number
 }
@@ -35,6 +41,8 @@ export interface StepSecond {
   readonly ok?: number
   readonly failed?: Readonly<Partial<Record<FailureKind, number>>>
   readonly dropped?: number
+  /** Failures before the first byte was written. */
+  readonly unwritten?: number
   readonly inFlight?: number
   readonly bytesIn?: number
   readonly bytesOut?: number
@@ -64,4 +72,11 @@ export interface Reconciled {
   readonly requests: number
   readonly serviceUs: number
   readonly tiersUs: number
+}
+
+/** `$request_time` of traced requests, in nginx's own milliseconds: how many, their sum, and the sum of their squares. */
+export interface NginxTimes {
+  readonly requests: number
+  readonly totalMs: number
+  readonly totalSquareMs: number
 }

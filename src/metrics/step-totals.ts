@@ -3,14 +3,16 @@ import type { StepSecond } from './second-record.js'
 import { SparseHistogram } from './sparse-histogram.js'
 import { TIERS, type Tier } from './tier.js'
 
-const COUNTERS = ['ok', 'dropped', 'inFlight', 'bytesIn', 'bytesOut', 'timed', 'traced'] as const
+const COUNTERS = ['ok', 'dropped', 'unwritten', 'inFlight', 'bytesIn', 'bytesOut', 'timed', 'traced'] as const
 const SERIES = ['response', 'service', 'failedResponse'] as const
-const UNANSWERED: ReadonlySet<string> = new Set(['timeout', 'connect', 'tls', 'reset', 'protocol'])
+/** Failures without an answer, or without one in time. */
+export const UNANSWERED: ReadonlySet<string> = new Set(['timeout', 'connect', 'tls', 'reset', 'protocol'])
 
 /** Everything counted of one step, over a second or over any window. */
 export class StepTotals {
   ok = 0
   dropped = 0
+  unwritten = 0
   inFlight = 0
   bytesIn = 0
   bytesOut = 0
@@ -37,6 +39,16 @@ export class StepTotals {
     let unanswered = 0
     for (const [kind, count] of this.failed) if (UNANSWERED.has(kind)) unanswered += count
     return this.ok + this.failures - unanswered
+  }
+
+  /** Requests of which at least the first byte was written, as far as is known. */
+  get written(): number {
+    return this.ok + this.failures + this.inFlight - this.unwritten
+  }
+
+  /** Written, and without an answer when the run ended, or when time was up. */
+  get unanswered(): number {
+    return this.written - this.answered
   }
 
   /** Requests that were due. */
@@ -96,6 +108,7 @@ export class StepTotals {
 
   #recordFailure(sample: RequestSample, kind: FailureKind): void {
     addTo(this.failed, kind, 1)
+    if (sample.sentUs < 0) this.unwritten++
     this.failedResponse.record(sample.endUs - sample.intendedUs)
     if (!UNANSWERED.has(kind)) this.#recordAnswer(sample)
   }

@@ -1,7 +1,7 @@
 import { FeltTotals } from './felt-totals.js'
 import { OpenedConnections } from './opened-connections.js'
 import type { Sample } from './sample.js'
-import { lagsOf, type Reconciled, type SecondRecord } from './second-record.js'
+import { lagsOf, type NginxTimes, type Reconciled, type SecondRecord } from './second-record.js'
 import { SparseHistogram } from './sparse-histogram.js'
 import { StepTotals } from './step-totals.js'
 
@@ -11,6 +11,9 @@ export class Totals {
   readonly felt = new Map<number, FeltTotals>()
   readonly lag = new SparseHistogram()
   readonly opened = new OpenedConnections()
+  /** Response times of traced requests that succeeded. */
+  readonly traced = new SparseHistogram()
+  nginxTimes: NginxTimes = { requests: 0, totalMs: 0, totalSquareMs: 0 }
   reconciled: Reconciled = { requests: 0, serviceUs: 0, tiersUs: 0 }
   #storedClamped = 0
 
@@ -18,6 +21,7 @@ export class Totals {
     switch (sample.kind) {
       case 'request':
         this.step(sample.step).record(sample)
+        if (sample.traceSeq > 0 && sample.outcome === 'ok') this.traced.record(sample.endUs - sample.intendedUs)
         break
       case 'felt':
         this.subject(sample.subject).record(sample)
@@ -34,6 +38,8 @@ export class Totals {
     for (const lag of lagsOf(record)) this.lag.mergeEntries(lag)
     if (record.opened) this.opened.merge(record.opened)
     if (record.reconciled) this.addReconciled(record.reconciled)
+    if (record.traced) this.traced.mergeEntries(record.traced)
+    if (record.nginxTimes) this.addNginxTimes(record.nginxTimes)
     this.#storedClamped += record.clamped ?? 0
   }
 
@@ -46,6 +52,15 @@ export class Totals {
     }
   }
 
+  addNginxTimes({ requests, totalMs, totalSquareMs }: NginxTimes): void {
+    const sum = this.nginxTimes
+    this.nginxTimes = {
+      requests: sum.requests + requests,
+      totalMs: sum.totalMs + totalMs,
+      totalSquareMs: sum.totalSquareMs + totalSquareMs,
+    }
+  }
+
   toRecord(second: number): SecondRecord {
     const opened = this.opened.entries()
     return {
@@ -55,6 +70,8 @@ export class Totals {
       ...(this.lag.count > 0 && { lag: this.lag.entries() }),
       ...(opened && { opened }),
       ...(this.reconciled.requests > 0 && { reconciled: this.reconciled }),
+      ...(this.traced.count > 0 && { traced: this.traced.entries() }),
+      ...(this.nginxTimes.requests > 0 && { nginxTimes: this.nginxTimes }),
       ...(this.clamped > 0 && { clamped: this.clamped }),
     }
   }

@@ -1,8 +1,8 @@
 import type { EventProfile } from '../profile/event-profile.js'
+import { callOf } from '../scenarios/step-calls.js'
 import type { ConnectionLoad } from './connection-load.js'
 import { COSTS } from './costs.js'
 import type { StepRate } from './request-rates.js'
-import { callOf } from './step-calls.js'
 
 /** A part of the run that takes CPU of this machine, in cores. */
 export interface CpuPart {

@@ -1,6 +1,6 @@
 import type { Behaviour } from '../profile/event-profile.js'
+import { callOf } from '../scenarios/step-calls.js'
 import { type Operations, postOperations, WARM_OPERATIONS } from '../tatami/operations.js'
-import { callOf } from './step-calls.js'
 
 /** Operations that one request of a step gives to the stores once the caches are warm; undefined for a step of the user's own. */
 export const operationsOf = (step: string, behaviour: Behaviour, followersMean: number): Operations | undefined => {

@@ -30,7 +30,7 @@ export interface EventProfile {
   /** Absent: Server-Timing, and the access logs of the rehearsal's own nginx. */
   readonly tierSources?: TierSources
   readonly rehearsal: RehearsalSize
-  /** Traced requests a second over all shards before sampling starts. */
+  /** Traced requests a second over all shards, about; of more, a random share is traced. */
   readonly traceRatePerSec: number
   readonly seed: number
   /** Absent: as many as limits and cores ask for. */

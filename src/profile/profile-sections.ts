@@ -72,7 +72,7 @@ export const tiersSchema = z
   .strictObject({
     traceRate: count(0, 1_000_000)
       .optional()
-      .meta({ description: 'Requests a second that carry a trace header; beyond it every k-th does.' }),
+      .meta({ description: 'Requests a second that carry a trace header; of more, a random share does.' }),
     serverTiming: yesNo().optional().meta({ description: 'Read the Server-Timing header.' }),
     nginxLogs: list(text('name a file'))
       .optional()

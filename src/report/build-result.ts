@@ -29,7 +29,7 @@ export const buildResult = async (dir: string, { strict }: { readonly strict: bo
   return { ...identityOf(run, fold), ...counted, ...verdict }
 }
 
-type Identity = Omit<Result, keyof Judged['counted'] | 'verdict' | 'warnings'>
+type Identity = Omit<Result, keyof Judged['counted'] | 'verdict' | 'warnings' | 'crossChecks'>
 
 const identityOf = ({ meta, end }: StoredRun, fold: RunFold): Identity => ({
   schema: RESULT_SCHEMA,
@@ -58,8 +58,8 @@ const countedOf = ({ meta, end, events, examples }: StoredRun, fold: RunFold, la
   return {
     users: {
       planned: meta.profile.users,
-      peak: Math.max(end?.peakUsers ?? 0, fold.peakUsers),
-      meanHold: (hold && fold.meanUsers(hold.fromUs, hold.toUs)?.mean) ?? null,
+      peak: Math.max(end?.peakUsers ?? 0, fold.users.peak),
+      meanHold: (hold && fold.users.mean(hold.fromUs, hold.toUs)?.mean) ?? null,
     },
     requests: requestCounts(totals, end?.ledger ?? null),
     steps: stepRows(totals, meta),

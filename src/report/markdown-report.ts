@@ -1,4 +1,5 @@
 import { bytesText, countText, durationText, pluralText, rateText, shareText, spanText } from '../base/quantity-text.js'
+import { crossCheckRows } from './cross-check-rows.js'
 import { clockText, cpuText, measuredText, NOTHING, roundShareText } from './format.js'
 import { FAILURE_MEANINGS } from './glossary.js'
 import { keyFigures } from './key-figures.js'
@@ -25,6 +26,7 @@ export const markdownReport: Renderer = {
       steps(result),
       tiers(result),
       errors(result),
+      crossChecks(result),
       glossary(result),
       footer(result),
     ]
@@ -121,6 +123,17 @@ const errors = ({ errors }: Result): string => {
   return details(
     `${pluralText(errors.length, 'kind of error', 'kinds of errors')}, over the whole run`,
     table(['kind', 'count', 'meaning', 'example'], rows),
+  )
+}
+
+const crossChecks = (result: Result): string => {
+  const rows = crossCheckRows(result)
+  const of = (wanted: string): number => rows.filter(({ status }) => status === wanted).length
+  const sum = [`${of('ok')} ok`, `${of('failed')} failed`, `${of('does not apply')} do not apply`].join(', ')
+  const cells = rows.map(({ name, status, expected, found, note }) => [name, status, expected, found, prose(note)])
+  return details(
+    `Cross-checks: ${sum}`,
+    table(['check', 'result', 'expected', 'found', 'allowed, or why it does not apply'], cells),
   )
 }
 

@@ -1,9 +1,12 @@
 import type { RunFold } from '../metrics/run-fold.js'
 import type { StoredRun } from '../metrics/run-reader.js'
+import { crossChecksOf } from '../verdict/cross-checks/all-cross-checks.js'
+import type { CrossCheck } from '../verdict/cross-checks/cross-check.js'
 import type { Objective } from '../verdict/objective.js'
 import type { SloResult } from '../verdict/slo-result.js'
 import { verdictOf } from '../verdict/verdict.js'
 import { warningsOf } from '../verdict/warnings.js'
+import { crossCheckFigures } from './cross-check-figures.js'
 import type { Result } from './result.js'
 import { lateSeconds } from './result-health.js'
 
@@ -32,19 +35,23 @@ export interface Judged {
   readonly strict: boolean
 }
 
-/** The verdict and the warnings of a run. */
-export const judge = (judged: Judged): Pick<Result, 'verdict' | 'warnings'> => {
-  const { status, reasons, slos } = verdictOfRun(judged)
+/** The verdict, the cross-checks and the warnings of a run. */
+export const judge = (judged: Judged): Pick<Result, 'verdict' | 'warnings' | 'crossChecks'> => {
+  const crossChecks = crossChecksOf(crossCheckFigures(judged.run, judged.fold))
+  const { status, reasons, slos } = verdictOfRun(judged, crossChecks)
   const rows = slos.map((slo, index) => {
     const { over, op, bound } = judged.objectives[index] ?? NO_OBJECTIVE
     return { ...slo, over, op, bound }
   })
-  return { verdict: { status, reasons, slos: rows }, warnings: warningsOfRun(judged) }
+  return { verdict: { status, reasons, slos: rows }, warnings: warningsOfRun(judged), crossChecks }
 }
 
 const NO_OBJECTIVE = { over: '', op: '<', bound: 0 } as const
 
-const verdictOfRun = ({ run: { end }, fold, counted: { requests, generator, timeline }, slos, strict }: Judged) => {
+const verdictOfRun = (judged: Judged, crossChecks: readonly CrossCheck[]) => {
+  const { run, fold, counted, slos, strict } = judged
+  const { requests, generator, timeline } = counted
+  const { end } = run
   const late = lateSeconds(timeline, generator.lagLimitUs)
   return verdictOf({
     stop: end?.stop ?? { kind: 'cut', atUs: fold.endUs },
@@ -53,6 +60,7 @@ const verdictOfRun = ({ run: { end }, fold, counted: { requests, generator, time
     shardDeaths: generator.shardDeaths,
     lag: { ...lagOf(generator), late: fold.health.seconds.at(late) },
     requests,
+    crossChecks,
     ...(end && { arrivals: end.arrivals }),
   })
 }

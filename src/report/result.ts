@@ -5,6 +5,7 @@ import type { FailureKind } from '../metrics/sample.js'
 import type { Tier } from '../metrics/tier.js'
 import type { TimelinePoint } from '../metrics/timeline.js'
 import type { Ramp } from '../profile/event-profile.js'
+import type { CrossCheck } from '../verdict/cross-checks/cross-check.js'
 import type { Operator } from '../verdict/objective.js'
 import type { SloResult, VerdictStatus } from '../verdict/slo-result.js'
 import type { RequestCounts } from '../verdict/verdict.js'
@@ -15,6 +16,7 @@ export type { Distribution } from '../metrics/distribution.js'
 export type { ErrorExample } from '../metrics/error-example.js'
 export { TIERS, type Tier } from '../metrics/tier.js'
 export type { TimelinePoint } from '../metrics/timeline.js'
+export type { CrossCheck } from '../verdict/cross-checks/cross-check.js'
 export type { SloResult, VerdictStatus } from '../verdict/slo-result.js'
 
 /** Version of `result.json`; grows when a field changes its meaning or goes. */
@@ -58,6 +60,8 @@ export interface Result {
   readonly generator: GeneratorHealth
   /** What the embedded stack spent; empty for an external target, or when no end was recorded. */
   readonly parts: readonly PartUsage[]
+  /** Figures held against independent sources, those that could not be with the reason. A failed one makes the run invalid. */
+  readonly crossChecks: readonly CrossCheck[]
   readonly warnings: readonly { readonly code: string; readonly text: string }[]
   /** Per second of the run, for the charts. */
   readonly timeline: readonly TimelinePoint[]

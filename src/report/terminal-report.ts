@@ -6,7 +6,7 @@ import { printable } from './printable.js'
 import { FILE_STYLE, type Renderer, type TextStyle } from './renderer.js'
 import type { Result } from './result.js'
 import { errorLines, generatorLines, warningLines } from './terminal-notes.js'
-import { sloLines, stepLines, tierLines } from './terminal-tables.js'
+import { crossCheckLines, sloLines, stepLines, tierLines } from './terminal-tables.js'
 import { asciiText, bullet, dimmed, type Ink, paint } from './text-style.js'
 import { MARKS, meaningOf, REHEARSAL_NOTE, VERDICT_WORDS } from './verdict-words.js'
 
@@ -25,6 +25,7 @@ export const terminalReport: Renderer = {
       stepLines(result, style),
       tierLines(result, style),
       errorLines(result, style),
+      crossCheckLines(result, style),
       generatorLines(result, style),
       warningLines(result, style),
     ]

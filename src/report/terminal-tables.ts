@@ -1,4 +1,5 @@
 import { bytesText, countText, durationText } from '../base/quantity-text.js'
+import { type CrossCheckRow, crossCheckRows } from './cross-check-rows.js'
 import { measuredText, NOTHING, roundShareText } from './format.js'
 import type { TextStyle } from './renderer.js'
 import type { Distribution, Result, SloRow, StepRow, TierRow } from './result.js'
@@ -50,6 +51,34 @@ export const stepLines = ({ steps, scenarios }: Result, style: TextStyle): strin
     textTable(columns, [...felt, ...steps], style),
     style,
   )
+}
+
+/** One line a cross-check; why one could not be made stands below. */
+export const crossCheckLines = (result: Result, style: TextStyle): string[] => {
+  const columns: readonly Column<CrossCheckRow>[] = [
+    { head: 'check', cell: ({ name }) => name },
+    { head: 'result', cell: ({ status }) => paint(style, CHECK_INKS[status], status) },
+    { head: 'expected', cell: ({ expected }) => expected, align: 'right', spare: 2 },
+    { head: 'found', cell: ({ found }) => found, align: 'right' },
+    { head: 'allowed', cell: ({ status, note }) => (status === 'does not apply' ? '' : note), spare: 1 },
+  ]
+  const rows = crossCheckRows(result)
+  const reasons = new Map<string, string[]>()
+  for (const { status, name, note } of rows) {
+    if (status === 'does not apply') reasons.set(note, [...(reasons.get(note) ?? []), name])
+  }
+  const notes = [...reasons].flatMap(([note, names]) => dimmed(`${names.join('; ')}: ${note}`, style))
+  return titled(
+    'Cross-checks: figures against independent sources',
+    [...textTable(columns, rows, style), ...notes],
+    style,
+  )
+}
+
+const CHECK_INKS: Readonly<Record<CrossCheckRow['status'], Ink>> = {
+  ok: 'green',
+  failed: 'red',
+  'does not apply': 'dim',
 }
 
 /** One line a tier: what its source told, and how far the parts add up. */

@@ -25,11 +25,19 @@ export const tierNotes = ({ tiers, target }: Pick<Result, 'tiers' | 'target'>): 
   return target.kind === 'rehearsal' ? [NGINX_CLOCK, LOOPBACK] : [NGINX_CLOCK]
 }
 
+/** What the cross-checks are for. */
+export const CROSS_CHECK_MEANING =
+  'Figures of this run, each held against a source that is independent of it. One that does not fit makes the run invalid.'
+
 const NGINX_CLOCK =
   "nginx's clock ticks in milliseconds, so a single time in network or nginx may be off by up to 2 ms either way."
 const LOOPBACK = 'On loopback there is hardly a network: its row is mostly the lateness of the client itself.'
 
 const TERMS: readonly Term[] = [
+  [
+    'Cross-check',
+    "a figure of the run against an independent source: nginx's own count of requests, Little's law (how many are there at a time is how many come times how long they stay), the operations that the scenarios are known to cause, and whether the traced requests are like all others.",
+  ],
   [
     'Response time',
     'from when a request was due by the plan to the last byte of its answer, connection and TLS handshake included. A platform that stalls cannot hide by slowing the test down.',

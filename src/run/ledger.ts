@@ -52,12 +52,9 @@ export class Ledger implements FleetEvents {
   /** The shards' own count; null when one of them died with it. */
   get total(): ShardTotal | null {
     if (this.deaths.length > 0) return null
-    const totals = [...this.#totals.values()]
-    return {
-      arrived: totals.reduce((sum, { arrived }) => sum + arrived, 0),
-      due: totals.reduce((sum, { due }) => sum + due, 0),
-      sent: totals.reduce((sum, { sent }) => sum + sent, 0),
-    }
+    const sum = { arrived: 0, due: 0, sent: 0, resent: 0, sessionUs: 0 }
+    for (const total of this.#totals.values()) for (const key of COUNTS) sum[key] += total[key]
+    return sum
   }
 
   readonly onSamples = (shard: number, bytes: Uint8Array): void =>
@@ -111,6 +108,8 @@ export class Ledger implements FleetEvents {
     return sum
   }
 }
+
+const COUNTS = ['arrived', 'due', 'sent', 'resent', 'sessionUs'] as const
 
 /** Where the ledger hands on what it does not keep. */
 export interface LedgerOptions {

@@ -35,6 +35,7 @@ export const measure = async (options: MeasureOptions, stop: StopSwitch): Promis
   const recorder = new RunRecorder({
     ...options,
     accessLogs: target.accessLogs,
+    statusPages: target.statusPages,
     nowUs,
     onNote: (text) => observer.note(text),
     onReasonToStop: ending.ask,
@@ -55,6 +56,7 @@ export const measure = async (options: MeasureOptions, stop: StopSwitch): Promis
   })
   void target.died.then((reason) => ending.ask({ kind: 'broken', reason }))
   const before = await target.usage()
+  await recorder.front.begin()
   epochUs = monotonicClock.nowUs() + HEAD_START_US
   target.setEpoch(epochUs)
   recorder.begin()
@@ -95,12 +97,19 @@ const finish = async (
   endUs: number,
 ): Promise<void> => {
   await recorder.tiers.drain()
+  const front = await recorder.front.end()
   const parts = (await target.usage()).map((part, i) => ({ ...part, cpuUs: part.cpuUs - (before[i]?.cpuUs ?? 0) }))
   observer.second(recorder.second())
   const { ramp, users } = meta.profile
   // Who was due in the very moment of the end was not to arrive any more.
   const planned = arrivalsBy(ramp, users, Math.min(ending.askedAtUs ?? endUs, endUs) - 1)
   ending.close()
-  recorder.end({ stop: ending.stop, endUs, arrivals: { planned, started: recorder.ledger.arrived }, parts })
+  recorder.end({
+    stop: ending.stop,
+    endUs,
+    arrivals: { planned, started: recorder.ledger.arrived },
+    parts,
+    ...(front && { front }),
+  })
   observer.finished()
 }

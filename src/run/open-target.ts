@@ -3,8 +3,10 @@ import type { Front, TlsOptions } from '../http/exchange.js'
 import type { PartUsage, RunMeta } from '../metrics/run-record.js'
 import { frontsOf, tlsOf } from '../preflight/target-fronts.js'
 import type { EventProfile, Target } from '../profile/event-profile.js'
+import { STATUS_PATH } from '../rehearsal/nginx-instrumentation.js'
 import type { Rehearsal } from '../rehearsal/rehearsal.js'
 import { startRehearsal } from '../rehearsal/start-rehearsal.js'
+import type { StatusAddress } from '../tiers/stub-status.js'
 
 /** What users are sent to: an embedded stack or somebody's platform. */
 export interface OpenTarget {
@@ -13,6 +15,8 @@ export interface OpenTarget {
   /** Absent: plain HTTP. */
   readonly tls?: TlsOptions
   readonly accessLogs: readonly string[]
+  /** Of the nginx that serve this run and nobody else; none where that is not known. */
+  readonly statusPages: readonly StatusAddress[]
   setEpoch(epochUs: number): void
   /** What its processes, where they are ours, have spent so far. */
   usage(): Promise<readonly PartUsage[]>
@@ -29,11 +33,13 @@ const openRehearsal = async ({ rehearsal: size, users, seed, tls }: EventProfile
   const stack = await startRehearsal({ size, users, seed }).catch((error: unknown) => {
     throw new PreflightError(`the rehearsal stack did not come up: ${error instanceof Error ? error.message : error}`)
   })
+  const secure = size.plain ? {} : { tls: { ...tls, insecure: false, ...(stack.ca !== undefined && { ca: stack.ca }) } }
   return {
     meta: { url: stack.url, kind: 'rehearsal', description: stack.description },
     fronts: stack.fronts,
-    ...(size.plain ? {} : { tls: { ...tls, insecure: false, ...(stack.ca !== undefined && { ca: stack.ca }) } }),
+    ...secure,
     accessLogs: stack.accessLogs,
+    statusPages: stack.fronts.map((front) => ({ front, path: STATUS_PATH, ...secure })),
     setEpoch: (epochUs) => stack.setEpoch(epochUs),
     usage: () => partsOf(stack),
     died: stack.died,
@@ -57,6 +63,7 @@ const openExternal = async (target: Target, profile: EventProfile): Promise<Open
     fronts: await frontsOf(target),
     ...(tls && { tls }),
     accessLogs: profile.tierSources?.nginxLogs ?? [],
+    statusPages: [],
     setEpoch: () => undefined,
     usage: async () => [],
     died: new Promise(() => undefined),

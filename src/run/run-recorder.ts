@@ -1,6 +1,9 @@
 import type { LiveSecond } from '../live/progress.js'
 import type { RunEnd, RunMeta, RunStop, ShardDeath } from '../metrics/run-record.js'
 import { RunWriter } from '../metrics/run-writer.js'
+import { secondOf } from '../metrics/second-book.js'
+import { FrontWatch } from '../tiers/front-watch.js'
+import type { StatusAddress } from '../tiers/stub-status.js'
 import { AbortWatch } from '../verdict/abort-watch.js'
 import { lagLimitUs } from '../verdict/lag-limit.js'
 import { LagWatch } from '../verdict/lag-watch.js'
@@ -15,6 +18,8 @@ export interface RecorderOptions {
   readonly meta: RunMeta
   readonly runId: string
   readonly accessLogs: readonly string[]
+  /** Of the nginx that serve this run and nobody else. */
+  readonly statusPages: readonly StatusAddress[]
   /** Run time now, microseconds. */
   nowUs(): number
   /** Something to know while it runs. */
@@ -27,6 +32,7 @@ export interface RecorderOptions {
 export class RunRecorder {
   readonly ledger: Ledger
   readonly tiers: TierFeed
+  readonly front: FrontWatch
   readonly #o: RecorderOptions
   readonly #writer: RunWriter
   readonly #abort: AbortWatch
@@ -46,11 +52,17 @@ export class RunRecorder {
       onDeath: (death) => this.#died(death),
     })
     this.tiers = new TierFeed(this.ledger.book, options.runId, options.accessLogs)
+    this.front = new FrontWatch({
+      pages: options.statusPages,
+      random: Math.random,
+      onInHand: (requests) => this.ledger.book.recordInNginx(secondOf(options.nowUs()), requests),
+    })
   }
 
   /** Users are about to arrive: what the machine did before is no part of the run. */
   begin(): void {
     this.#machine = new MachineWatch()
+    this.front.start()
   }
 
   /** Writes down what came in since the last call. */
@@ -76,7 +88,7 @@ export class RunRecorder {
   /** The run's last word. */
   end(end: Omit<RunEnd, 'peakUsers' | 'shardDeaths' | 'ledger' | 'joiner' | 'handshakes'>): void {
     const { peakUsers, deaths, total, handshakes } = this.ledger
-    const ledger = total && { due: total.due, sent: total.sent }
+    const ledger = total && { due: total.due, sent: total.sent, resent: total.resent, sessionUs: total.sessionUs }
     const joiner = this.tiers.joinerStats
     this.#writer.end({ ...end, peakUsers, shardDeaths: deaths, ledger, joiner, ...(handshakes && { handshakes }) })
   }

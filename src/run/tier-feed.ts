@@ -15,6 +15,7 @@ export class TierFeed {
       runId,
       paths: accessLogs,
       emit: (tier, step, second, us) => book.recordTier(tier, step, second, us),
+      nginxTime: (second, requestUs) => book.recordNginxTime(second, requestUs),
       reconcile: (second, sums) => book.recordReconciled(second, sums),
     })
   }

@@ -19,6 +19,8 @@ export interface TracedSample extends Readonly<ServerTimes> {
 export interface JoinerOptions {
   readonly clock: Clock
   readonly emit: TierSink
+  /** Hears how long nginx itself says that each joined request took. */
+  readonly nginxTime?: (second: number, requestUs: number) => void
   /** Hears of each joined request of which all tiers are known, to tell how far the parts add up to the whole. */
   readonly reconcile?: (second: number, sums: Reconciled) => void
   /** Samples, and as many lines, that wait for a partner at most. */
@@ -99,6 +101,7 @@ export class Joiner {
     const networkUs = serviceUs - requestUs
     const nginxUs = requestUs - upstreamUs
     this.#joined++
+    this.#o.nginxTime?.(second, requestUs)
     this.#o.emit('network', step, second, networkUs)
     this.#o.emit('nginx', step, second, nginxUs)
     // Behind nginx everything is known when the application spoke, or was not asked.

@@ -1,3 +1,4 @@
+import type { Random } from '../base/random.js'
 import { makeTraceparent } from './trace.js'
 
 /** How many requests of a shard carry a trace header. */
@@ -6,54 +7,58 @@ export interface TraceSampling {
   readonly runId: string
   readonly shard: number
   readonly shards: number
-  /** Traced requests a second over all shards before thinning starts; 0 traces nothing. */
+  /** Traced requests a second over all shards, about: up to so many all are traced, of more a random share; 0 traces nothing. */
   readonly ratePerSec: number
-  /** Beyond the rate, one in so many requests is still traced, so that a busy second is not judged by its start alone. */
-  readonly everyKth?: number
+  readonly random: Random
   /** One in so many traced requests carries the `sampled` flag, which costs the back end a recorded trace. */
   readonly sampledEvery?: number
 }
 
-const EVERY_KTH = 100
 const SAMPLED_EVERY = 100
 const LARGEST_SEQ = 0xffff_ffff
+/** Weight of the last second in the mean of those before. */
+const FRESHNESS = 0.5
 
-/** Decides which requests of one shard carry a trace header, and numbers them from 1. */
+/**
+ * Decides which requests of one shard carry a trace header, and numbers them from 1. By chance, with the same share for all that
+ * are due in a second, however late they are sent: the first ones of each, or every k-th, would not be typical where time comes in
+ * waves. The share is that which the seconds before call for, so that in a second of sudden load more are traced than asked for.
+ */
 export class TraceSampler {
   readonly #o: TraceSampling
-  readonly #share: number
-  readonly #everyKth: number
+  readonly #ratePerSec: number
   readonly #sampledEvery: number
-  #second = -1
+  /** By second. */
+  readonly #shares = [1]
   #inSecond = 0
-  #beyond = 0
+  #usual = 0
   #seq = 0
 
   constructor(sampling: TraceSampling) {
     this.#o = sampling
-    this.#share = shareOf(sampling)
-    this.#everyKth = sampling.everyKth ?? EVERY_KTH
+    this.#ratePerSec = sampling.ratePerSec / sampling.shards
     this.#sampledEvery = sampling.sampledEvery ?? SAMPLED_EVERY
   }
 
-  /** The trace of a request sent at this run time; undefined when it goes untraced. */
-  next(runUs: number): { readonly seq: number; readonly traceparent: string } | undefined {
-    if (this.#o.ratePerSec <= 0) return undefined
-    const second = Math.floor(runUs / 1_000_000)
-    if (second !== this.#second) {
-      this.#second = second
-      this.#inSecond = 0
-    }
-    if (this.#inSecond < this.#share) this.#inSecond++
-    // Counted on over the seconds: a shard that sends little beyond its share still has its turn.
-    else if (++this.#beyond % this.#everyKth !== 0) return undefined
+  /** The trace of a request that is due at this run time; undefined when it goes untraced. */
+  next(dueUs: number): { readonly seq: number; readonly traceparent: string } | undefined {
+    const { runId, shard, ratePerSec, random } = this.#o
+    if (ratePerSec <= 0) return undefined
+    const second = Math.max(Math.floor(dueUs / 1_000_000), 0)
+    while (second >= this.#shares.length) this.#turn()
+    this.#inSecond++
+    const share = this.#shares[second] ?? 1
+    if (share < 1 && random() >= share) return undefined
     this.#seq = (this.#seq % LARGEST_SEQ) + 1
-    const { runId, shard } = this.#o
     const sampled = this.#seq % this.#sampledEvery === 0
     return { seq: this.#seq, traceparent: makeTraceparent(runId, shard, this.#seq, sampled) }
   }
-}
 
-// Whole numbers that add up to the rate over all shards.
-const shareOf = ({ ratePerSec, shard, shards }: TraceSampling): number =>
-  Math.floor((ratePerSec * (shard + 1)) / shards) - Math.floor((ratePerSec * shard) / shards)
+  // After a lull the load before it still counts for some seconds, since it may come back at once.
+  #turn(): void {
+    this.#usual = this.#inSecond * FRESHNESS + this.#usual * (1 - FRESHNESS)
+    const expected = Math.max(this.#inSecond, this.#usual)
+    this.#shares.push(Math.min(1, this.#ratePerSec / Math.max(expected, 1)))
+    this.#inSecond = 0
+  }
+}

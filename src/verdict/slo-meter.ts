@@ -46,7 +46,7 @@ export class SloMeter {
 const reading = (objective: Objective, span: Span & { samples: SpanSamples }, fold: RunFold): Reading => {
   const { source } = objective
   if (source.kind !== 'users') return readingOf(objective, span.samples)
-  const users = fold.meanUsers(span.fromUs, span.toUs)
+  const users = fold.users.mean(span.fromUs, span.toUs)
   return { value: users && users.mean / source.planned, samples: users?.seconds ?? 0 }
 }
 

@@ -2,6 +2,8 @@ import { countText, durationText, roundDurationText, shareText, spanText } from 
 import type { HealthFigures } from '../metrics/health-seconds.js'
 import type { RunStop, ShardDeath } from '../metrics/run-record.js'
 import { parseSlo } from '../profile/slo.js'
+import type { CrossCheck } from './cross-checks/cross-check.js'
+import { failedCheckText } from './cross-checks/failed-check-text.js'
 import { LAG_LIMIT_RULE } from './lag-limit.js'
 import { lateCauseText } from './late-cause.js'
 import { allFailedText, readingText } from './reading-text.js'
@@ -22,6 +24,7 @@ export interface Evidence {
     readonly late: readonly HealthFigures[]
   }
   readonly requests: RequestCounts
+  readonly crossChecks: readonly CrossCheck[]
   /** Absent when no end was recorded. */
   readonly arrivals?: { readonly planned: number; readonly started: number }
 }
@@ -53,7 +56,7 @@ export const verdictOf = (evidence: Evidence): Verdict => {
   const slos = evidence.strict ? evidence.slos.map(strictly) : evidence.slos
   const found: readonly (readonly [VerdictStatus, readonly string[]])[] = [
     ['interrupted', interruptions(evidence)],
-    ['invalid', [...accountingFlaws(evidence.requests), ...generatorFlaws(evidence)]],
+    ['invalid', [...accountingFlaws(evidence.requests), ...generatorFlaws(evidence), ...failedChecks(evidence)]],
     ['fail', failures(evidence, slos)],
     ['inconclusive', openQuestions(slos)],
   ]
@@ -110,6 +113,9 @@ const generatorFlaws = ({ stop, lag, shardDeaths, arrivals, requests }: Evidence
   }
   return flaws
 }
+
+const failedChecks = ({ crossChecks }: Evidence): string[] =>
+  crossChecks.flatMap((check) => (check.applies && !check.ok ? failedCheckText(check) : []))
 
 const failures = ({ stop }: Evidence, slos: readonly SloResult[]): string[] => {
   const missed = slos.filter(({ status }) => status === 'fail').map((slo) => `${slo.expression}: ${measured(slo)}`)

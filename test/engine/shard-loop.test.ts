@@ -16,7 +16,8 @@ describe('ShardLoop', () => {
     expect(sent.map(({ intendedUs }) => intendedUs).slice(0, 10)).toEqual(
       Array.from({ length: 10 }, (_, i) => i * 100_000),
     )
-    expect(loop.ledger).toEqual({ due: 50, sent: 50 })
+    // Ten sessions of 10 s.
+    expect(loop.ledger).toEqual({ due: 50, sent: 50, sessionUs: 100_000_000 })
     expect(loop.counts).toEqual({ arrived: 10, active: 0, loggedIn: 0, waiting: 0 })
   })
 
@@ -97,6 +98,7 @@ describe('ShardLoop', () => {
     const transport = transportThat(() => 1e9)
     const { samples, loop } = await runShard({ transport, profile: { ...profile, users: 2 } })
     expect(requests(samples).map(({ outcome }) => outcome)).toEqual(['in-flight', 'in-flight'])
-    expect(loop.ledger).toEqual({ due: 2, sent: 2 })
+    // From 0 s and 0.5 s to the end at 21 s.
+    expect(loop.ledger).toEqual({ due: 2, sent: 2, sessionUs: 41_500_000 })
   })
 })

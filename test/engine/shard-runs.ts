@@ -49,7 +49,7 @@ export const transportThat = (serviceMs: () => number, status = 200): Transport 
     },
     close: () => undefined,
   }),
-  counters: { openConnections: 0, connectionsOpened: 0, fullHandshakes: 0, resumedHandshakes: 0 },
+  counters: { openConnections: 0, connectionsOpened: 0, fullHandshakes: 0, resumedHandshakes: 0, resent: 0 },
   close: () => undefined,
 })
 

@@ -68,9 +68,9 @@ test('without a record there is no point', () => {
 test('mean users are taken over the seconds of a span of which a count is known', () => {
   const fold = new RunFold()
   for (const [second, users] of [10, 20, 30, 40].entries()) fold.add({ second, users })
-  expect(fold.meanUsers(1_000_000, 3_000_000)).toEqual({ mean: 25, seconds: 2 })
-  expect(fold.meanUsers(9_000_000, 10_000_000)).toBeUndefined()
-  expect([fold.peakUsers, fold.endUs]).toEqual([40, 4_000_000])
+  expect(fold.users.mean(1_000_000, 3_000_000)).toEqual({ mean: 25, seconds: 2 })
+  expect(fold.users.mean(9_000_000, 10_000_000)).toBeUndefined()
+  expect([fold.users.peak, fold.endUs]).toEqual([40, 4_000_000])
 })
 
 test("health is the processes' CPU in sum and the sum of their memory peaks", () => {

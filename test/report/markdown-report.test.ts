@@ -19,7 +19,11 @@ test('the verdict comes first, then what it rests on', () => {
 test('steps, tiers, errors and terms are folded', () => {
   const summaries = [...rendered(failedResult()).matchAll(/<summary>(.*?)<\/summary>/g)].map(([, title]) => title)
   const [steps, tiers, errors] = ['1 step', 'Tiers', '1 kind of error'].map((title) => `${title}, over the whole run`)
-  expect(summaries).toEqual([steps, tiers, errors, 'How to read this'])
+  expect(summaries).toEqual([
+    ...[steps, tiers, errors],
+    'Cross-checks: 0 ok, 0 failed, 0 do not apply',
+    'How to read this',
+  ])
 })
 
 test('a rehearsal with faults says so beside its figures', () => {

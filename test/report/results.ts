@@ -134,6 +134,7 @@ export const result = (change: Partial<Result> = {}): Result => ({
     health: health(),
   },
   parts: [],
+  crossChecks: [],
   warnings: [],
   timeline: [
     {

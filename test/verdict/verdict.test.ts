@@ -40,6 +40,7 @@ const evidence = (change: Partial<Evidence> = {}): Evidence => ({
   shardDeaths: [],
   lag: { p99Us: 900, limitUs: 50_000, late: [] },
   requests,
+  crossChecks: [],
   arrivals: { planned: 100, started: 100 },
   ...change,
 })

@@ -4,6 +4,7 @@ import type { Renderer } from '../renderer.js'
 import type { Result } from '../result.js'
 import { VERDICT_WORDS } from '../verdict-words.js'
 import { connectionSection } from './connection-section.js'
+import { crossCheckSection } from './cross-check-section.js'
 import { errorSection } from './error-section.js'
 import { generatorSection } from './generator-section.js'
 import { glossarySection } from './glossary-section.js'
@@ -76,6 +77,7 @@ const SECTIONS: readonly {
   { id: 'steps', title: 'Steps', body: stepSection },
   { id: 'connections', title: 'Connections', body: connectionSection },
   { id: 'errors', title: 'Errors', body: errorSection },
+  { id: 'cross-checks', title: 'Cross-checks', body: crossCheckSection },
   { id: 'generator', title: 'Load generator', body: generatorSection },
   { id: 'reading', title: 'How to read this report', body: glossarySection },
 ]

@@ -1,7 +1,7 @@
-import type { StepName } from '../scenarios/steps.js'
 import type { Call } from '../tatami/operations.js'
+import type { StepName } from './steps.js'
 
-/** The call of the platform that each built-in step makes; what the plan counts store operations by. */
+/** The call of the platform that each built-in step makes; what the plan and the cross-checks count store operations by. */
 const STEP_CALLS: Readonly<Record<StepName, Call>> = {
   'login/page': 'login-page',
   'login/asset': 'asset',

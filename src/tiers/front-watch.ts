@@ -1,0 +1,85 @@
+import type { Random } from '../base/random.js'
+import type { FrontCount } from '../metrics/run-record.js'
+import { type StatusAddress, StatusPage } from './stub-status.js'
+
+/** What is watched, and who hears of it. */
+export interface FrontWatchOptions {
+  /** The status page of each nginx that serves the run; none: nothing is watched. */
+  readonly pages: readonly StatusAddress[]
+  readonly random: Random
+  /** Requests that all of them have in hand now, our own readings subtracted. */
+  readonly onInHand: (requests: number) => void
+}
+
+const SECOND_MS = 1_000
+
+/**
+ * Watches every nginx through its `stub_status` page: what it has in hand, at a random moment of each second, since what comes by a
+ * clock must not be looked at by one; and what it counted from start to end.
+ */
+export class FrontWatch {
+  readonly #o: FrontWatchOptions
+  readonly #pages: readonly StatusPage[]
+  readonly #timers = new Set<NodeJS.Timeout>()
+  #baseline: number | undefined
+  #readings = 0
+  #failedReadings = 0
+  #looking: Promise<unknown> = Promise.resolve()
+
+  constructor(options: FrontWatchOptions) {
+    this.#o = options
+    this.#pages = options.pages.map((page) => new StatusPage(page))
+  }
+
+  /** Takes the counts from which the run's are told. */
+  async begin(): Promise<void> {
+    this.#baseline = (await this.#read())?.requests
+    this.#readings = 0
+    this.#failedReadings = 0
+  }
+
+  /** From now on, once a second. */
+  start(): void {
+    if (this.#baseline === undefined) return
+    const look = (): void => {
+      this.#looking = this.#looking.then(() => this.#look())
+    }
+    const plan = (): void => {
+      const timer = setTimeout(() => {
+        this.#timers.delete(timer)
+        look()
+      }, this.#o.random() * SECOND_MS)
+      this.#timers.add(timer)
+    }
+    this.#timers.add(setInterval(plan, SECOND_MS))
+  }
+
+  /** What was counted since `begin`; undefined when that could not be read. Watches no more. */
+  async end(): Promise<FrontCount | undefined> {
+    for (const timer of this.#timers) clearTimeout(timer)
+    await this.#looking
+    const last = this.#baseline === undefined ? undefined : await this.#read()
+    for (const page of this.#pages) page.close()
+    if (this.#baseline === undefined || last === undefined) return undefined
+    return { requests: last.requests - this.#baseline - this.#readings, failedReadings: this.#failedReadings }
+  }
+
+  async #look(): Promise<void> {
+    const seen = await this.#read()
+    if (seen) this.#o.onInHand(seen.inHand)
+  }
+
+  /** Sums over all pages; undefined when one of them could not be read. */
+  async #read(): Promise<{ readonly requests: number; readonly inHand: number } | undefined> {
+    if (this.#pages.length === 0) return undefined
+    const read = await Promise.all(this.#pages.map((page) => page.read()))
+    const told = read.filter((status) => status !== undefined)
+    this.#readings += told.length
+    this.#failedReadings += read.length - told.length
+    if (told.length < read.length) return undefined
+    return {
+      requests: told.reduce((sum, { requests }) => sum + requests, 0),
+      inHand: told.reduce((sum, { inHand }) => sum + inHand - 1, 0),
+    }
+  }
+}

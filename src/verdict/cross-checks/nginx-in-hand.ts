@@ -1,0 +1,92 @@
+import { countText } from '../../base/quantity-text.js'
+import { type CrossCheck, compared, notApplied, SOURCES_AGREE } from './cross-check.js'
+import { meanOf, standardErrorOfMean } from './standard-error.js'
+
+/** What is known of nginx over the whole seconds of the hold. */
+export interface NginxInHand {
+  /** Reading + Writing, our own reading of the page subtracted, each at a random moment of its second. */
+  readonly looks: readonly number[]
+  readonly seconds: readonly NginxSecond[]
+  /** Requests that got no answer, or none in time: how long nginx had them is not known. */
+  readonly unanswered: number
+}
+
+/** One second: requests sent, and `$request_time` of those that were traced. */
+export interface NginxSecond {
+  readonly requests: number
+  readonly timed: number
+  readonly totalMs: number
+  readonly totalSquareMs: number
+}
+
+const NGINX_IN_HAND = { code: 'nginx-in-hand', name: 'requests in nginx at a time' } as const
+const LEAST_LOOKS = 20
+const LEAST_TIMED = 100
+/** nginx's clock ticks in milliseconds. */
+const TICK_SECONDS = 0.001
+// 99.9 % of a normal distribution, both sides.
+const Z = 3.29
+
+/**
+ * Little's law at nginx: what is there at a time is throughput times mean time. Within 5 % or nginx's clock tick, and chance beside
+ * that; where chance alone is larger, too little was seen to tell.
+ */
+export const checkNginxInHand = (figures: NginxInHand | string): CrossCheck => {
+  if (typeof figures === 'string') return notApplied(NGINX_IN_HAND, figures)
+  const { looks, seconds, unanswered } = figures
+  const timed = sumOf(seconds, (second) => second.timed)
+  if (looks.length < LEAST_LOOKS || timed < LEAST_TIMED) {
+    return notApplied(NGINX_IN_HAND, `too few looks (${looks.length}) or timed requests (${countText(timed)})`)
+  }
+  if (unanswered > 0) {
+    return notApplied(NGINX_IN_HAND, `of ${countText(unanswered)} requests without an answer nginx's time is not known`)
+  }
+  const found = meanOf(looks)
+  const { expected, error, throughput } = littleOf(seconds)
+  const tolerance = Math.max(expected * SOURCES_AGREE, throughput * TICK_SECONDS)
+  // Who is there at both ends of the hold has a part of their time outside.
+  const ends = (2 * expected * expected) / Math.max(throughput, 1) / seconds.length
+  const chance = Z * Math.hypot(standardErrorOfMean(looks), error) + ends
+  if (chance > tolerance) {
+    const seen = `a mean of ${inHandText(found)} seen ${looks.length} times is known within ± ${inHandText(chance)} only`
+    return notApplied(NGINX_IN_HAND, `too few to decide: ${seen} (expected ${inHandText(expected)})`)
+  }
+  return compared({
+    ...NGINX_IN_HAND,
+    unit: 'in-hand',
+    expected,
+    found,
+    low: expected - tolerance - chance,
+    high: expected + tolerance + chance,
+    tolerance: `5 % or nginx's clock tick of 1 ms, and ± ${inHandText(chance)} by chance`,
+  })
+}
+
+// Second by second, since of a busy second a smaller share is traced; with the error that comes of timing a part only.
+const littleOf = (seconds: readonly NginxSecond[]) => {
+  const timed = sumOf(seconds, (second) => second.timed)
+  const meanMs = sumOf(seconds, ({ totalMs }) => totalMs) / timed
+  const squareMs = sumOf(seconds, ({ totalSquareMs }) => totalSquareMs) / timed
+  let totalMs = 0
+  let variance = 0
+  for (const second of seconds) {
+    const { requests, timed } = second
+    totalMs += requests * (timed > 0 ? second.totalMs / timed : meanMs)
+    if (timed >= requests) continue
+    const own = second.totalSquareMs / timed - (second.totalMs / timed) ** 2
+    const spread = timed > 1 ? (own * timed) / (timed - 1) : squareMs - meanMs ** 2
+    variance += (requests ** 2 * (1 - timed / requests) * spread) / Math.max(timed, 1)
+  }
+  const perSecond = 1_000 * seconds.length
+  const requests = sumOf(seconds, (second) => second.requests)
+  return {
+    expected: totalMs / perSecond,
+    error: Math.sqrt(Math.max(variance, 0)) / perSecond,
+    throughput: requests / seconds.length,
+  }
+}
+
+const sumOf = <T>(values: readonly T[], of: (value: T) => number): number =>
+  values.reduce((sum, value) => sum + of(value), 0)
+
+const inHandText = (count: number): string => (count < 10 ? count.toFixed(2) : count.toFixed(1))

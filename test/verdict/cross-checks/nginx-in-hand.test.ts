@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { exponential, type Random, randomStream } from '../../../src/base/random.js'
+import type { CrossCheck } from '../../../src/verdict/cross-checks/cross-check.js'
+import {
+  checkNginxInHand,
+  type NginxInHand,
+  type NginxSecond,
+} from '../../../src/verdict/cross-checks/nginx-in-hand.js'
+
+interface Load {
+  readonly perSec: number
+  readonly meanMs: number
+  readonly seconds: number
+  /** Share of the requests that are traced. */
+  readonly traced?: number
+}
+
+/** An M/G/inf queue: what is in hand at a time has a Poisson distribution of mean throughput times mean time. */
+const watched = (random: Random, { perSec, meanMs, seconds, traced = 1 }: Load): NginxInHand => ({
+  unanswered: 0,
+  looks: Array.from({ length: seconds }, () => poisson(random, (perSec * meanMs) / 1_000)),
+  seconds: Array.from({ length: seconds }, () => secondOf(random, poisson(random, perSec), meanMs, traced)),
+})
+
+const secondOf = (random: Random, requests: number, meanMs: number, traced: number): NginxSecond => {
+  const times = Array.from({ length: Math.round(requests * traced) }, () => Math.round(exponential(random, meanMs)))
+  return {
+    requests,
+    timed: times.length,
+    totalMs: times.reduce((sum, ms) => sum + ms, 0),
+    totalSquareMs: times.reduce((sum, ms) => sum + ms * ms, 0),
+  }
+}
+
+const poisson = (random: Random, mean: number): number => {
+  let [count, at] = [0, exponential(random, 1)]
+  for (; at < mean; at += exponential(random, 1)) count++
+  return count
+}
+
+const busy: Load = { perSec: 800, meanMs: 100, seconds: 120 }
+
+test('what nginx has in hand is throughput times mean time', () => {
+  expect(checkNginxInHand(watched(randomStream(1, 'a'), busy))).toMatchObject({ applies: true, ok: true })
+})
+
+test('a good run never fails, be it watched for long or short, traced whole or in part', () => {
+  const failed: CrossCheck[] = []
+  for (let seed = 0; seed < 40; seed++) {
+    for (const load of [busy, { ...busy, traced: 0.2 }, { perSec: 20, meanMs: 50, seconds: 40 }]) {
+      const check = checkNginxInHand(watched(randomStream(seed, 'good'), load))
+      if (check.applies && !check.ok) failed.push(check)
+    }
+  }
+  expect(failed).toEqual([])
+})
+
+test.each<readonly [string, (good: NginxInHand) => NginxInHand]>([
+  ['nginx says a fifth more', (good) => ({ ...good, looks: good.looks.map((look) => look * 1.2) })],
+  ['nginx says a fifth less', (good) => ({ ...good, looks: good.looks.map((look) => look * 0.8) })],
+  ['its log says it took longer', (good) => ({ ...good, seconds: good.seconds.map(slower) })],
+])('fails when %s', (_, broken) => {
+  const good = watched(randomStream(3, 'broken'), busy)
+  expect(checkNginxInHand(broken(good))).toMatchObject({ applies: true, ok: false })
+})
+
+const slower = (second: NginxSecond): NginxSecond => ({ ...second, totalMs: second.totalMs * 1.25 })
+
+test.each<readonly [string, NginxInHand, RegExp]>([
+  [
+    'so little is in hand that chance decides',
+    watched(randomStream(4, 'few'), { perSec: 25, meanMs: 15, seconds: 40 }),
+    /^too few to decide: a mean of 0\.\d\d seen 40 times is known within ± /,
+  ],
+  ['the hold is short', watched(randomStream(5, 'short'), { ...busy, seconds: 10 }), /too few looks \(10\)/],
+  ['requests got no answer', { ...watched(randomStream(6, 'lost'), busy), unanswered: 3 }, /3 requests without/],
+  ['it froze for some seconds', frozen(watched(randomStream(7, 'frozen'), busy)), /too few to decide/],
+])('does not apply when %s', (_, figures, reason) => {
+  expect(checkNginxInHand(figures)).toMatchObject({ applies: false, reason: expect.stringMatching(reason) })
+})
+
+function frozen(good: NginxInHand): NginxInHand {
+  return { ...good, looks: good.looks.map((look, i) => (i >= 40 && i < 43 ? 1_500 : look)) }
+}
