@@ -46,7 +46,9 @@ export const checkNginxInHand = (figures: NginxInHand | string): CrossCheck => {
   const tolerance = Math.max(expected * SOURCES_AGREE, throughput * TICK_SECONDS)
   // Who is there at both ends of the hold has a part of their time outside.
   const ends = (2 * expected * expected) / Math.max(throughput, 1) / seconds.length
-  const chance = Z * Math.hypot(standardErrorOfMean(looks), error) + ends
+  // Looks that happen to be alike do not make it sure: independent requests leave at least a Poisson distribution's spread.
+  const looked = Math.max(standardErrorOfMean(looks), Math.sqrt(Math.max(expected, found) / looks.length))
+  const chance = Z * Math.hypot(looked, error) + ends
   if (chance > tolerance) {
     const seen = `a mean of ${inHandText(found)} seen ${looks.length} times is known within ± ${inHandText(chance)} only`
     return notApplied(NGINX_IN_HAND, `too few to decide: ${seen} (expected ${inHandText(expected)})`)

@@ -72,6 +72,11 @@ test.each<readonly [string, NginxInHand, RegExp]>([
     watched(randomStream(4, 'few'), { perSec: 25, meanMs: 15, seconds: 40 }),
     /^too few to decide: a mean of 0\.\d\d seen 40 times is known within ± /,
   ],
+  [
+    'nobody was there whenever it was looked at, which happens where few come',
+    { ...watched(randomStream(8, 'none'), { perSec: 10, meanMs: 19, seconds: 25 }), looks: Array(25).fill(0) },
+    /^too few to decide: a mean of 0\.00 seen 25 times/,
+  ],
   ['the hold is short', watched(randomStream(5, 'short'), { ...busy, seconds: 10 }), /too few looks \(10\)/],
   ['requests got no answer', { ...watched(randomStream(6, 'lost'), busy), unanswered: 3 }, /3 requests without/],
   ['it froze for some seconds', frozen(watched(randomStream(7, 'frozen'), busy)), /too few to decide/],
