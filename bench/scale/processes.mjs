@@ -36,6 +36,29 @@ export const familyOf = (root) => {
   return family.filter((pid) => parents.has(pid))
 }
 
+const commandOf = (pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+
+// What a process of a run is, by its command line; the first that fits.
+const ROLES = [
+  ['shards', /fleet\/shard-process/],
+  ['application nodes', /rehearsal\/nodes-process/],
+  ['nginx', /^nginx: /],
+  ['parent', /bin\/tatami-load/],
+]
+
+/** The processes of a run by what they are: parent, shards, nginx, application nodes; whatever else it started is `other`. */
+export const rolesOf = (root) => {
+  const groups = Object.fromEntries([...ROLES.map(([role]) => [role, []]), ['other', []]])
+  for (const pid of familyOf(root)) {
+    const command = tryOr('', () => commandOf(pid))
+    groups[ROLES.find(([, pattern]) => pattern.test(command))?.[0] ?? 'other'].push(pid)
+  }
+  return groups
+}
+
+/** Open descriptors of a process; undefined when it is gone. */
+export const descriptorsOf = (pid) => tryOr(undefined, () => readdirSync(`/proc/${pid}/fd`).length)
+
 /** CPU seconds since their start and resident bytes, of all of them together. */
 export const usageOf = (pids) => ({
   cpuS: pids.reduce((sum, pid) => sum + tryOr(0, () => statOf(pid).cpuS), 0),
@@ -48,12 +71,19 @@ export const memoryInUse = () => {
   return totalmem() - Number(/MemAvailable:\s+(\d+)/.exec(text)?.[1] ?? 0) * 1024
 }
 
+/** Seconds that all cores together were busy since the machine's start; what its host kept for others is not. */
+const machineBusyS = () => {
+  // proc(5), the first line: user, nice, system, idle, iowait, irq, softirq, steal; guests are in user already.
+  const [user, nice, system, , , irq, softirq] = readFileSync('/proc/stat', 'utf8').split(/\s+/, 8).slice(1).map(Number)
+  return (user + nice + system + irq + softirq) / TICKS_A_SECOND
+}
+
 /** Looks at groups of processes once a second; `groups` is asked each time, since processes come and go. */
 export const watch = (groups) => {
   const samples = []
   const look = () => {
     const usage = Object.fromEntries(Object.entries(groups()).map(([name, pids]) => [name, usageOf(pids)]))
-    samples.push({ atMs: Date.now(), usage, machineBytes: memoryInUse() })
+    samples.push({ atMs: Date.now(), usage, machineBytes: memoryInUse(), busyS: machineBusyS() })
   }
   look()
   const timer = setInterval(look, 1_000)
@@ -68,6 +98,7 @@ export const watch = (groups) => {
       })
       return {
         seconds: (last.atMs - first.atMs) / 1_000,
+        busyS: last.busyS - first.busyS,
         machineBytes: Math.max(...inside.map(({ machineBytes }) => machineBytes)),
         groups: Object.fromEntries(Object.keys(last.usage).map((name) => [name, groupsOf(name)])),
       }

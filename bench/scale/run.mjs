@@ -1,6 +1,6 @@
-// Runs the built command against a static front and reads what came of the hold.
+// Runs the built command, against a static front or with the embedded stack, and reads what came of the hold.
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -45,65 +45,84 @@ const percentileOf = (histograms, percent) => {
 }
 
 /**
- * Users who poll, or who follow a scenario module. Resolves with what the hold cost (seconds, CPU of generator and front, memory, requests, lag) and with
- * the whole run's `result.json`. The first and last seconds of the hold are left out.
+ * Runs `tatami-load run` with a profile (a name, or the text of a file) and looks meanwhile at the groups of processes that `groups` tells
+ * of the command's. Resolves with its exit code, `result`, stored `seconds` and what was seen (`watching`). Throws with what the command printed
+ * when there is no result.
  */
-export const runOn = async (front, { users, pollMs, scenario, rampS, holdS, tls = false, flags = [] }) => {
+export const runCommand = async ({ profile, args, groups, nodeFlags = [], watcher = watch }) => {
   const folder = mkdtempSync(join(tmpdir(), 'tatami-load-scale-'))
-  const profile = join(folder, 'scale.yaml')
-  writeFileSync(profile, profileOf({ users, pollMs, rampS, holdS, scenario }))
-  const target = tls
-    ? ['--target', front.tlsUrl, '--resolve', front.resolve, '--cacert', front.ca]
-    : ['--target', front.url]
+  const isText = profile.includes('\n')
+  const written = join(folder, 'scale.yaml')
+  if (isText) writeFileSync(written, profile)
   const out = join(folder, 'run')
-  const child = spawn(
-    process.execPath,
-    [BIN, 'run', profile, ...target, '--force', '--seed', '1', '--out', out, ...flags],
-    {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  )
+  const named = [isText ? written : profile, ...args, '--force', '--seed', '1', '--out', out]
+  const child = spawn(process.execPath, [...nodeFlags, BIN, 'run', ...named], { stdio: ['ignore', 'pipe', 'pipe'] })
   const said = []
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => said.push(text))
-  const watching = watch(() => ({ generator: familyOf(child.pid), front: familyOf(front.pid) }))
+  const watching = watcher(() => groups(child.pid))
   try {
     const code = await new Promise((resolve) => child.on('close', resolve))
-    const read = () => ({
-      result: JSON.parse(readFileSync(join(out, 'result.json'), 'utf8')),
+    const file = join(out, 'result.json')
+    if (!existsSync(file)) throw new Error(`the run has no result, exit code ${code}:\n${Buffer.concat(said)}`)
+    return {
+      code,
+      result: JSON.parse(readFileSync(file, 'utf8')),
       seconds: lineOf(join(out, 'seconds.jsonl')),
-    })
-    const { result, seconds } = code === 2 || code === 5 ? refused(said) : read()
-    return { code, result, hold: holdOf(result, seconds, watching) }
+      watching,
+    }
   } finally {
     watching.stop()
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-const refused = (said) => {
-  throw new Error(`the run was refused:\n${Buffer.concat(said)}`)
+/**
+ * Users who poll, or who follow a scenario module. Resolves with what the hold cost (seconds, CPU of generator and front, memory, requests, lag) and with
+ * the whole run's `result.json`. The first and last seconds of the hold are left out.
+ */
+export const runOn = async (front, { users, pollMs, scenario, rampS, holdS, tls = false, flags = [], nodeFlags }) => {
+  const target = tls
+    ? ['--target', front.tlsUrl, '--resolve', front.resolve, '--cacert', front.ca]
+    : ['--target', front.url]
+  const run = await runCommand({
+    profile: profileOf({ users, pollMs, rampS, holdS, scenario }),
+    args: [...target, ...flags],
+    groups: (pid) => ({ generator: familyOf(pid), parent: [pid], front: familyOf(front.pid) }),
+    nodeFlags,
+  })
+  return { code: run.code, result: run.result, hold: costsOf(holdOf(run)) }
 }
 
 const TRIM_S = 3
 
-const holdOf = (result, seconds, watching) => {
+/** What the hold took, without its first and last seconds: wall times, requests, lag, and what each group of processes spent. */
+export const holdOf = ({ result, seconds, watching }) => {
   const stage = result.stages.find(({ name }) => name === 'hold')
   const [fromS, toS] = [stage.fromUs / 1e6 + TRIM_S, stage.toUs / 1e6 - TRIM_S]
-  const startMs = Date.parse(result.startedAt)
-  const spent = watching.between(startMs + fromS * 1_000, startMs + toS * 1_000)
-  const inside = seconds.filter(({ second }) => second >= fromS && second < toS)
-  const requests = result.timeline
-    .filter(({ second }) => second >= fromS && second < toS)
-    .reduce((sum, point) => sum + point.requests, 0)
-  const perSec = requests / (toS - fromS)
+  const [fromMs, toMs] = [fromS, toS].map((second) => Date.parse(result.startedAt) + second * 1_000)
+  const inside = ({ second }) => second >= fromS && second < toS
+  const requests = result.timeline.filter(inside).reduce((sum, point) => sum + point.requests, 0)
+  return {
+    fromMs,
+    toMs,
+    perSec: requests / (toS - fromS),
+    lagP99Us: percentileOf(seconds.filter(inside).flatMap(lagsOf), 99),
+    spent: watching.between(fromMs, toMs),
+  }
+}
+
+const costsOf = ({ fromMs, toMs, perSec, lagP99Us, spent }) => {
   const cpuUs = (name) => (spent.groups[name].cpuS / spent.seconds / perSec) * 1e6
   return {
+    fromMs,
+    toMs,
     perSec,
     generatorCpuUs: cpuUs('generator'),
+    parentCpuUs: cpuUs('parent'),
     frontCpuUs: cpuUs('front'),
     generatorRssBytes: spent.groups.generator.rssBytes,
     frontRssBytes: spent.groups.front.rssBytes,
     machineBytes: spent.machineBytes,
-    lagP99Us: percentileOf(inside.flatMap(lagsOf), 99),
+    lagP99Us,
   }
 }

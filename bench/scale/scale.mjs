@@ -1,24 +1,28 @@
 // What the generator costs and carries, row by row, generator and nginx on the same machine:
 //
-//   node bench/scale/scale.mjs [ROW…] [--users N] [--hold SECONDS]
+//   node bench/scale/scale.mjs [ROW…] [--users N] [--hold SECONDS] [--ramp-rate USERS_PER_SECOND]
 //
 // A  160,000 users poll every 20 s, plain      B  the same over TLS 1.3
+// C  160,000 users of event-day and the whole stack on the same cores; then its application nodes alone (--poll-rate POLLS_PER_SECOND)
 // D  50 connections, closed loop, beside wrk and autocannon, in turns
 // E  15,000 users at 8,000 requests/s in one process, beside undici's dispatch
+// F  recording's part of the generator's CPU: 15,000 users at 8,000 requests/s in one process (--poll-rate), by CPU profiles,
+//    which --profiles FOLDER (a new one) keeps
 // G  1,000 to 160,000 users at the same rate a user
 //
 // A, E and G have the floor beside them: a C client with the same connections and rate (floor.c), right after. Needs nginx,
-// gcc, and wrk for D; Linux, and dist/ (npm run build). Nothing else should run meanwhile. Without rows it runs all of them: over an hour.
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+// gcc, and wrk for D; Linux, and dist/ (npm run build). Nothing else should run meanwhile. Without rows it runs all of them: two hours.
+// Each row is printed with its bars and added to bench/results/scale-<row>.jsonl; plot-growth.mjs draws G from there.
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { median } from '../http/nginx.mjs'
+import { closedLoop } from './closed-loop.mjs'
+import { jsonOf, openFloor } from './floor.mjs'
 import { machineText } from './processes.mjs'
+import { recording } from './recording.mjs'
 import { runOn } from './run.mjs'
-import { startStaticFront } from './static-front.mjs'
+import { withFront } from './static-front.mjs'
+import { report } from './table.mjs'
+import { wholeStack } from './whole-stack.mjs'
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url))
 const { values: options, positionals } = parseArgs({
@@ -26,33 +30,21 @@ const { values: options, positionals } = parseArgs({
   options: {
     users: { type: 'string' },
     hold: { type: 'string', default: '180' },
-    'ramp-rate': { type: 'string', default: '300' },
+    'ramp-rate': { type: 'string' },
+    'poll-rate': { type: 'string', default: '8000' },
+    profiles: { type: 'string' },
   },
 })
+const floor = openFloor()
 const POLL_S = 20
 const USERS_A_PROCESS = 16_000
 const MOST_USERS = Number(options.users ?? 160_000)
 const HOLD_S = Number(options.hold)
-const folder = mkdtempSync(join(tmpdir(), 'tatami-load-floor-'))
-const floorBinary = join(folder, 'floor')
+const RAMP_RATE = Number(options['ramp-rate'] ?? 300)
+const POLLS_PER_SEC = Number(options['poll-rate'])
 
-const json = (file, args) => JSON.parse(execFileSync(file, args.map(String), { encoding: 'utf8', maxBuffer: 1e8 }))
-
-// A net of its own each time, so that ports in TIME_WAIT are not searched.
-let floorNet = 100
-const floor = ({ address, port }, connections, perSec, seconds, processes) =>
-  json(floorBinary, [address, port, connections, perSec, seconds, processes, floorNet++])
-
-const withFront = async (connections, use) => {
-  const front = await startStaticFront(connections)
-  try {
-    return await use(front)
-  } finally {
-    await front.stop()
-  }
-}
-
-const rampSeconds = (users) => Math.max(5, Math.ceil(users / Number(options['ramp-rate'])))
+// Whole turns of the poll, so that polls are spread over a turn as evenly as arrivals.
+const rampSeconds = (users) => Math.ceil(users / RAMP_RATE / POLL_S) * POLL_S
 const kib = (bytes, users) => bytes / 1024 / users
 
 const pollers = (users, tls = false) =>
@@ -64,7 +56,7 @@ const pollers = (users, tls = false) =>
       holdS: HOLD_S,
       tls,
     })
-    const lowest = tls ? undefined : floor(front, users, users / POLL_S, 30, Math.ceil(users / USERS_A_PROCESS))
+    const lowest = tls ? undefined : floor.measure(front, users, users / POLL_S, 30, Math.ceil(users / USERS_A_PROCESS))
     return rowOf(users, result, hold, lowest)
   })
 
@@ -101,8 +93,8 @@ const onePeer = () =>
       holdS: 60,
       flags: ['--shards', '1'],
     })
-    const undici = json(process.execPath, [here('undici-open-loop.mjs'), front.url, users, perSec, 30])
-    const lowest = floor(front, users, perSec, 30, 1)
+    const undici = jsonOf(process.execPath, [here('undici-open-loop.mjs'), front.url, users, perSec, 30])
+    const lowest = floor.measure(front, users, perSec, 30, 1)
     return {
       ...rowOf(users, result, hold, lowest),
       'undici us': round(undici.cpuUs, 1),
@@ -112,52 +104,6 @@ const onePeer = () =>
     }
   })
 
-const ROUNDS = 3
-const CONNECTIONS = 50
-
-const closedLoop = () =>
-  withFront(1_000, async (front) => {
-    const url = `${front.url}/tatami/rest/statuses/home_timeline`
-    const clients = {
-      wrk: () =>
-        Number(
-          /Requests\/sec:\s+([\d.]+)/.exec(
-            execFileSync('wrk', ['-t1', `-c${CONNECTIONS}`, '-d8', url], { encoding: 'utf8' }),
-          )[1],
-        ),
-      autocannon: () =>
-        JSON.parse(
-          execFileSync('npx', ['autocannon', '-c', String(CONNECTIONS), '-d', '8', '--json', url], {
-            encoding: 'utf8',
-            stdio: ['ignore', 'pipe', 'ignore'],
-          }),
-        ).requests.average,
-      floor: () => floor(front, CONNECTIONS, 0, 8, 1).perSec,
-      'tatami-load': async () =>
-        (
-          await runOn(front, {
-            users: CONNECTIONS,
-            scenario: here('back-to-back.mjs'),
-            rampS: 1,
-            holdS: 16,
-            flags: ['--shards', '1'],
-          })
-        ).hold.perSec,
-    }
-    const rates = Object.fromEntries(Object.keys(clients).map((name) => [name, []]))
-    for (let round = 0; round < ROUNDS; round++)
-      for (const [name, measure] of Object.entries(clients)) rates[name].push(await measure())
-    const rateOf = (name) => median(rates[name])
-    return Object.fromEntries(
-      Object.keys(clients)
-        .map((name) => [`${name} requests/s`, round(rateOf(name))])
-        .concat([
-          ['of wrk', round(rateOf('tatami-load') / rateOf('wrk'), 2)],
-          ['times autocannon', round(rateOf('tatami-load') / rateOf('autocannon'), 2)],
-        ]),
-    )
-  })
-
 const growth = async () => {
   const rows = {}
   for (const users of [1_000, 10_000, 40_000, 160_000].filter((n) => n <= MOST_USERS))
@@ -165,16 +111,40 @@ const growth = async () => {
   return rows
 }
 
-const ROWS = { A: () => pollers(MOST_USERS), B: () => pollers(MOST_USERS, true), D: closedLoop, E: onePeer, G: growth }
+// Logins are the expensive part of the event, so its ramp is slower than that of those who only poll.
+const stack = () =>
+  wholeStack({
+    users: MOST_USERS,
+    holdS: HOLD_S,
+    pollsPerSec: POLLS_PER_SEC,
+    ...(options['ramp-rate'] && { rampS: rampSeconds(MOST_USERS) }),
+  })
+
+const profiled = () => {
+  const users = Math.min(15_000, MOST_USERS)
+  const load = {
+    users,
+    perSec: POLLS_PER_SEC,
+    rampS: rampSeconds(users),
+    holdS: Math.min(60, HOLD_S),
+    profiles: options.profiles,
+  }
+  return withFront(users, (front) => recording(front, load))
+}
+
+const ROWS = {
+  A: () => pollers(MOST_USERS),
+  B: () => pollers(MOST_USERS, true),
+  C: stack,
+  D: () => closedLoop(floor),
+  E: onePeer,
+  F: profiled,
+  G: growth,
+}
 
 try {
-  execFileSync('gcc', ['-O2', '-o', floorBinary, here('floor.c')])
   console.log(`${new Date().toISOString()}, ${machineText()}`)
-  for (const name of positionals.length > 0 ? positionals : Object.keys(ROWS)) {
-    const row = await ROWS[name]()
-    console.log(`\n${name}`)
-    console.table(row)
-  }
+  for (const name of positionals.length > 0 ? positionals : Object.keys(ROWS)) report(name, await ROWS[name]())
 } finally {
-  rmSync(folder, { recursive: true, force: true })
+  floor.close()
 }

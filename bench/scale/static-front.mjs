@@ -77,7 +77,7 @@ const certificatesIn = (folder, address) => {
  * Starts it for so many connections. `pid` is its master process; `url` and `tlsUrl` are for `--target`, the latter with
  * `--resolve resolve --cacert ca`.
  */
-export const startStaticFront = async (connections) => {
+const startStaticFront = async (connections) => {
   const folder = mkdtempSync(join(tmpdir(), 'tatami-load-scale-'))
   // An address of its own, so that its ports are nobody's source ports; below the ephemeral range.
   const address = `127.20.${1 + Math.floor(Math.random() * 250)}.1`
@@ -104,5 +104,15 @@ export const startStaticFront = async (connections) => {
       }
       rmSync(folder, { recursive: true, force: true })
     },
+  }
+}
+
+/** Uses one for so many connections, and ends it. */
+export const withFront = async (connections, use) => {
+  const front = await startStaticFront(connections)
+  try {
+    return await use(front)
+  } finally {
+    await front.stop()
   }
 }
