@@ -2,8 +2,8 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { Pool } from 'undici'
 import { monotonicClock } from '../../dist/base/clock.js'
+import { keptConnections } from './kept-connections.mjs'
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url))
 const NODES = 2
@@ -12,17 +12,16 @@ const SIZE = { nginx: 1, jetty: NODES, cassandra: 3, elasticsearch: 3, plain: tr
 const CONNECTIONS_A_NODE = 32
 
 // What nginx passes on of a browser's poll, and what it adds.
-const HEADERS = {
-  host: 'tatami.bank.example',
-  'x-real-ip': '127.0.0.1',
-  'x-forwarded-for': '127.0.0.1',
-  'x-forwarded-proto': 'http',
-  'user-agent': 'Mozilla/5.0 (Windows NT 6.1; WOW64; rv:27.0) Gecko/20100101 Firefox/27.0 tatami-load',
-  accept: 'application/json, text/javascript, */*; q=0.01',
-  'x-requested-with': 'XMLHttpRequest',
-  'accept-language': 'en-US,en;q=0.5',
-  'accept-encoding': 'gzip',
-}
+const HEADERS = `Host: tatami.bank.example\r
+X-Real-IP: 127.0.0.1\r
+X-Forwarded-For: 127.0.0.1\r
+X-Forwarded-Proto: http\r
+User-Agent: Mozilla/5.0 (Windows NT 6.1; WOW64; rv:27.0) Gecko/20100101 Firefox/27.0 tatami-load\r
+Accept: application/json, text/javascript, */*; q=0.01\r
+X-Requested-With: XMLHttpRequest\r
+Accept-Language: en-US,en;q=0.5\r
+Accept-Encoding: gzip\r
+`
 
 /** The process of the application nodes, as the rehearsal starts it, with twice as many people as users. */
 export const startNodes = async (users) => {
@@ -43,25 +42,28 @@ export const startBare = async (kind) => {
 }
 
 const serverOf = (child, ports) => {
-  const pools = ports.map(
-    (port) => new Pool(`http://127.0.0.1:${port}`, { connections: CONNECTIONS_A_NODE, pipelining: 1 }),
-  )
+  const nodes = ports.map((port) => keptConnections(port, CONNECTIONS_A_NODE))
   return {
     pid: child.pid,
-    /** Asks one of the nodes, as nginx deals requests out, and takes over the cookie and the news of the answer. */
+    /** Asks one of the nodes, as nginx deals requests out, and takes over the answer's cookie. */
     ask: async (person, request) => {
-      const pool = pools[Math.floor(Math.random() * pools.length)]
-      const headers = { ...HEADERS, ...request.headers, ...(person.cookie && { cookie: person.cookie }) }
-      const answer = await pool.request({ ...request, headers })
-      const cookie = answer.headers['set-cookie']
-      if (cookie !== undefined) person.cookie = String(cookie).split(';')[0]
-      return { status: answer.statusCode, body: await answer.body.text() }
+      const node = nodes[Math.floor(Math.random() * nodes.length)]
+      const { status, cookie, body } = await node.ask(textOf(request, person.cookie))
+      if (cookie !== undefined) person.cookie = cookie
+      return { status, body }
     },
     stop: async () => {
-      await Promise.all(pools.map((pool) => pool.destroy()))
+      for (const node of nodes) node.close()
       if (child.exitCode !== null) return
       child.disconnect()
       await once(child, 'exit')
     },
   }
+}
+
+// All of it is ASCII.
+const textOf = ({ method, path, type, body = '' }, cookie) => {
+  const cookieLine = cookie === undefined ? '' : `Cookie: ${cookie}\r\n`
+  const bodyLines = body === '' ? '' : `Content-Type: ${type}\r\nContent-Length: ${body.length}\r\n`
+  return `${method} ${path} HTTP/1.1\r\n${HEADERS}${cookieLine}${bodyLines}\r\n${body}`
 }
