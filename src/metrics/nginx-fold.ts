@@ -1,10 +1,10 @@
-import type { NginxTimes, SecondRecord, StepSecond } from './second-record.js'
+import type { NginxLook, NginxTimes, SecondRecord, StepSecond } from './second-record.js'
 import { UNANSWERED } from './step-totals.js'
 
 /** Requests of a span of whole seconds, and what nginx told of itself meanwhile. */
 export interface NginxSpan {
-  /** Requests in nginx's hand, about one look a second, in order. */
-  readonly looks: readonly number[]
+  /** About one a second, in order. */
+  readonly looks: readonly NginxLook[]
   readonly seconds: readonly (NginxTimes & { readonly written: number })[]
   readonly unanswered: number
 }
@@ -13,7 +13,7 @@ export interface NginxSpan {
 export class NginxFold {
   readonly #seconds = new Map<number, Second>()
 
-  add({ second, steps = [], nginxTimes, inNginx }: SecondRecord): void {
+  add({ second, steps = [], nginxTimes, looks = [] }: SecondRecord): void {
     const known = this.#seconds.get(second) ?? { ...NOTHING, looks: [] }
     this.#seconds.set(second, known)
     for (const step of steps) {
@@ -21,7 +21,7 @@ export class NginxFold {
       known.written += written
       known.unanswered += unanswered
     }
-    known.looks.push(...(inNginx ?? []))
+    known.looks.push(...looks)
     if (!nginxTimes) return
     known.requests += nginxTimes.requests
     known.totalMs += nginxTimes.totalMs
@@ -46,7 +46,7 @@ interface Second {
   requests: number
   totalMs: number
   totalSquareMs: number
-  readonly looks: number[]
+  readonly looks: NginxLook[]
 }
 
 const NOTHING: Readonly<Second> = { looks: [], written: 0, unanswered: 0, requests: 0, totalMs: 0, totalSquareMs: 0 }

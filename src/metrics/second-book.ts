@@ -8,7 +8,7 @@ import {
 } from './health-record.js'
 import type { OpenedEntries } from './opened-connections.js'
 import type { LagSample, Sample } from './sample.js'
-import type { Reconciled, SecondRecord } from './second-record.js'
+import type { NginxLook, Reconciled, SecondRecord } from './second-record.js'
 import { SparseHistogram } from './sparse-histogram.js'
 import type { Tier } from './tier.js'
 import { Totals } from './totals.js'
@@ -60,9 +60,8 @@ export class SecondBook {
     this.#page(second).totals.addNginxTimes({ requests: 1, totalMs: ms, totalSquareMs: ms * ms })
   }
 
-  /** Requests in nginx's hand at a moment of the second. */
-  recordInNginx(second: number, requests: number): void {
-    this.#page(second).inNginx.push(requests)
+  recordLook(second: number, look: NginxLook): void {
+    this.#page(second).looks.push(look)
   }
 
   /** Connections that came up. */
@@ -99,7 +98,7 @@ export class SecondBook {
   #page(second: number): Page {
     const open = this.#pages.get(second)
     if (open) return open
-    const page: Page = { totals: new Totals(), shards: new Map(), lags: new Map(), inNginx: [] }
+    const page: Page = { totals: new Totals(), shards: new Map(), lags: new Map(), looks: [] }
     this.#pages.set(second, page)
     return page
   }
@@ -111,10 +110,10 @@ interface Page {
   readonly lags: Map<number, SparseHistogram>
   users?: number
   machine?: MachineSecond
-  readonly inNginx: number[]
+  readonly looks: NginxLook[]
 }
 
-const recordOf = (second: number, { totals, shards, lags, users, machine, inNginx }: Page): SecondRecord => {
+const recordOf = (second: number, { totals, shards, lags, users, machine, looks }: Page): SecondRecord => {
   const ids = [...new Set([...shards.keys(), ...lags.keys()])].sort((a, b) => a - b)
   const clamped = [...lags.values()].reduce((sum, lag) => sum + lag.clamped, totals.clamped)
   return {
@@ -122,7 +121,7 @@ const recordOf = (second: number, { totals, shards, lags, users, machine, inNgin
     ...(clamped > 0 && { clamped }),
     ...(users !== undefined && { users }),
     ...(machine && { machine }),
-    ...(inNginx.length > 0 && { inNginx }),
+    ...(looks.length > 0 && { looks }),
     ...(ids.length > 0 && { shards: ids.map((shard) => shardOf(shard, shards.get(shard), lags.get(shard))) }),
   }
 }

@@ -25,8 +25,8 @@ export interface SecondRecord {
   readonly traced?: Entries
   /** By nginx's own clock. */
   readonly nginxTimes?: NginxTimes
-  /** Requests in nginx's hand at random moments of the second, over all fronts. */
-  readonly inNginx?: readonly number[]
+  /** Looks at nginx at random moments of the second. */
+  readonly looks?: readonly NginxLook[]
   /** Durations outside the histograms' range, recorded at the nearer end. */
   readonly clamped?: number
 }
@@ -73,6 +73,9 @@ export interface Reconciled {
   readonly serviceUs: number
   readonly tiersUs: number
 }
+
+/** Requests in nginx's hand, over all fronts, and how long after its moment they were told, microseconds. */
+export type NginxLook = readonly [inHand: number, lateUs: number]
 
 /** `$request_time` of traced requests, in nginx's own milliseconds: how many, their sum, and the sum of their squares. */
 export interface NginxTimes {

@@ -56,6 +56,7 @@ const eventDay = {
     traceRate: 1_000,
     serverTiming: true,
     nginxLogs: [],
+    nginxStatus: [],
   },
   // The smallest form of the event's platform.
   rehearsal: { nginx: 1, jetty: 2, cassandra: 3, elasticsearch: 3, plain: false, faults: [] },

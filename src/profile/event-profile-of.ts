@@ -24,7 +24,11 @@ export const eventProfileOf = (draft: CompleteDraft, name: string, seed: number)
     slos: draft.slos,
     strict: draft.strict,
     abortOn: draft.abortOn,
-    tierSources: { serverTiming: tiers.serverTiming, nginxLogs: tiers.nginxLogs },
+    tierSources: {
+      serverTiming: tiers.serverTiming,
+      nginxLogs: tiers.nginxLogs,
+      nginxStatus: tiers.nginxStatus,
+    },
     rehearsal,
     traceRatePerSec: tiers.traceRate,
     seed,

@@ -119,6 +119,8 @@ export interface TierSources {
   readonly serverTiming: boolean
   /** Absolute paths of access logs in the format that docs/instrument-nginx.md gives. */
   readonly nginxLogs: readonly string[]
+  /** URLs of the `stub_status` page of every nginx of the target, which serve the run and nobody else; absent in older runs. */
+  readonly nginxStatus?: readonly string[]
 }
 
 /** The embedded stack: nodes of each tier, and what is to go wrong with them. */

@@ -27,7 +27,8 @@ const nginxRequests = (run: StoredRun, { totals }: RunFold): CrossCheckFigures['
   const { meta, end } = run
   const steps = [...totals.steps.values()]
   const unanswered = sumOf(steps, (step) => step.unanswered)
-  if (!end?.front && meta.target.kind === 'external') return { isAlone: false, lines: tracedLines(run, unanswered) }
+  const isAlone = meta.target.kind === 'rehearsal' || (meta.profile.tierSources?.nginxStatus ?? []).length > 0
+  if (!isAlone) return { isAlone: false, lines: tracedLines(run, unanswered) }
   const missing = missingWord(run)
   if (missing !== undefined) return { isAlone: true, requests: missing }
   if (!end?.front) return { isAlone: true, requests: "nginx's count of requests could not be read" }

@@ -56,7 +56,7 @@ export const measure = async (options: MeasureOptions, stop: StopSwitch): Promis
   })
   void target.died.then((reason) => ending.ask({ kind: 'broken', reason }))
   const before = await target.usage()
-  await recorder.front.begin()
+  if (!(await recorder.front.begin())) observer.note(UNREADABLE)
   epochUs = monotonicClock.nowUs() + HEAD_START_US
   target.setEpoch(epochUs)
   recorder.begin()
@@ -71,6 +71,9 @@ export const measure = async (options: MeasureOptions, stop: StopSwitch): Promis
   await finish({ ...options, before }, recorder, ending, nowUs())
   return ending.stop
 }
+
+const UNREADABLE =
+  "nginx's status page could not be read (tiers.nginxStatus), so what was sent will not be checked against its count"
 
 const startedFleet = (options: MeasureOptions, { ledger }: RunRecorder): Promise<Fleet> => {
   const { meta, runId, target, journey, shardEntry = SHARD_ENTRY } = options

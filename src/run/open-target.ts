@@ -7,6 +7,7 @@ import { STATUS_PATH } from '../rehearsal/nginx-instrumentation.js'
 import type { Rehearsal } from '../rehearsal/rehearsal.js'
 import { startRehearsal } from '../rehearsal/start-rehearsal.js'
 import type { StatusAddress } from '../tiers/stub-status.js'
+import { statusPagesOf } from './status-pages.js'
 
 /** What users are sent to: an embedded stack or somebody's platform. */
 export interface OpenTarget {
@@ -63,7 +64,7 @@ const openExternal = async (target: Target, profile: EventProfile): Promise<Open
     fronts: await frontsOf(target),
     ...(tls && { tls }),
     accessLogs: profile.tierSources?.nginxLogs ?? [],
-    statusPages: [],
+    statusPages: statusPagesOf(profile.tierSources?.nginxStatus ?? [], tls),
     setEpoch: () => undefined,
     usage: async () => [],
     died: new Promise(() => undefined),

@@ -1,3 +1,4 @@
+import { monotonicClock } from '../base/clock.js'
 import type { LiveSecond } from '../live/progress.js'
 import type { RunEnd, RunMeta, RunStop, ShardDeath } from '../metrics/run-record.js'
 import { RunWriter } from '../metrics/run-writer.js'
@@ -55,7 +56,8 @@ export class RunRecorder {
     this.front = new FrontWatch({
       pages: options.statusPages,
       random: Math.random,
-      onInHand: (requests) => this.ledger.book.recordInNginx(secondOf(options.nowUs()), requests),
+      clock: monotonicClock,
+      onLook: (look) => this.ledger.book.recordLook(secondOf(options.nowUs()), look),
     })
   }
 

@@ -1,5 +1,7 @@
+import type { Clock } from '../base/clock.js'
 import type { Random } from '../base/random.js'
 import type { FrontCount } from '../metrics/run-record.js'
+import type { NginxLook } from '../metrics/second-record.js'
 import { type StatusAddress, StatusPage } from './stub-status.js'
 
 /** What is watched, and who hears of it. */
@@ -7,8 +9,9 @@ export interface FrontWatchOptions {
   /** The status page of each nginx that serves the run; none: nothing is watched. */
   readonly pages: readonly StatusAddress[]
   readonly random: Random
-  /** Requests that all of them have in hand now, our own readings subtracted. */
-  readonly onInHand: (requests: number) => void
+  readonly clock: Clock
+  /** Requests that all of them have in hand, our own readings subtracted, and how late that came. */
+  readonly onLook: (look: NginxLook) => void
 }
 
 const SECOND_MS = 1_000
@@ -31,24 +34,24 @@ export class FrontWatch {
     this.#pages = options.pages.map((page) => new StatusPage(page))
   }
 
-  /** Takes the counts from which the run's are told. */
-  async begin(): Promise<void> {
+  /** Takes the counts from which the run's are told; false when a page could not be read. */
+  async begin(): Promise<boolean> {
     this.#baseline = (await this.#read())?.requests
     this.#readings = 0
     this.#failedReadings = 0
+    return this.#pages.length === 0 || this.#baseline !== undefined
   }
 
   /** From now on, once a second. */
   start(): void {
     if (this.#baseline === undefined) return
-    const look = (): void => {
-      this.#looking = this.#looking.then(() => this.#look())
-    }
     const plan = (): void => {
+      const delayMs = this.#o.random() * SECOND_MS
+      const atUs = this.#o.clock.nowUs() + delayMs * 1_000
       const timer = setTimeout(() => {
         this.#timers.delete(timer)
-        look()
-      }, this.#o.random() * SECOND_MS)
+        this.#looking = this.#looking.then(() => this.#look(atUs))
+      }, delayMs)
       this.#timers.add(timer)
     }
     this.#timers.add(setInterval(plan, SECOND_MS))
@@ -64,9 +67,9 @@ export class FrontWatch {
     return { requests: last.requests - this.#baseline - this.#readings, failedReadings: this.#failedReadings }
   }
 
-  async #look(): Promise<void> {
+  async #look(atUs: number): Promise<void> {
     const seen = await this.#read()
-    if (seen) this.#o.onInHand(seen.inHand)
+    if (seen) this.#o.onLook([seen.inHand, Math.max(0, Math.round(this.#o.clock.nowUs() - atUs))])
   }
 
   /** Sums over all pages; undefined when one of them could not be read. */

@@ -58,6 +58,14 @@ describe('run --users 500 --ramp 20s --hold 20s --seed 7', () => {
     expect(result.steps.reduce((sum, { count }) => sum + count, 0)).toBe(due)
   })
 
+  it('agrees with every independent source that can be asked', () => {
+    const failed = result.crossChecks.filter((check) => check.applies && !check.ok)
+    expect(failed).toEqual([])
+    const asked = new Set(result.crossChecks.flatMap(({ applies, code }) => (applies ? code : [])))
+    expect([...asked]).toEqual(['nginx-requests', 'user-time', 'tier-requests', 'traced-latency'])
+    expect(ended.stdout).toMatch(/^requests at nginx +ok /m)
+  })
+
   it('writes every report', () =>
     expect(files).toEqual(expect.arrayContaining(['result.json', 'report.html', 'report.md', 'junit.xml'])))
 

@@ -1,11 +1,12 @@
-import { countText } from '../../base/quantity-text.js'
+import { countText, durationText } from '../../base/quantity-text.js'
+import type { NginxLook } from '../../metrics/second-record.js'
 import { type CrossCheck, compared, notApplied, SOURCES_AGREE } from './cross-check.js'
 import { meanOf, standardErrorOfMean } from './standard-error.js'
 
 /** What is known of nginx over the whole seconds of the hold. */
 export interface NginxInHand {
   /** Reading + Writing, our own reading of the page subtracted, each at a random moment of its second. */
-  readonly looks: readonly number[]
+  readonly looks: readonly NginxLook[]
   readonly seconds: readonly NginxSecond[]
   /** Requests that got no answer, or none in time: how long nginx had them is not known. */
   readonly unanswered: number
@@ -29,7 +30,7 @@ const Z = 3.29
 
 /**
  * Little's law at nginx: what is there at a time is throughput times mean time. Within 5 % or nginx's clock tick, and chance beside
- * that; where chance alone is larger, too little was seen to tell.
+ * that; where chance, with the lateness of looks, is larger, too little was seen to tell.
  */
 export const checkNginxInHand = (figures: NginxInHand | string): CrossCheck => {
   if (typeof figures === 'string') return notApplied(NGINX_IN_HAND, figures)
@@ -41,26 +42,30 @@ export const checkNginxInHand = (figures: NginxInHand | string): CrossCheck => {
   if (unanswered > 0) {
     return notApplied(NGINX_IN_HAND, `of ${countText(unanswered)} requests without an answer nginx's time is not known`)
   }
-  const found = meanOf(looks)
+  const inHand = looks.map(([requests]) => requests)
+  const found = meanOf(inHand)
   const { expected, error, throughput } = littleOf(seconds)
   const tolerance = Math.max(expected * SOURCES_AGREE, throughput * TICK_SECONDS)
   // Who is there at both ends of the hold has a part of their time outside.
   const ends = (2 * expected * expected) / Math.max(throughput, 1) / seconds.length
   // Looks that happen to be alike do not make it sure: independent requests leave at least a Poisson distribution's spread.
-  const looked = Math.max(standardErrorOfMean(looks), Math.sqrt(Math.max(expected, found) / looks.length))
-  const chance = Z * Math.hypot(looked, error) + ends
-  if (chance > tolerance) {
-    const seen = `a mean of ${inHandText(found)} seen ${looks.length} times is known within ± ${inHandText(chance)} only`
-    return notApplied(NGINX_IN_HAND, `too few to decide: ${seen} (expected ${inHandText(expected)})`)
+  const looked = Math.max(standardErrorOfMean(inHand), Math.sqrt(Math.max(expected, found) / looks.length))
+  // While a look waits for a core or for nginx, requests come and go; where all wait for the same, that is no chance.
+  const lateSeconds = meanOf(looks.map(([, lateUs]) => lateUs)) / 1_000_000
+  const room = Z * Math.hypot(looked, error) + ends + throughput * lateSeconds
+  if (room > tolerance) {
+    const seen = `${inHandText(found)} found in ${looks.length} looks, ${durationText(lateSeconds * 1_000_000)} late each`
+    const known = `known within ± ${inHandText(room)} only`
+    return notApplied(NGINX_IN_HAND, `too few to decide: ${seen}, ${inHandText(expected)} expected, ${known}`)
   }
   return compared({
     ...NGINX_IN_HAND,
     unit: 'in-hand',
     expected,
     found,
-    low: expected - tolerance - chance,
-    high: expected + tolerance + chance,
-    tolerance: `5 % or nginx's clock tick of 1 ms, and ± ${inHandText(chance)} by chance`,
+    low: expected - tolerance - room,
+    high: expected + tolerance + room,
+    tolerance: `5 % or nginx's clock tick of 1 ms, and ± ${inHandText(room)} by chance and late looks`,
   })
 }
 

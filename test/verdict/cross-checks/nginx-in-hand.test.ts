@@ -13,12 +13,14 @@ interface Load {
   readonly seconds: number
   /** Share of the requests that are traced. */
   readonly traced?: number
+  /** Of each look. */
+  readonly lateUs?: number
 }
 
 /** An M/G/inf queue: what is in hand at a time has a Poisson distribution of mean throughput times mean time. */
-const watched = (random: Random, { perSec, meanMs, seconds, traced = 1 }: Load): NginxInHand => ({
+const watched = (random: Random, { perSec, meanMs, seconds, traced = 1, lateUs = 700 }: Load): NginxInHand => ({
   unanswered: 0,
-  looks: Array.from({ length: seconds }, () => poisson(random, (perSec * meanMs) / 1_000)),
+  looks: Array.from({ length: seconds }, () => [poisson(random, (perSec * meanMs) / 1_000), lateUs]),
   seconds: Array.from({ length: seconds }, () => secondOf(random, poisson(random, perSec), meanMs, traced)),
 })
 
@@ -38,7 +40,7 @@ const poisson = (random: Random, mean: number): number => {
   return count
 }
 
-const busy: Load = { perSec: 800, meanMs: 100, seconds: 120 }
+const busy: Load = { perSec: 800, meanMs: 100, seconds: 180 }
 
 test('what nginx has in hand is throughput times mean time', () => {
   expect(checkNginxInHand(watched(randomStream(1, 'a'), busy))).toMatchObject({ applies: true, ok: true })
@@ -56,8 +58,8 @@ test('a good run never fails, be it watched for long or short, traced whole or i
 })
 
 test.each<readonly [string, (good: NginxInHand) => NginxInHand]>([
-  ['nginx says a fifth more', (good) => ({ ...good, looks: good.looks.map((look) => look * 1.2) })],
-  ['nginx says a fifth less', (good) => ({ ...good, looks: good.looks.map((look) => look * 0.8) })],
+  ['nginx says a fifth more', (good) => ({ ...good, looks: good.looks.map(([look, late]) => [look * 1.2, late]) })],
+  ['nginx says a fifth less', (good) => ({ ...good, looks: good.looks.map(([look, late]) => [look * 0.8, late]) })],
   ['its log says it took longer', (good) => ({ ...good, seconds: good.seconds.map(slower) })],
 ])('fails when %s', (_, broken) => {
   const good = watched(randomStream(3, 'broken'), busy)
@@ -70,12 +72,17 @@ test.each<readonly [string, NginxInHand, RegExp]>([
   [
     'so little is in hand that chance decides',
     watched(randomStream(4, 'few'), { perSec: 25, meanMs: 15, seconds: 40 }),
-    /^too few to decide: a mean of 0\.\d\d seen 40 times is known within ± /,
+    /^too few to decide: 0\.\d\d found in 40 looks, 700 µs late each, 0\.\d\d expected, known within ± /,
   ],
   [
     'nobody was there whenever it was looked at, which happens where few come',
-    { ...watched(randomStream(8, 'none'), { perSec: 10, meanMs: 19, seconds: 25 }), looks: Array(25).fill(0) },
-    /^too few to decide: a mean of 0\.00 seen 25 times/,
+    { ...watched(randomStream(8, 'none'), { perSec: 10, meanMs: 19, seconds: 25 }), looks: Array(25).fill([0, 700]) },
+    /^too few to decide: 0\.00 found in 25 looks/,
+  ],
+  [
+    'looks had to wait, on a machine where all do',
+    watched(randomStream(9, 'late'), { ...busy, lateUs: 20_000 }),
+    /20\.0 ms late each/,
   ],
   ['the hold is short', watched(randomStream(5, 'short'), { ...busy, seconds: 10 }), /too few looks \(10\)/],
   ['requests got no answer', { ...watched(randomStream(6, 'lost'), busy), unanswered: 3 }, /3 requests without/],
@@ -85,5 +92,5 @@ test.each<readonly [string, NginxInHand, RegExp]>([
 })
 
 function frozen(good: NginxInHand): NginxInHand {
-  return { ...good, looks: good.looks.map((look, i) => (i >= 40 && i < 43 ? 1_500 : look)) }
+  return { ...good, looks: good.looks.map(([look, late], i) => [i >= 40 && i < 43 ? 1_500 : look, late]) }
 }
