@@ -79,7 +79,11 @@ test.each<readonly [string, Stored, string]>([
   ],
   ['sessions were shorter than the gauge says', { end: withSessions(0.8) }, 'users over time'],
   ['the gauge lost users', { spoil: (book) => loseUsers(book) }, 'users over time'],
-  ['polls asked no store', { spoil: (book) => addPolls(book, { jettyUs: 3_000, cassandraUs: -1 }) }, 'requests at cassandra'],
+  [
+    'polls asked no store',
+    { spoil: (book) => addPolls(book, { jettyUs: 3_000, cassandraUs: -1 }) },
+    'requests at cassandra',
+  ],
   ['a node sent no Server-Timing', { spoil: (book) => addPolls(book, { jettyUs: -1 }) }, 'requests at jetty'],
   [
     'slow requests went untraced',
