@@ -1,9 +1,9 @@
 import { bytesText, countText, durationText, pluralText, rateText, shareText, spanText } from '../base/quantity-text.js'
-import { crossCheckRows } from './cross-check-rows.js'
 import { clockText, cpuText, measuredText, NOTHING, roundShareText } from './format.js'
 import { FAILURE_MEANINGS } from './glossary.js'
 import { keyFigures } from './key-figures.js'
 import { code, details, prose, table } from './markdown.js'
+import { markdownCrossChecks } from './markdown-cross-checks.js'
 import type { Renderer } from './renderer.js'
 import type { Distribution, Result } from './result.js'
 import { termsOf, tierNotes } from './terms.js'
@@ -26,7 +26,7 @@ export const markdownReport: Renderer = {
       steps(result),
       tiers(result),
       errors(result),
-      crossChecks(result),
+      markdownCrossChecks(result),
       glossary(result),
       footer(result),
     ]
@@ -123,17 +123,6 @@ const errors = ({ errors }: Result): string => {
   return details(
     `${pluralText(errors.length, 'kind of error', 'kinds of errors')}, over the whole run`,
     table(['kind', 'count', 'meaning', 'example'], rows),
-  )
-}
-
-const crossChecks = (result: Result): string => {
-  const rows = crossCheckRows(result)
-  const of = (wanted: string): number => rows.filter(({ status }) => status === wanted).length
-  const sum = [`${of('ok')} ok`, `${of('failed')} failed`, `${of('does not apply')} do not apply`].join(', ')
-  const cells = rows.map(({ name, status, expected, found, note }) => [name, status, expected, found, prose(note)])
-  return details(
-    `Cross-checks: ${sum}`,
-    table(['check', 'result', 'expected', 'found', 'allowed, or why it does not apply'], cells),
   )
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { FAILURE_KINDS } from '../metrics/sample.js'
 import { TIERS } from '../metrics/tier.js'
-import { CROSS_CHECK_CODES, CROSS_CHECK_UNITS } from '../verdict/cross-checks/cross-check.js'
+import { crossCheck } from './cross-check-schema.js'
 import { generator } from './generator-schema.js'
 import { RESULT_SCHEMA, type Result } from './result.js'
 import { count, distribution, share, us } from './schema-figures.js'
@@ -83,22 +83,6 @@ const timelinePoint = z.object({
     .exactOptional()
     .meta({ description: 'TCP connections that came up in this second, and TLS handshakes by kind.' }),
 })
-
-const crossCheck = z.discriminatedUnion('applies', [
-  z.object({
-    code: z.enum(CROSS_CHECK_CODES),
-    name: z.string(),
-    applies: z.literal(true),
-    ok: z.boolean().meta({ description: 'Found lies from low to high; else the run is invalid.' }),
-    unit: z.enum(CROSS_CHECK_UNITS),
-    expected: z.number(),
-    found: z.number(),
-    low: z.number(),
-    high: z.number(),
-    tolerance: z.string().meta({ description: 'What leaves the room from low to high, in words.' }),
-  }),
-  z.object({ code: z.enum(CROSS_CHECK_CODES), name: z.string(), applies: z.literal(false), reason: z.string() }),
-])
 
 /** The shape of `result.json`, held to the interface by the compiler. Readers must let fields pass that they do not know. */
 export const resultSchema: z.ZodType<Result> = z.object({

@@ -1,0 +1,15 @@
+import { crossCheckRows } from './cross-check-rows.js'
+import { details, prose, table } from './markdown.js'
+import type { Result } from './result.js'
+
+/** The cross-checks, folded, with their sum in the title. */
+export const markdownCrossChecks = (result: Result): string => {
+  const rows = crossCheckRows(result)
+  const of = (wanted: string): number => rows.filter(({ status }) => status === wanted).length
+  const sum = [`${of('ok')} ok`, `${of('failed')} failed`, `${of('does not apply')} do not apply`].join(', ')
+  const cells = rows.map(({ name, status, expected, found, note }) => [name, status, expected, found, prose(note)])
+  return details(
+    `Cross-checks: ${sum}`,
+    table(['check', 'result', 'expected', 'found', 'allowed, or why it does not apply'], cells),
+  )
+}
