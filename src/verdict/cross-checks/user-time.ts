@@ -22,7 +22,10 @@ export const checkUserTime = (figures: UserTime | string): CrossCheck => {
   // What the gauge does between two readings is not known: half of one for each user up or down.
   const unknown = (gaugeVariation * READING_SECONDS) / 2
   if (unknown > sessionSeconds * SOURCES_AGREE && unknown > gaugeSeconds * SOURCES_AGREE) {
-    return notApplied(USER_TIME, 'the run was too short, or users came and went too fast, for a gauge that is read once a second')
+    return notApplied(
+      USER_TIME,
+      'the run was too short, or users came and went too fast, for a gauge that is read once a second',
+    )
   }
   return compared({
     ...USER_TIME,

@@ -16,7 +16,7 @@ test.each<readonly [string, Partial<UserTime>, boolean]>([
 
 test.each<readonly [string, Partial<UserTime>, RegExp]>([
   ['nobody was logged in', { gaugeSeconds: 0, gaugeVariation: 0, sessionSeconds: 0 }, /nobody was logged in/],
-  ['sessions are shorter than the gauge can see', { gaugeVariation: 4_000 }, /too fast for a gauge/],
+  ['sessions are shorter than the gauge can see', { gaugeVariation: 4_000 }, /too fast, for a gauge/],
 ])('does not apply when %s', (_, change, reason) => {
   expect(checkUserTime({ ...clean, ...change })).toMatchObject({
     applies: false,
