@@ -58,8 +58,8 @@ http {
     listen ${address}:${tlsPort} ssl reuseport backlog=8192;
     ssl_certificate ${folder}/certificate.pem; ssl_certificate_key ${folder}/key.pem; ssl_protocols TLSv1.2 TLSv1.3;
     ssl_session_cache shared:S:50m; ssl_session_timeout 1h; ssl_buffer_size 4k;
-    location = /tatami/login { add_header Set-Cookie "JSESSIONID=$request_id; Path=/tatami"; return 200 '${LOGIN_PAGE}'; }
-    location = /tatami/authentication { add_header Set-Cookie "JSESSIONID=$request_id; Path=/tatami"; return 302 http://$http_host/; }
+    location = /tatami/login { add_header Set-Cookie "JSESSIONID=$request_id; Path=/"; return 200 '${LOGIN_PAGE}'; }
+    location = /tatami/authentication { add_header Set-Cookie "JSESSIONID=$request_id; Path=/"; return 302 http://$http_host/; }
     location = /tatami/logout { return 302 http://$http_host/tatami/login; }
     location = / { return 200 '<html></html>'; }
     location = /tatami/ { return 200 '<html></html>'; }

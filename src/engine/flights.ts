@@ -1,3 +1,4 @@
+import { Bag, type Bagged } from '../base/bag.js'
 import type { HttpRequest, HttpResult, UserAgent } from '../http/exchange.js'
 import type { RequestSample } from '../metrics/sample.js'
 import type { StepRequest } from '../scenarios/scenario.js'
@@ -8,14 +9,14 @@ export interface Trace {
   readonly traceparent: string
 }
 
-interface Flight {
+interface Flight extends Bagged {
   readonly request: StepRequest
   readonly dueUs: number
 }
 
 /** The requests of one shard that are under way, so that those without an answer are accounted for at the end. */
 export class Flights {
-  readonly #under = new Set<Flight>()
+  readonly #under = new Bag<Flight>()
   readonly #epochUs: number
   #due = 0
   #sent = 0
@@ -38,14 +39,21 @@ export class Flights {
     done: (result: HttpResult, traceSeq: number) => void,
   ): void {
     const http: HttpRequest = trace ? { ...request.http, traceparent: trace.traceparent } : request.http
-    const flight: Flight = { request, dueUs }
+    const flight: Flight = { request, dueUs, place: -1 }
     this.#under.add(flight)
     this.#due++
     agent.send(http, (result) => {
       if (!this.#under.delete(flight)) return
       if (result.kind === 'response' || result.reason !== 'local') this.#sent++
-      done(inRunTime(result, this.#epochUs), trace?.seq ?? 0)
+      this.#putInRunTime(result)
+      done(result, trace?.seq ?? 0)
     })
+  }
+
+  // In place: the result was made for this one call.
+  #putInRunTime({ timing }: HttpResult): void {
+    timing.endUs -= this.#epochUs
+    if (timing.sentUs !== undefined) timing.sentUs -= this.#epochUs
   }
 
   /** Gives up on what is still under way: one `in-flight` sample each. */
@@ -55,12 +63,6 @@ export class Flights {
     this.#under.clear()
     return samples
   }
-}
-
-const inRunTime = (result: HttpResult, epochUs: number): HttpResult => {
-  const { sentUs, endUs } = result.timing
-  const sent = sentUs === undefined ? {} : { sentUs: sentUs - epochUs }
-  return { ...result, timing: { ...result.timing, endUs: endUs - epochUs, ...sent } }
 }
 
 const inFlightSample = (step: number, dueUs: number): RequestSample => ({

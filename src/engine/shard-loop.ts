@@ -30,6 +30,7 @@ export class ShardLoop implements Host {
   #stopAllUs = Number.POSITIVE_INFINITY
   #giveUpUs: number
   #timer: NodeJS.Timeout | undefined
+  #timerMs = 0
   // Minus infinity while a turn runs: it sets the time of the next one itself.
   #nextTurnUs = Number.NEGATIVE_INFINITY
   #finish: (() => void) | undefined
@@ -118,7 +119,7 @@ export class ShardLoop implements Host {
     if (isReplaced && user.dueUs < ramp.durationUs + holdUs) this.#arrive(user.index, user.dueUs)
   }
 
-  #turn(): void {
+  readonly #turn = (): void => {
     this.#nextTurnUs = Number.NEGATIVE_INFINITY
     const nowUs = this.nowUs()
     this.#letArrive(nowUs)
@@ -136,9 +137,16 @@ export class ShardLoop implements Host {
   }
 
   #schedule(delayUs: number): void {
-    clearTimeout(this.#timer)
     this.#nextTurnUs = this.nowUs() + delayUs
-    this.#timer = setTimeout(() => this.#turn(), Math.max(0, Math.floor(delayUs / 1_000)))
+    const delayMs = Math.max(1, Math.floor(delayUs / 1_000))
+    // Mostly the same short nap again: the timer at hand then serves without another one being made.
+    if (this.#timer && delayMs === this.#timerMs) {
+      this.#timer.refresh()
+      return
+    }
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(this.#turn, delayMs)
+    this.#timerMs = delayMs
   }
 
   #napUs(nowUs: number): number {

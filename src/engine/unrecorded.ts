@@ -5,7 +5,7 @@ import type { Host } from './host.js'
 
 /** Answers that a script has been given and that wait for its judgement: it may find fault with one of them. */
 export class Unrecorded {
-  #answers: readonly Answered[] = []
+  #answers: readonly Answered[] = NONE
   #verdicts: Map<Reply, FailureKind> | undefined
 
   hold(answers: readonly Answered[]): void {
@@ -24,7 +24,10 @@ export class Unrecorded {
       const kind = this.#verdicts?.get(reply)
       host.record(request, kind ? { ...reply, ok: false, failure: kind } : reply, result, traceSeq)
     }
-    this.#answers = []
+    this.#answers = NONE
     this.#verdicts = undefined
   }
 }
+
+// One for all: every user has such a list, and most are empty most of the time.
+const NONE: readonly Answered[] = []

@@ -67,7 +67,7 @@ export class VirtualUser implements User, Timed {
 
   /** The run is over before the script is: what was answered is still recorded. */
   cutOff(): void {
-    this.#take(this.#outbox?.take() ?? [])
+    this.#takeSent()
     this.#unrecorded.recordWith(this.#host)
     if (this.#isLoggedIn) this.#endSession()
   }
@@ -114,7 +114,7 @@ export class VirtualUser implements User, Timed {
   }
 
   #end(): void {
-    this.#take(this.#outbox?.take() ?? [])
+    this.#takeSent()
     this.#unrecorded.recordWith(this.#host)
     this.setLoggedIn(false)
     this.#host.ended(this)
@@ -184,7 +184,14 @@ export class VirtualUser implements User, Timed {
   // Undefined while an answer is missing.
   #collected(): readonly Reply[] | undefined {
     if (this.#outbox?.isComplete === false) return undefined
-    return this.#take(this.#outbox?.take() ?? [])
+    return this.#takeSent()
+  }
+
+  // Who waits keeps no empty outbox.
+  #takeSent(): readonly Reply[] {
+    const outbox = this.#outbox
+    if (outbox?.isComplete) this.#outbox = undefined
+    return this.#take(outbox?.take() ?? [])
   }
 
   // What is done next is due when the last answer came.

@@ -45,10 +45,5 @@ const exampleOf = ({ step, http }: StepRequest, { dueUs }: Reply, result: HttpRe
 // Jetty writes the session into the URL for clients that sent no cookie.
 const withoutSessionId = (url: string): string => url.replace(/;jsessionid=[\w.!-]*/gi, ';jsessionid=…')
 
-const printable = (body: Buffer): string =>
-  withoutSessionId(
-    body
-      .subarray(0, BODY_CHARACTERS)
-      .toString('latin1')
-      .replace(/[^\x20-\x7e]+/g, ' '),
-  )
+const printable = (body: string): string =>
+  withoutSessionId(body.slice(0, BODY_CHARACTERS).replace(/[^\x20-\x7e]+/g, ' '))

@@ -10,8 +10,8 @@ export interface FleetPlan extends Omit<ShardPlan, 'shard' | 'localAddresses'> {
 }
 
 // A page load opens up to six connections, five of which close again soon: a process whose descriptors are all taken by
-// waiting users could not load a single page.
-const DESCRIPTOR_SHARE_FOR_USERS = 0.8
+// waiting users could not load a single page. How many load one at a time, the plan says, and asks for more where it must.
+const DESCRIPTOR_SHARE_FOR_USERS = 0.9
 const USERS_WORTH_A_PROCESS = 4_000
 
 /** How many processes carry the users: as many as descriptors ask for, and one for each core when there is work for them. */

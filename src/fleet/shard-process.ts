@@ -35,6 +35,7 @@ const start = async ({ options, transport, opened, onExample }: PreparedShard, e
   loop = running
   const ship = (): void => {
     const bytes = batch.take()
+    // Copied into the message before this returns, so that the batch may go on in the same buffer.
     if (bytes) tell({ kind: 'samples', bytes })
   }
   const beat = (): void => tell({ kind: 'beat', beat: beatOf(running, { transport, opened, health }) })

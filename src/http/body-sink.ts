@@ -13,6 +13,9 @@ export class BodySink {
   #limitBytes = 0
   #kept: Buffer = NOTHING
   #keptBytes = 0
+  #lent: Buffer | undefined
+  #lentFrom = 0
+  #lentTo = 0
 
   /** Begins a body; `expectedBytes` is what the head promised, 0 when it did not say. */
   begin(isKept: boolean, expectedBytes: number, limitBytes: number): void {
@@ -22,6 +25,7 @@ export class BodySink {
     this.#expectedBytes = Math.min(expectedBytes, TRUSTED_BYTES)
     this.#limitBytes = limitBytes
     this.#keptBytes = 0
+    this.#lent = undefined
     if (expectedBytes > limitBytes) throw new BrokenResponse('a body longer than the limit')
   }
 
@@ -29,6 +33,12 @@ export class BodySink {
   add(bytes: Buffer, from: number, to: number): void {
     this.bytes += to - from
     if (this.bytes > this.#limitBytes) throw new BrokenResponse('a body longer than the limit')
+    if (this.#isWhole(from, to)) {
+      this.#lent = bytes
+      this.#lentFrom = from
+      this.#lentTo = to
+      return
+    }
     const until = this.#isKept ? to : Math.min(to, from + START_BYTES - this.#keptBytes)
     if (until <= from) return
     const needed = this.#keptBytes + until - from
@@ -39,11 +49,28 @@ export class BodySink {
 
   /** Hands over what was kept. */
   take(): Buffer {
+    if (this.#lent) return this.#takeLent((lent, from, to) => Buffer.from(lent.subarray(from, to)))
     const { length } = this.#kept
     const body = length === this.#keptBytes ? this.#kept : this.#kept.subarray(0, this.#keptBytes)
     this.#kept = NOTHING
     this.#keptBytes = 0
     return body
+  }
+
+  /** Hands over what was kept, as text. */
+  takeText(): string {
+    return this.#lent ? this.#takeLent((lent, from, to) => lent.toString('utf8', from, to)) : this.take().toString()
+  }
+
+  // A body that comes in one piece, as nearly all do, is taken from where it lies, before the buffer is read into again.
+  #isWhole(from: number, to: number): boolean {
+    return this.#isKept && this.#expectedBytes > 0 && to - from === this.#expectedBytes
+  }
+
+  #takeLent<T>(taken: (lent: Buffer, from: number, to: number) => T): T {
+    const lent = this.#lent as Buffer
+    this.#lent = undefined
+    return taken(lent, this.#lentFrom, this.#lentTo)
   }
 
   #grow(needed: number): void {

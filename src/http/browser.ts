@@ -18,6 +18,7 @@ const CLOSED: Trouble = { reason: 'reset', message: 'the user agent was closed' 
 export class Browser implements UserAgent, Employer, Watched, Holder {
   readonly front: Front
   deadlineUs = 0
+  place = -1
   readonly #wiring: Wiring
   #connections: readonly KeptConnection[] = []
   #waiting: Pending[] | undefined

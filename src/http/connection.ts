@@ -64,7 +64,7 @@ export class Connection extends ServedConnection {
     const endUs = this.wiring.clock.nowUs()
     const { status, setCookies, head } = reader.fields
     const bodyBytes = reader.sink.bytes
-    let body: Buffer
+    let body: string
     try {
       body = takeBody(reader, pending.request.keepBody, this.wiring.limits.bodyBytes)
     } catch (error) {

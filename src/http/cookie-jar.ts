@@ -31,7 +31,7 @@ export class CookieJar {
     const cookie = { name: shared(name), value: alone(pair.slice(equals + 1).trim()), path: shared(path) }
     // Not spread: an array that has grown keeps room for sixteen more.
     this.#cookies = isKept ? others.concat(cookie) : others
-    this.#line = this.#cookies.every((cookie) => cookie.path === '/') ? lineOf(this.#cookies) : undefined
+    this.#line = this.#cookies.every((cookie) => cookie.path === '/') ? alone(lineOf(this.#cookies)) : undefined
   }
 }
 
@@ -46,7 +46,7 @@ const shared = (text: string): string => {
   return text
 }
 
-// A slice keeps the whole line alive that it was cut from.
+// A slice keeps the whole line alive that it was cut from, and a text put together all of its pieces.
 const alone = (text: string): string => Buffer.from(text, 'latin1').toString('latin1')
 
 const lineOf = (cookies: readonly Cookie[]): string =>

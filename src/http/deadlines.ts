@@ -1,7 +1,8 @@
+import { Bag, type Bagged } from '../base/bag.js'
 import type { Clock } from '../base/clock.js'
 
 /** Something that must have happened by a time, microseconds on the clock; it may not change while watched. */
-export interface Watched {
+export interface Watched extends Bagged {
   readonly deadlineUs: number
   /** The time has passed; it is no longer watched. */
   expire(nowUs: number): void
@@ -11,12 +12,12 @@ export interface Watched {
 const GAP_US = 50_000
 
 /**
- * All time-outs of a transport on one timer, set for the earliest. Adding and removing cost a set's entry, and since nearly all is
+ * All time-outs of a transport on one timer, set for the earliest. Adding and removing cost next to nothing, and since nearly all is
  * removed in time, the timer of a healthy run fires once per time-out and not once per request.
  */
 export class Deadlines {
   readonly #clock: Clock
-  readonly #watched = new Set<Watched>()
+  readonly #watched = new Bag<Watched>()
   #timer: NodeJS.Timeout | undefined
   #timerUs = Number.POSITIVE_INFINITY
   #lookedUs = Number.NEGATIVE_INFINITY

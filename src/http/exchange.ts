@@ -1,5 +1,3 @@
-import type { Buffer } from 'node:buffer'
-
 /** One request as a user agent takes it; encoded once per route, not once per user. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE' | 'HEAD'
@@ -22,8 +20,8 @@ export interface HttpResponse {
   readonly kind: 'response'
   readonly status: number
   readonly head: ResponseHead
-  /** Decoded (gunzipped) when `keepBody`, else the first 64 raw bytes at most. */
-  readonly body: Buffer
+  /** Unpacked and as UTF-8 text: all of it when `keepBody`, else what the first 64 raw bytes at most make. */
+  readonly body: string
   /** Length of the body as framed on the wire. */
   readonly bodyBytes: number
   readonly timing: Timing
@@ -50,11 +48,12 @@ export interface HttpFailure {
   readonly timing: Timing
 }
 
+/** Times on the clock of the transport, until whoever is given them puts them on another one. */
 export interface Timing {
   /** First byte written; absent when nothing was sent. */
-  readonly sentUs?: number | undefined
+  sentUs?: number | undefined
   /** Last byte of the body read, or the failure noticed. */
-  readonly endUs: number
+  endUs: number
   /** TCP connect, when this request opened the connection. */
   readonly connectUs?: number | undefined
   /** TLS handshake, when this request opened the connection. */

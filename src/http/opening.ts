@@ -16,6 +16,7 @@ export interface Opener {
 /** A socket on its way to being open: source addresses are tried, TCP and TLS timed apart, all within the connect time-out. */
 export class Opening implements SocketOwner, Watched {
   readonly deadlineUs: number
+  place = -1
   socket: OwnedSocket
   connectUs: number | undefined
   tlsUs: number | undefined

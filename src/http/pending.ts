@@ -1,4 +1,3 @@
-import type { Buffer } from 'node:buffer'
 import { roundDurationText } from '../base/quantity-text.js'
 import type { Deadlines, Watched } from './deadlines.js'
 import type { HttpRequest, HttpResult, ResponseHead, Timing } from './exchange.js'
@@ -13,6 +12,7 @@ export interface Holder {
 export class Pending implements Watched {
   readonly request: HttpRequest
   readonly deadlineUs: number
+  place = -1
   holder: Holder
   sentUs: number | undefined
   connectUs: number | undefined
@@ -40,7 +40,7 @@ export class Pending implements Watched {
     deadlines.add(this)
   }
 
-  succeed(status: number, head: ResponseHead, body: Buffer, bodyBytes: number, endUs: number): void {
+  succeed(status: number, head: ResponseHead, body: string, bodyBytes: number, endUs: number): void {
     this.#settle({ kind: 'response', status, head, body, bodyBytes, timing: this.#timing(endUs) })
   }
 

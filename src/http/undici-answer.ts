@@ -53,11 +53,11 @@ export class UndiciAnswer {
   }
 
   /** The body, unpacked when the whole of it was kept; BrokenResponse when it does not unpack. */
-  takeBody(): Buffer {
+  takeBody(): string {
     const isGzipped = /^(x-)?gzip$/i.test(this.#headers['content-encoding'] ?? '')
     return this.#isKept && isGzipped && this.bodyBytes > 0
-      ? gunzip(this.#sink.take(), this.#limitBytes)
-      : this.#sink.take()
+      ? gunzip(this.#sink.take(), this.#limitBytes).toString()
+      : this.#sink.takeText()
   }
 }
 

@@ -37,6 +37,7 @@ interface Promised {
 /** One connection that is closed after its handshake, and waits for a session first when it has none to offer. */
 class Handshake implements SocketOwner, Watched {
   readonly deadlineUs: number
+  place = -1
   readonly #wiring: Wiring
   readonly #at: string
   readonly #isToGetSession: boolean

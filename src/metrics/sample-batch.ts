@@ -10,7 +10,7 @@ const LAG = 2
 const MAX_I32 = 2_147_483_647
 const MAX_U32 = 4_294_967_295
 
-/** The shard's side: samples as fixed-size binary records in one buffer, so that a push allocates nothing. */
+/** The shard's side: samples as fixed-size binary records in one buffer for the whole run, so that neither a push nor a hand-over allocates. */
 export class SampleBatch {
   #capacity = FIRST_CAPACITY
   #view = new DataView(new ArrayBuffer(FIRST_CAPACITY * SAMPLE_BYTES))
@@ -22,11 +22,10 @@ export class SampleBatch {
     this.#length++
   }
 
-  /** Hands over what was pushed since the last call, undefined when that is nothing; the buffer is the caller's. */
+  /** What was pushed since the last call, undefined when that is nothing; valid until the next push. */
   take(): Uint8Array | undefined {
     if (this.#length === 0) return undefined
     const taken = new Uint8Array(this.#view.buffer, 0, this.#length * SAMPLE_BYTES)
-    this.#view = new DataView(new ArrayBuffer(this.#capacity * SAMPLE_BYTES))
     this.#length = 0
     return taken
   }

@@ -1,11 +1,8 @@
-import { build, type JsHistogram } from 'hdr-histogram-js'
-
 /** Bucket counts as they are stored: `[index, count, index, count, ...]`, indexes ascending. */
 export type Entries = readonly number[]
 
 /** Longest duration that is told apart, one hour; the range and the precision are the same everywhere so that merging loses nothing. */
 export const HIGHEST_US = 3_600_000_000
-const DIGITS = 3
 // HdrHistogram at 3 digits: 2048 sub-buckets, of which each power of two above the first uses the upper 1024.
 const HALF = 1024
 const HALF_MAGNITUDE = 10
@@ -73,21 +70,6 @@ export class SparseHistogram {
     return first === undefined ? undefined : lowestOf(first)
   }
 
-  /** The same counts in hdr-histogram-js, for its encodings. */
-  toHdr(): JsHistogram {
-    const hdr = build({
-      // 64-bit counts: 16-bit ones overflow without a word.
-      bitBucketSize: 64,
-      autoResize: false,
-      lowestDiscernibleValue: 1,
-      highestTrackableValue: HIGHEST_US,
-      numberOfSignificantValueDigits: DIGITS,
-      useWebAssembly: false,
-    }) as JsHistogram
-    for (const [index, count] of this.#counts) hdr.recordValueWithCount(highestOf(index), count)
-    return hdr
-  }
-
   #add(index: number, count: number): void {
     const known = this.#counts.get(index)
     if (known === undefined) this.#order = undefined
@@ -118,6 +100,7 @@ const bucketOf = (index: number): number => Math.max(Math.floor(index / HALF) - 
 
 const lowestOf = (index: number): number => (index - bucketOf(index) * HALF) * 2 ** bucketOf(index)
 
-const highestOf = (index: number): number => lowestOf(index) + 2 ** bucketOf(index) - 1
+/** Highest value that a bucket stands for. */
+export const highestOf = (index: number): number => lowestOf(index) + 2 ** bucketOf(index) - 1
 
 const middleOf = (index: number): number => lowestOf(index) + Math.floor(2 ** bucketOf(index) / 2)

@@ -1,9 +1,13 @@
-import type { Part, Reply, StepRequest, User } from './scenario.js'
+import type { Answer, Part, Reply, StepRequest, User } from './scenario.js'
 
 /** Sends one request and hands back its reply. Whoever is sent to the login page is logged in no longer. */
 export function* ask(user: User, request: StepRequest): Part<Reply> {
-  const answer = yield { kind: 'request', request }
-  if (answer === undefined || !('ok' in answer)) throw new Error(`no reply to ${request.step.name}`)
+  return replyTo(user, request, yield { kind: 'request', request })
+}
+
+/** The reply that was asked for; for a script that yields its request itself, since a part of a script costs a generator. */
+export const replyTo = (user: User, { step }: StepRequest, answer: Answer): Reply => {
+  if (answer === undefined || !('ok' in answer)) throw new Error(`no reply to ${step.name}`)
   noteSession(user, answer)
   return answer
 }

@@ -5,14 +5,11 @@ import { AUTHENTICATION, LOGIN_PAGE } from '../tatami/routes.js'
 /** What an answer must be: undefined when it is right. */
 export type Check = (response: HttpResponse) => FailureKind | undefined
 
-const OPEN_BRACKET = 0x5b
-const OPEN_BRACE = 0x7b
-
 /** An answer of a REST call that must be a JSON array. */
-export const jsonArray: Check = (response) => json(response, OPEN_BRACKET)
+export const jsonArray: Check = (response) => json(response, '[')
 
 /** An answer of a REST call that must be a JSON object. */
-export const jsonObject: Check = (response) => json(response, OPEN_BRACE)
+export const jsonObject: Check = (response) => json(response, '{')
 
 /** A page that only who is logged in sees. */
 export const privatePage: Check = (response) =>
@@ -47,8 +44,8 @@ export const authenticated: Check = ({ status, head, body }) => {
 /** The answer to a log-out: the one place where the login page is what is wanted. */
 export const loggedOut: Check = ({ status, head }) => (isSentToLogin(status, head.location) ? undefined : 'status')
 
-const json = ({ status, head, body }: HttpResponse, first: number): FailureKind | undefined => {
-  // The usual poll ends in this line: nothing is decoded, parsed or allocated.
+const json = ({ status, head, body }: HttpResponse, first: string): FailureKind | undefined => {
+  // The usual poll ends in this line: nothing is parsed.
   if (status === 200 && body[0] === first && head.contentType?.startsWith('application/json')) return undefined
   if (isSentToLogin(status, head.location)) return 'session-lost'
   if (status !== 200) return 'status'

@@ -1,5 +1,5 @@
 import { exponential } from '../base/random.js'
-import { waitUntil } from './ask.js'
+import { replyTo, waitUntil } from './ask.js'
 import { Diary } from './diary.js'
 import { openHome } from './home.js'
 import type { JourneyContext } from './journey-context.js'
@@ -7,7 +7,7 @@ import { login } from './login.js'
 import { logout } from './logout.js'
 import { perform, type Shared } from './perform.js'
 import { actionsOf, activityMix } from './planned-actions.js'
-import { poll } from './poll.js'
+import { newerRequest, showPoll } from './poll.js'
 import type { Part, Scenario, User } from './scenario.js'
 import { Screen } from './screen.js'
 
@@ -38,11 +38,12 @@ function* sitOnTimeline(user: User, screen: Screen, diary: Diary, shared: Shared
     const actUs = Math.max(diary.nextUs, user.dueUs)
     const leaveUs = Math.max(user.leaveUs, user.dueUs)
     const nextUs = Math.min(screen.tickUs, actUs, leaveUs)
-    yield* waitUntil(nextUs)
+    yield { kind: 'until', atUs: nextUs }
     if (user.stopping || nextUs === leaveUs) return
     if (nextUs === screen.tickUs) {
       screen.passTick()
-      yield* poll(user, screen)
+      const request = newerRequest(user, screen, 'timeline/poll')
+      yield showPoll(user, screen, replyTo(user, request, yield { kind: 'request', request }))
     } else {
       const action = diary.take()
       if (action) yield* perform(user, screen, action, shared)

@@ -76,6 +76,6 @@ function* sorted(user: User, screen: Screen, replies: readonly Reply[]): Part<re
     own.push(reply)
     return false
   })
-  for (const reply of polls) yield* showPoll(user, screen, reply)
+  for (const reply of polls) yield showPoll(user, screen, reply)
   return own
 }

@@ -124,7 +124,7 @@ class PageKit implements Kit {
   json(reply: Reply): unknown {
     if (!reply.response) return undefined
     try {
-      return JSON.parse(reply.response.body.toString('utf8'))
+      return JSON.parse(reply.response.body)
     } catch {
       return undefined
     }

@@ -49,5 +49,5 @@ const byFunction =
 const answerOf = ({ status, head, body }: HttpResponse): OwnAnswer => ({
   status,
   contentType: head.contentType ?? '',
-  text: body.toString('utf8'),
+  text: body,
 })

@@ -9,7 +9,7 @@ import { statusesOf } from './statuses.js'
 export function* scroll(user: User, screen: Screen): Part<void> {
   if (screen.oldestId === undefined) return
   const finish = screen.oldestId
-  const reply = yield* askOnPage(user, screen, xhr(user, 'timeline/scroll', routes.homeTimeline({ finish })))
+  const reply = yield* askOnPage(user, screen, xhr(user, 'timeline/scroll', routes.olderInHomeTimeline(finish)))
   if (!reply.ok) return
   const statuses = statusesOf(reply.response.body)
   if (statuses === undefined) user.fail(reply, 'content')

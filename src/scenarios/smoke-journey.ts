@@ -1,4 +1,5 @@
 import { below, randomStream } from '../base/random.js'
+import { ask } from './ask.js'
 import { follow, markFavourite, openGroup, openProfile, openTag } from './browse.js'
 import { type Draft, drawDraft } from './draft.js'
 import type { JourneyContext } from './journey-context.js'
@@ -6,7 +7,7 @@ import { tryLogin } from './login.js'
 import { logout } from './logout.js'
 import { collectOnPage, pause } from './open-page.js'
 import { drawTag } from './planned-actions.js'
-import { poll } from './poll.js'
+import { newerRequest, showPoll } from './poll.js'
 import { post } from './post.js'
 import type { Part, Scenario, User } from './scenario.js'
 import { Screen, searchWord } from './screen.js'
@@ -50,6 +51,10 @@ function* visits(user: User, screen: Screen, { texts, own }: JourneyContext): It
   for (const { name } of own.activities) yield own.perform(user, screen, name, below(random, 2 ** 32))
   yield pause(user, screen, foundUs)
   yield search(user, screen, drawQuery(random))
+}
+
+function* poll(user: User, screen: Screen): Part<void> {
+  yield showPoll(user, screen, yield* ask(user, newerRequest(user, screen, 'timeline/poll')))
 }
 
 function* write(user: User, screen: Screen, texts: Texts, draft: Draft): Part<void> {

@@ -9,20 +9,20 @@ export interface SeenStatus {
 }
 
 /** The statuses of a time-line's answer, newest first; undefined when the answer has another shape. */
-export const statusesOf = (body: Buffer): readonly SeenStatus[] | undefined => {
-  if (body.length === 2 && body[0] === 0x5b && body[1] === 0x5d) return NONE
+export const statusesOf = (body: string): readonly SeenStatus[] | undefined => {
+  if (body === '[]') return NONE
   const list = parsed(body)
   return Array.isArray(list) && list.every(isStatus) ? list : undefined
 }
 
 /** The one status of an answer; undefined when the answer has another shape. */
-export const statusOf = (body: Buffer): SeenStatus | undefined => {
+export const statusOf = (body: string): SeenStatus | undefined => {
   const value = parsed(body)
   return isStatus(value) ? value : undefined
 }
 
 /** The texts under `key` in an answer that lists objects; undefined when the answer has another shape. */
-export const textsOf = (body: Buffer, key: string): readonly string[] | undefined => {
+export const textsOf = (body: string, key: string): readonly string[] | undefined => {
   const list = parsed(body)
   if (!Array.isArray(list)) return undefined
   const texts = list.map((item: unknown) => (isObject(item) ? item[key] : undefined))
@@ -30,16 +30,16 @@ export const textsOf = (body: Buffer, key: string): readonly string[] | undefine
 }
 
 /** Whether the answer is an object with `true` under `key`. */
-export const isTrueAt = (body: Buffer, key: string): boolean => {
+export const isTrueAt = (body: string, key: string): boolean => {
   const value = parsed(body)
   return isObject(value) && value[key] === true
 }
 
 const NONE: readonly SeenStatus[] = []
 
-const parsed = (body: Buffer): unknown => {
+const parsed = (body: string): unknown => {
   try {
-    return JSON.parse(body.toString('utf8'))
+    return JSON.parse(body)
   } catch {
     return undefined
   }

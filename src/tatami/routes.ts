@@ -21,12 +21,6 @@ export const HOME_TIMELINE = `${REST}statuses/home_timeline`
 /** Creating a status needs the trailing slash. */
 export const STATUSES = `${REST}statuses/`
 
-/** Query of a line: `start` asks for what is newer than that timelineId, `finish` for what is older, both exclusive. */
-export interface LinePosition {
-  readonly start?: string
-  readonly finish?: string
-}
-
 /** The path with its query put behind it, well formed whether or not the path has one already. */
 export const withQuery = (path: string, query: Readonly<Record<string, string | number | undefined>>): string => {
   let result = path
@@ -36,8 +30,11 @@ export const withQuery = (path: string, query: Readonly<Record<string, string | 
   return result
 }
 
-/** The home time-line; without a position its newest 20 statuses. */
-export const homeTimeline = (position: LinePosition = {}): string => withQuery(HOME_TIMELINE, { ...position })
+/** The newest 20 statuses of the home time-line, or what is newer there than a timelineId. Asked for most of all, so written out. */
+export const homeTimeline = (start?: string): string =>
+  start === undefined ? HOME_TIMELINE : `${HOME_TIMELINE}?start=${encodeURIComponent(start)}`
+/** What is older in it than a timelineId; both exclusive. */
+export const olderInHomeTimeline = (finish: string): string => `${HOME_TIMELINE}?finish=${encodeURIComponent(finish)}`
 /** A user by the name before the `@` of the login; a PATCH follows. */
 export const user = (username: string): string => `${REST}users/${encodeURIComponent(username)}`
 export const userTimeline = (username: string): string => `${STATUSES}${encodeURIComponent(username)}/timeline`

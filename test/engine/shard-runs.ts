@@ -43,7 +43,7 @@ export const transportThat = (serviceMs: () => number, status = 200): Transport 
       const sentUs = clock.nowUs()
       setTimeout(() => {
         const timing = { sentUs, endUs: clock.nowUs(), bytesIn: 10, bytesOut: 5 }
-        const result: HttpResult = { kind: 'response', status, head: {}, body: Buffer.alloc(0), bodyBytes: 0, timing }
+        const result: HttpResult = { kind: 'response', status, head: {}, body: '', bodyBytes: 0, timing }
         done(result)
       }, serviceMs())
     },

@@ -40,7 +40,7 @@ class ByHand implements Host {
   answer(path: string, atUs: number, status = 200): void {
     this.now = atUs
     const timing = { sentUs: 0, endUs: atUs, bytesIn: 1, bytesOut: 1 }
-    this.#open.get(path)?.({ kind: 'response', status, head: {}, body: Buffer.alloc(0), bodyBytes: 0, timing }, 0)
+    this.#open.get(path)?.({ kind: 'response', status, head: {}, body: '', bodyBytes: 0, timing }, 0)
   }
 
   wakeAt(atUs: number): void {

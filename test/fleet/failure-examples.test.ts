@@ -13,7 +13,7 @@ const lost: HttpResult = {
   kind: 'response',
   status: 302,
   head: { location: 'https://tatami/tatami/login;jsessionid=abc123' },
-  body: Buffer.from('go to\u0000\n/login;jsessionid=abc123"'),
+  body: 'go to\u0000\n/login;jsessionid=abc123"',
   bodyBytes: 30,
   timing,
 }

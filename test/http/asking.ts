@@ -70,4 +70,4 @@ export const answered = async (agent: UserAgent, changes: Partial<HttpRequest> =
 
 /** `200 body`, or the reason of the failure: what most tests compare. */
 export const inShort = (result: HttpResult): string =>
-  result.kind === 'response' ? `${result.status} ${result.body.toString('latin1')}` : result.reason
+  result.kind === 'response' ? `${result.status} ${result.body}` : result.reason

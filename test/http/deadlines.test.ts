@@ -17,6 +17,7 @@ const dueIn = (ms: number): Watched & { readonly expiredMs: number[] } => {
   const expiredMs: number[] = []
   return {
     deadlineUs: clock.nowUs() + ms * 1_000,
+    place: -1,
     expire: () => expiredMs.push(performance.now() - startMs),
     expiredMs,
   }
@@ -48,7 +49,7 @@ test('what is removed does not expire', () => {
 test('what is added while others expire is watched too', () => {
   const deadlines = new Deadlines(clock)
   const late = dueIn(300)
-  deadlines.add({ deadlineUs: clock.nowUs() + 100_000, expire: () => deadlines.add(late) })
+  deadlines.add({ deadlineUs: clock.nowUs() + 100_000, place: -1, expire: () => deadlines.add(late) })
   vi.advanceTimersByTime(1_000)
   expect(late.expiredMs).toHaveLength(1)
 })
@@ -56,7 +57,7 @@ test('what is added while others expire is watched too', () => {
 test('one that is removed by another that expires with it does not expire', () => {
   const deadlines = new Deadlines(clock)
   const second = dueIn(100)
-  deadlines.add({ deadlineUs: second.deadlineUs, expire: () => deadlines.remove(second) })
+  deadlines.add({ deadlineUs: second.deadlineUs, place: -1, expire: () => deadlines.remove(second) })
   deadlines.add(second)
   vi.advanceTimersByTime(1_000)
   expect(second.expiredMs).toHaveLength(0)

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { build, decodeFromCompressedBase64, encodeIntoCompressedBase64, type JsHistogram } from 'hdr-histogram-js'
 import { expect, test } from 'vitest'
 import { distributionOf } from '../../src/metrics/distribution.js'
+import { hdrOf } from '../../src/metrics/hdr-of.js'
 import { HIGHEST_US, histogramOf, SparseHistogram } from '../../src/metrics/sparse-histogram.js'
 
 const durations = fc.array(
@@ -42,7 +43,7 @@ test('as an hdr histogram it has the same count in each bucket, also after encod
   fc.assert(
     fc.property(durations, (values) => {
       const hdr = direct(values)
-      const copy = sparse(values).toHdr()
+      const copy = hdrOf(sparse(values).entries())
       const decoded = decodeFromCompressedBase64(encodeIntoCompressedBase64(copy))
       expect(copy.totalCount).toBe(values.length)
       expect(decoded.outputPercentileDistribution()).toBe(copy.outputPercentileDistribution())

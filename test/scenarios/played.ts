@@ -193,7 +193,7 @@ class Stage implements Host {
 const resultOf = (answer: Answer, sentUs: number, endUs: number): HttpResult => {
   const timing = { sentUs, endUs, bytesIn: 100, bytesOut: 50 }
   if ('reason' in answer) return { kind: 'failure', reason: answer.reason, message: 'made up', timing }
-  const body = Buffer.from(answer.body ?? '')
+  const { body = '' } = answer
   const head = {
     ...(answer.type === undefined ? {} : { contentType: answer.type }),
     ...(answer.location === undefined ? {} : { location: answer.location }),

@@ -4,7 +4,7 @@ import { homeTimeline, searchAll, tagTimeline, userTags, withQuery } from '../..
 describe('routes', () => {
   it.each([
     [homeTimeline(), '/tatami/rest/statuses/home_timeline'],
-    [homeTimeline({ start: 'a-1' }), '/tatami/rest/statuses/home_timeline?start=a-1'],
+    [homeTimeline('a-1'), '/tatami/rest/statuses/home_timeline?start=a-1'],
     [searchAll('a&b c'), '/tatami/rest/search/all?q=a%26b%20c'],
     [tagTimeline('c#'), '/tatami/rest/tags/c%23/tag_timeline'],
     [userTags('bob'), '/tatami/rest/tags?popular=true&user=bob'],
