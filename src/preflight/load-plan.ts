@@ -101,6 +101,8 @@ export const loadPlan = (profile: EventProfile, conditions: PlanConditions): Loa
 export const usableDescriptors = (machine: Machine): number => machine.descriptors?.hard ?? DESCRIPTORS_ASSUMED
 
 const DESCRIPTORS_ASSUMED = 10_240
+/** Pages do not load as evenly as the plan has them. */
+const DESCRIPTOR_SHARE = 0.95
 /** Libraries, pipes, timers and the channel to the parent, with room. */
 const DESCRIPTORS_OF_A_PROCESS = 100
 
@@ -111,7 +113,7 @@ const usesTls = ({ target, rehearsal }: EventProfile): boolean =>
 // core than one process should be busy with: a busy process is late.
 const neededShards = (users: number, peakConnections: number, cpu: readonly CpuPart[], machine: Machine): number => {
   const descriptors = usableDescriptors(machine)
-  const perShard = Math.max(1, descriptors - DESCRIPTORS_OF_A_PROCESS)
+  const perShard = Math.max(1, Math.floor(descriptors * DESCRIPTOR_SHARE) - DESCRIPTORS_OF_A_PROCESS)
   const byConnections = Math.ceil(peakConnections / perShard)
   const generatorCores = cpu.find(({ part }) => part === 'generator')?.peakCores ?? 0
   const byCpu = Math.min(machine.cores, Math.ceil(generatorCores / CORES_OF_A_SHARD))

@@ -7,7 +7,7 @@ describe('shardsFor', () => {
     { users: 1, descriptors: 20_000, cores: 2, shards: 1 },
     { users: 2_000, descriptors: 20_000, cores: 2, shards: 1 },
     { users: 20_000, descriptors: 20_000, cores: 2, shards: 2 },
-    { users: 160_000, descriptors: 20_000, cores: 2, shards: 10 },
+    { users: 160_000, descriptors: 20_000, cores: 2, shards: 9 },
     { users: 160_000, descriptors: 1_048_576, cores: 8, shards: 8 },
     { users: 1_000, descriptors: 256, cores: 2, shards: 5 },
   ])(
