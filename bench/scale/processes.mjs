@@ -9,7 +9,8 @@ const statOf = (pid) => {
   // The name stands in brackets and can hold anything; fields count from behind it.
   const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
-  return { parent: Number(fields[1]), cpuS: (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND }
+  const secondsOf = (...indices) => indices.reduce((sum, i) => sum + Number(fields[i]), 0) / TICKS_A_SECOND
+  return { parent: Number(fields[1]), cpuS: secondsOf(11, 12), endedChildrenCpuS: secondsOf(13, 14) }
 }
 
 const rssBytesOf = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024
@@ -64,6 +65,9 @@ export const usageOf = (pids) => ({
   cpuS: pids.reduce((sum, pid) => sum + tryOr(0, () => statOf(pid).cpuS), 0),
   rssBytes: pids.reduce((sum, pid) => sum + tryOr(0, () => rssBytesOf(pid)), 0),
 })
+
+/** CPU seconds of all children of this process that have ended, and of the children that those have waited for. */
+export const endedChildrenCpuS = () => statOf('self').endedChildrenCpuS
 
 /** Bytes of memory that are in use on the whole machine, caches that can be dropped apart. */
 export const memoryInUse = () => {

@@ -8,16 +8,17 @@ import { lagsOf } from '../../dist/metrics/second-record.js'
 import { SparseHistogram } from '../../dist/metrics/sparse-histogram.js'
 import { familyOf, watch } from './processes.mjs'
 
-const BIN = fileURLToPath(new URL('../../bin/tatami-load.js', import.meta.url))
+/** The built command. */
+export const BIN = fileURLToPath(new URL('../../bin/tatami-load.js', import.meta.url))
 
 /** Everybody stays and does nothing but poll, or one scenario: the hold is one kind of request at one rate. */
-const profileOf = ({ users, pollMs, rampS, holdS, scenario }) => `
+export const profileOf = ({ users, pollMs, rampS, holdS, rampDownS = 10, scenario }) => `
 extends: event-day
 name: scale
 users: ${users}
 ramp: ${rampS}s
 hold: ${holdS}s
-rampDown: 10s
+rampDown: ${rampDownS}s
 slos: [errors < 0.1%]
 behaviour:
   poll: ${pollMs === undefined ? 'off' : `${pollMs}ms`}

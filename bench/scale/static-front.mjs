@@ -32,18 +32,21 @@ const JSON_ANSWERS = {
   'rest/statuses/home_timeline': [STATUS],
 }
 
-const answers = Object.entries(JSON_ANSWERS).map(
-  ([path, value]) => `location /tatami/${path} {
+// Who has not logged in is told so only where a client's cookies are in question: the check costs every answer.
+const answersOf = (checksCookies) =>
+  Object.entries(JSON_ANSWERS).map(
+    ([path, value]) => `location /tatami/${path} {
+    ${checksCookies ? "if ($cookie_JSESSIONID = '') { return 401; }" : ''}
     default_type application/json;
     add_header Server-Timing "jetty;dur=3.2, cassandra;dur=1.4;desc=\\"n=2\\"";
     return 200 '${JSON.stringify(value)}';
   }`,
-)
+  )
 
 // One worker carries as many connections as a process has descriptors; reuseport deals them out unevenly.
 const workersFor = (connections) => Math.max(1, Math.ceil((connections * 1.2) / 19_000))
 
-const configOf = ({ folder, address, port, tlsPort, connections }) => `
+const configOf = ({ folder, address, port, tlsPort, connections, checksCookies }) => `
 worker_processes ${workersFor(connections)};
 worker_rlimit_nofile 20000;
 daemon off; pid ${folder}/nginx.pid; error_log ${folder}/error.log warn;
@@ -63,7 +66,8 @@ http {
     location = /tatami/logout { return 302 http://$http_host/tatami/login; }
     location = / { return 200 '<html></html>'; }
     location = /tatami/ { return 200 '<html></html>'; }
-    ${answers.join('\n    ')}
+    location = /nginx_status { stub_status; }
+    ${answersOf(checksCookies).join('\n    ')}
     location / { default_type text/css; return 200 'x'; }
   }
 }`
@@ -74,16 +78,16 @@ const certificatesIn = (folder, address) => {
 }
 
 /**
- * Starts it for so many connections. `pid` is its master process; `url` and `tlsUrl` are for `--target`, the latter with
- * `--resolve resolve --cacert ca`.
+ * Starts it for so many connections; with `checksCookies` a REST call without a session is a 401. `pid` is its master
+ * process; `url` and `tlsUrl` are for `--target`, the latter with `--resolve resolve --cacert ca`.
  */
-const startStaticFront = async (connections) => {
+const startStaticFront = async (connections, { checksCookies = false } = {}) => {
   const folder = mkdtempSync(join(tmpdir(), 'tatami-load-scale-'))
   // An address of its own, so that its ports are nobody's source ports; below the ephemeral range.
   const address = `127.20.${1 + Math.floor(Math.random() * 250)}.1`
   const [port, tlsPort] = [8_080, 8_443]
   certificatesIn(folder, address)
-  writeFileSync(join(folder, 'nginx.conf'), configOf({ folder, address, port, tlsPort, connections }))
+  writeFileSync(join(folder, 'nginx.conf'), configOf({ folder, address, port, tlsPort, connections, checksCookies }))
   const nginx = spawn('nginx', ['-p', folder, '-c', join(folder, 'nginx.conf')], {
     stdio: ['ignore', 'ignore', 'inherit'],
   })
@@ -108,8 +112,8 @@ const startStaticFront = async (connections) => {
 }
 
 /** Uses one for so many connections, and ends it. */
-export const withFront = async (connections, use) => {
-  const front = await startStaticFront(connections)
+export const withFront = async (connections, use, options) => {
+  const front = await startStaticFront(connections, options)
   try {
     return await use(front)
   } finally {
