@@ -8,7 +8,7 @@ import { watchCounts } from './nginx-counts.mjs'
 
 /**
  * Runs `tool` by `plan` (`users`, `pollMs`, `rampS`, `holdS`) to its end; `meanwhile({ front, counts, ended })` may do
- * something to nginx. * Throws what the tool said when it made nothing that can be read.
+ * something to nginx. Throws what the tool said when it made nothing that can be read.
  */
 export const measure = async (front, tool, plan, meanwhile) => {
   const folder = mkdtempSync(join(tmpdir(), 'tatami-load-peer-'))
