@@ -41,12 +41,6 @@ const figuresOf = ({ playsUsers = false }, { users, hold, whole, errors }) => ({
 
 const keyed = (runs) => Object.fromEntries(runs.map(({ users, startMs: _, ...run }) => [users, run]))
 
-/** The first row's memory a user and CPU a request as shares of the least of the others. */
-export const ofBest = ([own, ...others]) =>
-  Object.fromEntries(
-    ['kibAUser', 'holdCpuUs', 'wholeCpuUs'].map((key) => [key, own[key] / Math.min(...others.map((row) => row[key]))]),
-  )
-
 /** The largest of some numbers of users that a tool holds without an error, and what was wrong at the next. */
 export const mostHeld = async (front, tool, { counts, ...pace }) => {
   let held = 0

@@ -7,13 +7,12 @@
 // search   the largest of some numbers of users held without an error; only with --search, since it takes long
 //
 // Peers that are in no folder of PEERS_PATH or PATH are skipped by name; README.md beside this tells how to get them. Needs
-// nginx, Linux and dist/ (npm run build). Nothing else should run meanwhile. Tables on standard output, figures in --out.
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { fileURLToPath } from 'node:url'
+// nginx, Linux and dist/ (npm run build). Nothing else should run meanwhile. Prints tables; figures are added to
+// bench/results/peers.jsonl.
 import { parseArgs } from 'node:util'
 import { machineText } from '../scale/processes.mjs'
-import { startStaticFront } from '../scale/static-front.mjs'
+import { withFront } from '../scale/static-front.mjs'
+import { keep } from '../scale/table.mjs'
 import { costRow, mostHeld } from './cost.mjs'
 import { freezeRows, TRUTH } from './freeze.mjs'
 import { tablesOf } from './tables.mjs'
@@ -27,7 +26,6 @@ const { values: options, positionals } = parseArgs({
     'ramp-rate': { type: 'string', default: '300' },
     search: { type: 'string', default: '' },
     only: { type: 'string' },
-    out: { type: 'string', default: fileURLToPath(new URL('../results/peers.json', import.meta.url)) },
   },
 })
 const numbers = (list) => list.split(',').filter(Boolean).map(Number)
@@ -55,13 +53,14 @@ const rowsOf = async (name, front, peers) => {
 const { peers, absent } = peersHere(positionals)
 if (absent.length > 0) console.error(`not installed, skipped: ${absent.join(', ')}`)
 const wanted = options.only === undefined ? Object.keys(MEASURES) : [options.only]
-const front = await startStaticFront(Math.max(...counts, ...steps), { checksCookies: true })
-try {
-  const results = { date: new Date().toISOString(), machine: machineText() }
-  for (const name of wanted) results[name] = await rowsOf(name, front, peers)
-  mkdirSync(dirname(options.out), { recursive: true })
-  writeFileSync(options.out, `${JSON.stringify(results, null, 2)}\n`)
-  console.log(`${results.date}, ${results.machine}\n\n${tablesOf(results, TRUTH)}`)
-} finally {
-  await front.stop()
-}
+const results = await withFront(
+  Math.max(...counts, ...steps),
+  async (front) => {
+    const rows = {}
+    for (const name of wanted) rows[name] = await rowsOf(name, front, peers)
+    return rows
+  },
+  { checksCookies: true },
+)
+keep('peers', results)
+console.log(`${new Date().toISOString()}, ${machineText()}\n\n${tablesOf(results, TRUTH)}`)

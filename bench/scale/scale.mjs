@@ -9,12 +9,14 @@
 // F  recording's part of the generator's CPU: 15,000 users at 8,000 requests/s in one process (--poll-rate), by CPU profiles,
 //    which --profiles FOLDER (a new one) keeps
 // G  1,000 to 160,000 users at the same rate a user
+// H  15,000 users beside Goose, Gatling and k6, those of them that are installed (bench/peers)
 //
 // A, E and G have the floor beside them: a C client with the same connections and rate (floor.c), right after. Needs nginx,
 // gcc, and wrk for D; Linux, and dist/ (npm run build). Nothing else should run meanwhile. Without rows it runs all of them: two hours.
 // Each row is printed with its bars and added to bench/results/scale-<row>.jsonl; plot-growth.mjs draws G from there.
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { besidePeers } from './beside-peers.mjs'
 import { closedLoop } from './closed-loop.mjs'
 import { jsonOf, openFloor } from './floor.mjs'
 import { machineText } from './processes.mjs'
@@ -140,6 +142,7 @@ const ROWS = {
   E: onePeer,
   F: profiled,
   G: growth,
+  H: () => besidePeers({ users: Math.min(15_000, MOST_USERS), rampRate: RAMP_RATE }),
 }
 
 try {

@@ -42,6 +42,11 @@ const BARS = {
     'recording %': { most: 5, strive: 2 },
     'recording alone %': { most: 5, strive: 2 },
   },
+  H: {
+    "of the best peer's KiB a user": { most: 0.5, strive: 0.33 },
+    "of the best peer's us, hold": { most: 0.5, strive: 0.33 },
+    "of the best peer's us, whole run": { most: 0.5, strive: 0.33 },
+  },
 }
 
 /** Prints a row, each figure with its bar, and adds it to `bench/results/scale-<name>.jsonl`. */
