@@ -11,22 +11,30 @@ export const TRUTH = { samples: RUN_S * PER_SEC, p95Ms: 1_000, p99Ms: 1_800, max
 
 /** What a tool reports of it, each way it can be started, over 20 connections and where it plays users over 200 too. */
 export const freezeRows = async (front, tool) => {
-  const ways = { [tool.name]: tool.command, ...tool.freezes }
-  const counts = [20, 200].filter((users) => allows(tool, users))
   const rows = []
-  for (const [name, command] of Object.entries(ways)) {
-    // Arrivals take the connections that they need.
-    for (const users of name === tool.name ? counts : counts.slice(0, 1)) {
-      const plan = { users, pollMs: (users * 1_000) / PER_SEC, rampS: 1, holdS: RUN_S - 1 }
-      const { samples, p95Ms, p99Ms, maxMs, errors } = await measure(front, { ...tool, command }, plan, freeze)
-      rows.push({ tool: name, version: tool.version, users, samples, p95Ms, p99Ms, maxMs, errors })
-    }
+  for (const { setting, command, users } of waysOf(tool)) {
+    const told = await measure(front, { ...tool, command }, planOf(tool, users), freeze)
+    const { samples, p95Ms, p99Ms, maxMs, errors } = told
+    rows.push({ tool: tool.name, version: tool.version, setting, users, samples, p95Ms, p99Ms, maxMs, errors })
   }
   return rows
 }
 
-const allows = ({ playsUsers, leastPollMs = 0 }, users) =>
-  (users * 1_000) / PER_SEC >= leastPollMs && (playsUsers || users === 20)
+const waysOf = ({ command, freezes = {}, playsUsers = false, leastPollMs = 0 }) => [
+  ...[20, 200]
+    .filter((users) => (playsUsers || users === 20) && periodMs(users) >= leastPollMs)
+    .map((users) => ({ setting: '', command, users })),
+  ...Object.entries(freezes).map(([setting, command]) => ({ setting, command, users: 20 })),
+]
+
+const periodMs = (users) => (users * 1_000) / PER_SEC
+
+const planOf = ({ pollsAtOnce = true }, users) => ({
+  users,
+  pollMs: periodMs(users),
+  rampS: 1,
+  holdS: RUN_S - 1 + (pollsAtOnce ? 0 : periodMs(users) / 1_000),
+})
 
 // nginx's processes are stopped and go on: connections are taken meanwhile, and nothing is answered.
 const freeze = async ({ front, counts, ended }) => {

@@ -25,7 +25,7 @@ go_install() { GOBIN="$folder/bin" GOFLAGS=-p=1 nice -n 19 go install "$1"; }
 vegeta() { go_install github.com/tsenart/vegeta/v12@v12.13.0; }
 hey() { go_install github.com/rakyll/hey@v0.1.5; }
 oha() { nice -n 19 cargo install --quiet -j1 --locked --root "$folder" oha@1.16.0; }
-# Gatling is a library; the launcher has the memory settings of its Maven plugin.
+# Gatling is a library, and here without its Maven plugin: a launcher starts it.
 gatling() {
   mvn -q -f "$here/gatling/pom.xml" -Dfolder="$folder/gatling" package dependency:copy-dependencies \
     -DoutputDirectory="$folder/gatling/lib"
@@ -38,6 +38,9 @@ LAUNCHER
   chmod +x "$folder/bin/tatami-gatling"
 }
 
+for peer; do
+  case $peer in goose | locust | vegeta | hey | oha | gatling) ;; *) echo "install.sh: no such peer: $peer" >&2; exit 2 ;; esac
+done
 for peer; do
   echo "$peer" >&2
   "$peer"

@@ -16,7 +16,7 @@ import { keep } from '../scale/table.mjs'
 import { costRow, mostHeld } from './cost.mjs'
 import { freezeRows, TRUTH } from './freeze.mjs'
 import { tablesOf } from './tables.mjs'
-import { peersHere } from './tools/index.mjs'
+import { PEER_NAMES, peersHere, unknownPeers } from './tools/index.mjs'
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -50,9 +50,19 @@ const rowsOf = async (name, front, peers) => {
   return rows
 }
 
+const refuse = (why) => {
+  console.error(`error: ${why}`)
+  process.exit(2)
+}
+const wanted = options.only === undefined ? Object.keys(MEASURES) : [options.only]
+if (!wanted.every((name) => name in MEASURES))
+  refuse(`--only ${options.only}: write one of ${Object.keys(MEASURES).join(', ')}`)
+if (counts.length === 0 || ![...counts, ...steps, ...Object.values(pace)].every((value) => value > 0))
+  refuse('--users, --search, --hold and --ramp-rate take numbers above 0')
+const unknown = unknownPeers(positionals)
+if (unknown.length > 0) refuse(`${unknown.join(', ')}: no such peer; there are ${PEER_NAMES.join(', ')}`)
 const { peers, absent } = peersHere(positionals)
 if (absent.length > 0) console.error(`not installed, skipped: ${absent.join(', ')}`)
-const wanted = options.only === undefined ? Object.keys(MEASURES) : [options.only]
 const results = await withFront(
   Math.max(...counts, ...steps),
   async (front) => {

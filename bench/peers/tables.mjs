@@ -18,12 +18,13 @@ const COST = [
 ]
 
 const FREEZE = [
-  ['tool', ({ tool, version }) => `${tool} ${version}`],
+  ['tool', ({ tool, version, setting }) => [tool, version, setting].filter(Boolean).join(' ')],
   ['users or connections', ({ users }) => text(users)],
   ['samples', ({ samples }) => text(samples)],
   ['p95 ms', ({ p95Ms }) => ms(p95Ms)],
   ['p99 ms', ({ p99Ms }) => ms(p99Ms)],
   ['max ms', ({ maxMs }) => ms(maxMs)],
+  ['errors', ({ errors }) => text(errors)],
 ]
 
 const MOST = [
@@ -48,11 +49,7 @@ export const tablesOf = ({ cost = [], freeze = [], search = [] }, truth) => {
   return [
     ['log in, then poll every 20 s', COST, users],
     ['the same number of connections, one request', COST, connections],
-    [
-      'a server that freezes for 2 s',
-      FREEZE,
-      freeze.length > 0 ? [{ tool: 'true', version: '', ...truth }, ...freeze] : [],
-    ],
+    ['a server that freezes for 2 s', FREEZE, freeze.length > 0 ? [{ tool: 'in truth', ...truth }, ...freeze] : []],
     ['most users held without an error', MOST, search],
   ]
     .filter(([, , rows]) => rows.length > 0)

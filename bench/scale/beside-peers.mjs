@@ -6,7 +6,7 @@ import { withFront } from './static-front.mjs'
 const OWN = 'tatami-load'
 const PEERS = ['Goose', 'Gatling', 'k6']
 // Three polls of everybody, and the time they need to settle.
-const HOLD_S = 64
+const LONGEST_HOLD_S = 64
 
 const FIGURES = {
   'KiB a user': ['kibAUser', 1],
@@ -19,10 +19,11 @@ const FIGURES = {
 }
 
 /** Memory a user and CPU a request of tatami-load and of each peer that is here, and the former as shares of the best peer's. */
-export const besidePeers = async ({ users, rampRate }) => {
+export const besidePeers = async ({ users, rampRate, holdS }) => {
   const { peers, absent } = peersHere([OWN, ...PEERS])
   if (absent.length > 0) console.log(`not installed, skipped: ${absent.join(', ')}`)
-  const plan = { counts: [Math.round(users / 3), users], rampRate, holdS: HOLD_S }
+  if (peers.length < 2) throw new Error(`install one of ${PEERS.join(', ')}: bench/peers/README.md tells how`)
+  const plan = { counts: [Math.round(users / 3), users], rampRate, holdS: Math.min(LONGEST_HOLD_S, holdS) }
   const rows = []
   await withFront(
     users,

@@ -142,7 +142,7 @@ const ROWS = {
   E: onePeer,
   F: profiled,
   G: growth,
-  H: () => besidePeers({ users: Math.min(15_000, MOST_USERS), rampRate: RAMP_RATE }),
+  H: () => besidePeers({ users: Math.min(15_000, MOST_USERS), rampRate: RAMP_RATE, holdS: HOLD_S }),
 }
 
 try {

@@ -68,7 +68,7 @@ export const oha = {
   name: 'oha',
   version: saidBy('--version'),
   command: ohaCommand(false),
-  freezes: { 'oha --latency-correction': ohaCommand(true) },
+  freezes: { '--latency-correction': ohaCommand(true) },
   read: ({ said }) => {
     const { summary, latencyPercentiles, statusCodeDistribution, errorDistribution } = JSON.parse(said)
     const total = (counts) => Object.values(counts).reduce((sum, count) => sum + count, 0)

@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path'
 
 /** The executable's path: in the folders of PEERS_PATH first, then in those of PATH; undefined when it is in neither. */
 export const find = (name) =>
-  [process.env.PEERS_PATH, process.env.PATH, '/usr/sbin']
+  [process.env.PEERS_PATH, process.env.PATH]
     .flatMap((folders) => (folders ? folders.split(delimiter) : []))
     .map((folder) => join(folder, name))
     .find(isExecutable)

@@ -9,12 +9,10 @@ const TOOLS = [tatamiLoad, goose, gatling, locust, k6, wrk, oha, vegeta, hey, au
  * The peers by name, or all: those that are here, each with its `path` and `version`, and the names of those that are not.
  * A peer's `command(plan, path)` gives what to start for `{ url, ca, users, pollMs, rampS, holdS, folder }`: `args` and `env`, or
  * a `shell` line; its `read({ folder, said })` gives what it reports: `errors`, `samples`, `p95Ms`, `p99Ms` and `maxMs`, and
- * `startMs` where it knows when its ramp began. `freezes` are further ways to start it which are meant to see a freeze.
+ * `startMs` where it knows when its ramp began. `freezes` are further ways to start it that are
+ * meant to see a freeze.
  */
 export const peersHere = (names) => {
-  const unknown = names.filter((name) => !TOOLS.some((tool) => called(tool, name)))
-  if (unknown.length > 0)
-    throw new Error(`${unknown.join(', ')}: no such peer; there are ${TOOLS.map(nameOf).join(', ')}`)
   const wanted = names.length === 0 ? TOOLS : TOOLS.filter((tool) => names.some((name) => called(tool, name)))
   const found = wanted.map((tool) => ({ ...tool, path: tool.file?.() ?? find(tool.binary ?? tool.name) }))
   return {
@@ -27,3 +25,8 @@ export const peersHere = (names) => {
 
 const nameOf = ({ name }) => name
 const called = (tool, name) => tool.name.toLowerCase() === name.toLowerCase()
+
+export const PEER_NAMES = TOOLS.map(nameOf)
+
+/** Names that no peer has. */
+export const unknownPeers = (names) => names.filter((name) => !TOOLS.some((tool) => called(tool, name)))

@@ -28,7 +28,7 @@ export const k6 = {
   playsUsers: true,
   version: saidBy('version'),
   command: k6Command(false),
-  freezes: { 'k6, arrivals': k6Command(true) },
+  freezes: { arrivals: k6Command(true) },
   read: ({ folder }) => {
     const { metrics } = json(folder, 'summary.json')
     const polls = metrics['http_req_duration{name:poll}'].values
@@ -59,7 +59,7 @@ export const goose = {
   binary: 'tatami-goose',
   version: pinnedIn('../goose/Cargo.toml', 'goose = '),
   command: gooseCommand(),
-  freezes: { 'Goose --co-mitigation average': gooseCommand('--co-mitigation', 'average') },
+  freezes: { '--co-mitigation average': gooseCommand('--co-mitigation', 'average') },
   read: ({ folder }) => {
     const report = json(folder, 'report.json')
     const of = (rows, wanted) => rows.find(({ name }) => name === wanted)
@@ -116,7 +116,7 @@ export const gatling = {
   binary: 'tatami-gatling',
   version: pinnedIn('../gatling/pom.xml', '<artifactId>gatling-app</artifactId>'),
   command: gatlingCommand(false),
-  freezes: { 'Gatling, arrivals': gatlingCommand(true) },
+  freezes: { arrivals: gatlingCommand(true) },
   read: ({ said }) => {
     const actual = (what) => Number(new RegExp(`^${what} .*\\(actual : ([\\d.]+)\\)`, 'm').exec(said)?.[1])
     return {

@@ -12,6 +12,8 @@ export const tatamiLoad = {
   version: saidBy('--version'),
   // The pace of its polls is that of a page: once a second at most.
   leastPollMs: 1_000,
+  // … and its first poll is due at the first tick, not at once.
+  pollsAtOnce: false,
   command: ({ url, users, pollMs, rampS, holdS, folder }) => {
     const profile = join(folder, 'profile.yaml')
     writeFileSync(profile, profileOf({ users, pollMs, rampS, holdS, rampDownS: 1 }))
