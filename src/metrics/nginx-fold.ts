@@ -3,7 +3,7 @@ import { UNANSWERED } from './step-totals.js'
 
 /** Requests of a span of whole seconds, and what nginx told of itself meanwhile. */
 export interface NginxSpan {
-  /** About one a second, in order. */
+  /** In order. */
   readonly looks: readonly NginxLook[]
   readonly seconds: readonly (NginxTimes & { readonly written: number })[]
   readonly unanswered: number

@@ -14,10 +14,10 @@ export interface FrontWatchOptions {
   readonly onLook: (look: NginxLook) => void
 }
 
-const SECOND_MS = 1_000
+const LOOK_EVERY_MS = 250
 
 /**
- * Watches every nginx through its `stub_status` page: what it has in hand, at a random moment of each second, since what comes by a
+ * Watches every nginx through its `stub_status` page: what it has in hand, at a random moment of each quarter of a second, since what comes by a
  * clock must not be looked at by one; and what it counted from start to end.
  */
 export class FrontWatch {
@@ -42,11 +42,11 @@ export class FrontWatch {
     return this.#pages.length === 0 || this.#baseline !== undefined
   }
 
-  /** From now on, once a second. */
+  /** From now on. */
   start(): void {
     if (this.#baseline === undefined) return
     const plan = (): void => {
-      const delayMs = this.#o.random() * SECOND_MS
+      const delayMs = this.#o.random() * LOOK_EVERY_MS
       const atUs = this.#o.clock.nowUs() + delayMs * 1_000
       const timer = setTimeout(() => {
         this.#timers.delete(timer)
@@ -54,7 +54,7 @@ export class FrontWatch {
       }, delayMs)
       this.#timers.add(timer)
     }
-    this.#timers.add(setInterval(plan, SECOND_MS))
+    this.#timers.add(setInterval(plan, LOOK_EVERY_MS))
   }
 
   /** What was counted since `begin`; undefined when that could not be read. Watches no more. */

@@ -43,7 +43,7 @@ test('counts what came between begin and end over all fronts, and none of its ow
   expect(await watch.end()).toEqual({ requests: 6, failedReadings: 0 })
 })
 
-test('looks once a second at what they have in hand together, without itself', async () => {
+test('looks again and again at what they have in hand together, without itself', async () => {
   const fronts = [await frontThat(() => 4), await frontThat(() => 7)]
   const looks: number[] = []
   const watch = watchOf(
@@ -52,7 +52,7 @@ test('looks once a second at what they have in hand together, without itself', a
   )
   await watch.begin()
   watch.start()
-  await vi.waitFor(() => expect(looks).toEqual([11, 11]), { timeout: 5_000 })
+  await vi.waitFor(() => expect(looks.slice(0, 2)).toEqual([11, 11]), { timeout: 5_000 })
   expect(await watch.end()).toEqual({ requests: 0, failedReadings: 0 })
 })
 
@@ -67,11 +67,11 @@ test('says how many readings failed, which nginx may have counted', async () => 
   await watch.begin()
   inHand = -1
   watch.start()
-  await vi.waitFor(() => expect(failed).toBe(1), { timeout: 5_000 })
+  await vi.waitFor(() => expect(failed).toBeGreaterThan(0), { timeout: 5_000 })
   inHand = 2
   await ask()
-  // The failed one was counted by this front; another might not have.
-  expect(await watch.end()).toEqual({ requests: 2, failedReadings: 1 })
+  // The failed ones were counted by this front; another might not have.
+  expect(await watch.end()).toEqual({ requests: failed + 1, failedReadings: failed })
 })
 
 test('a front that shows no such page is not watched', async () => {

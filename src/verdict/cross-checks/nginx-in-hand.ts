@@ -5,7 +5,7 @@ import { meanOf, standardErrorOfMean } from './standard-error.js'
 
 /** What is known of nginx over the whole seconds of the hold. */
 export interface NginxInHand {
-  /** Reading + Writing, our own reading of the page subtracted, each at a random moment of its second. */
+  /** Reading + Writing, our own reading of the page subtracted, each at a random moment. */
   readonly looks: readonly NginxLook[]
   readonly seconds: readonly NginxSecond[]
   /** Requests that got no answer, or none in time: how long nginx had them is not known. */
@@ -21,7 +21,7 @@ export interface NginxSecond {
 }
 
 const NGINX_IN_HAND = { code: 'nginx-in-hand', name: 'requests in nginx at a time' } as const
-const LEAST_LOOKS = 20
+const LEAST_LOOKS = 50
 const LEAST_TIMED = 100
 /** nginx's clock ticks in milliseconds. */
 const TICK_SECONDS = 0.001

@@ -8,7 +8,7 @@ export const meanOf = (values: readonly number[]): number =>
 export const standardErrorOfMean = (values: readonly number[]): number =>
   Math.max(...BATCHES.map((size) => errorOfBatches(values, size)))
 
-const BATCHES = [1, 2, 5, 10]
+const BATCHES = [1, 2, 5, 10, 20, 40]
 // Of fewer batches the spread says little.
 const LEAST_BATCHES = 5
 

@@ -20,7 +20,7 @@ interface Load {
 /** An M/G/inf queue: what is in hand at a time has a Poisson distribution of mean throughput times mean time. */
 const watched = (random: Random, { perSec, meanMs, seconds, traced = 1, lateUs = 700 }: Load): NginxInHand => ({
   unanswered: 0,
-  looks: Array.from({ length: seconds }, () => [poisson(random, (perSec * meanMs) / 1_000), lateUs]),
+  looks: Array.from({ length: 4 * seconds }, () => [poisson(random, (perSec * meanMs) / 1_000), lateUs]),
   seconds: Array.from({ length: seconds }, () => secondOf(random, poisson(random, perSec), meanMs, traced)),
 })
 
@@ -72,19 +72,19 @@ test.each<readonly [string, NginxInHand, RegExp]>([
   [
     'so little is in hand that chance decides',
     watched(randomStream(4, 'few'), { perSec: 25, meanMs: 15, seconds: 40 }),
-    /^too few to decide: 0\.\d\d found in 40 looks, 700 µs late each, 0\.\d\d expected, known within ± /,
+    /^too few to decide: 0\.\d\d found in 160 looks, 700 µs late each, 0\.\d\d expected, known within ± /,
   ],
   [
     'nobody was there whenever it was looked at, which happens where few come',
-    { ...watched(randomStream(8, 'none'), { perSec: 10, meanMs: 19, seconds: 25 }), looks: Array(25).fill([0, 700]) },
-    /^too few to decide: 0\.00 found in 25 looks/,
+    { ...watched(randomStream(8, 'none'), { perSec: 10, meanMs: 19, seconds: 25 }), looks: Array(100).fill([0, 700]) },
+    /^too few to decide: 0\.00 found in 100 looks/,
   ],
   [
     'looks had to wait, on a machine where all do',
     watched(randomStream(9, 'late'), { ...busy, lateUs: 20_000 }),
     /20\.0 ms late each/,
   ],
-  ['the hold is short', watched(randomStream(5, 'short'), { ...busy, seconds: 10 }), /too few looks \(10\)/],
+  ['the hold is short', watched(randomStream(5, 'short'), { ...busy, seconds: 10 }), /too few looks \(40\)/],
   ['requests got no answer', { ...watched(randomStream(6, 'lost'), busy), unanswered: 3 }, /3 requests without/],
   ['it froze for some seconds', frozen(watched(randomStream(7, 'frozen'), busy)), /too few to decide/],
 ])('does not apply when %s', (_, figures, reason) => {
@@ -92,5 +92,5 @@ test.each<readonly [string, NginxInHand, RegExp]>([
 })
 
 function frozen(good: NginxInHand): NginxInHand {
-  return { ...good, looks: good.looks.map(([look, late], i) => [i >= 40 && i < 43 ? 1_500 : look, late]) }
+  return { ...good, looks: good.looks.map(([look, late], i) => [i >= 160 && i < 172 ? 1_500 : look, late]) }
 }
