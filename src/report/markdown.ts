@@ -17,7 +17,19 @@ export const table = (head: readonly string[], rows: readonly (readonly string[]
 export const details = (title: string, body: string): string =>
   `<details><summary>${title}</summary>\n\n${body}\n\n</details>`
 
-const LEFT: ReadonlySet<string> = new Set(['', 'SLO', 'over', 'step', 'tier', 'kind', 'meaning', 'example'])
+const LEFT: ReadonlySet<string> = new Set([
+  '',
+  'SLO',
+  'over',
+  'step',
+  'tier',
+  'kind',
+  'meaning',
+  'example',
+  'check',
+  'result',
+  'allowed, or why it does not apply',
+])
 
 const escaped = (text: string): string =>
   printable(text).replace(MARKUP, (character) => `&#${character.codePointAt(0)};`)
