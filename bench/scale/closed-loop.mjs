@@ -1,12 +1,15 @@
 // Row D: this transport, engine and recording included, beside wrk and autocannon.
 import { execFileSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { engineRound } from '../../dist/calibrate/engine-round.js'
 import { median } from '../http/nginx.mjs'
-import { runOn } from './run.mjs'
 import { withFront } from './static-front.mjs'
 
 const ROUNDS = 3
 const CONNECTIONS = 50
+const SECONDS = 8
 
 /** 50 connections in a closed loop: requests a second, medians of three rounds in which all clients take turns. */
 export const closedLoop = (floor) =>
@@ -16,27 +19,18 @@ export const closedLoop = (floor) =>
       wrk: () =>
         Number(
           /Requests\/sec:\s+([\d.]+)/.exec(
-            execFileSync('wrk', ['-t1', `-c${CONNECTIONS}`, '-d8', url], { encoding: 'utf8' }),
+            execFileSync('wrk', ['-t1', `-c${CONNECTIONS}`, `-d${SECONDS}`, url], { encoding: 'utf8' }),
           )[1],
         ),
       autocannon: () =>
         JSON.parse(
-          execFileSync('npx', ['autocannon', '-c', String(CONNECTIONS), '-d', '8', '--json', url], {
+          execFileSync('npx', ['autocannon', '-c', String(CONNECTIONS), '-d', String(SECONDS), '--json', url], {
             encoding: 'utf8',
             stdio: ['ignore', 'pipe', 'ignore'],
           }),
         ).requests.average,
-      floor: () => floor.measure(front, CONNECTIONS, 0, 8, 1).perSec,
-      'tatami-load': async () =>
-        (
-          await runOn(front, {
-            users: CONNECTIONS,
-            scenario: fileURLToPath(new URL('back-to-back.mjs', import.meta.url)),
-            rampS: 1,
-            holdS: 16,
-            flags: ['--shards', '1'],
-          })
-        ).hold.perSec,
+      floor: () => floor.measure(front, CONNECTIONS, 0, SECONDS, 1).perSec,
+      'tatami-load': () => engine(front),
     }
     const rates = Object.fromEntries(Object.keys(clients).map((name) => [name, []]))
     for (let round = 0; round < ROUNDS; round++)
@@ -51,5 +45,32 @@ export const closedLoop = (floor) =>
         ]),
     )
   })
+
+// As `tatami-load calibrate` does it, on a front that is there already.
+const engine = async ({ address, port, url }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'tatami-load-round-'))
+  const target = {
+    meta: { url, kind: 'external', description: 'static nginx' },
+    fronts: [{ host: `${address}:${port}`, address, port }],
+    accessLogs: [],
+    statusPages: [],
+    setEpoch: () => undefined,
+    usage: async () => [],
+    died: new Promise(() => undefined),
+    close: async () => undefined,
+  }
+  try {
+    const order = {
+      front: target,
+      processes: 1,
+      connections: CONNECTIONS,
+      seconds: SECONDS,
+      folder: join(folder, 'round'),
+    }
+    return (await engineRound(order, { onStop: () => undefined })).perSec
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
 
 const round = (value, digits = 0) => Number(value?.toFixed(digits))

@@ -11,8 +11,8 @@ import { familyOf, watch } from './processes.mjs'
 /** The built command. */
 export const BIN = fileURLToPath(new URL('../../bin/tatami-load.js', import.meta.url))
 
-/** Everybody stays and does nothing but poll, or one scenario: the hold is one kind of request at one rate. */
-export const profileOf = ({ users, pollMs, rampS, holdS, rampDownS = 10, scenario }) => `
+/** Everybody stays and does nothing but poll: the hold is one kind of request at one rate. */
+export const profileOf = ({ users, pollMs, rampS, holdS, rampDownS = 10 }) => `
 extends: event-day
 name: scale
 users: ${users}
@@ -21,16 +21,11 @@ hold: ${holdS}s
 rampDown: ${rampDownS}s
 slos: [errors < 0.1%]
 behaviour:
-  poll: ${pollMs === undefined ? 'off' : `${pollMs}ms`}
+  poll: ${pollMs}ms
   session: 1000h
   coldCaches: 0
   perUserHour: { posts: 0, searches: 0, scrolls: 0, profiles: 0, tags: 0, favourites: 0, follows: 0 }
-${
-  scenario === undefined
-    ? ''
-    : `scenarios: ['${scenario}']
 `
-}`
 
 const lineOf = (file) =>
   readFileSync(file, 'utf8')
@@ -78,15 +73,15 @@ export const runCommand = async ({ profile, args, groups, nodeFlags = [], watche
 }
 
 /**
- * Users who poll, or who follow a scenario module. Resolves with what the hold cost (seconds, CPU of generator and front, memory, requests, lag) and with
+ * Users who poll. Resolves with what the hold cost (seconds, CPU of generator and front, memory, requests, lag) and with
  * the whole run's `result.json`. The first and last seconds of the hold are left out.
  */
-export const runOn = async (front, { users, pollMs, scenario, rampS, holdS, tls = false, flags = [], nodeFlags }) => {
+export const runOn = async (front, { users, pollMs, rampS, holdS, tls = false, flags = [], nodeFlags }) => {
   const target = tls
     ? ['--target', front.tlsUrl, '--resolve', front.resolve, '--cacert', front.ca]
     : ['--target', front.url]
   const run = await runCommand({
-    profile: profileOf({ users, pollMs, rampS, holdS, scenario }),
+    profile: profileOf({ users, pollMs, rampS, holdS }),
     args: [...target, ...flags],
     groups: (pid) => ({ generator: familyOf(pid), parent: [pid], front: familyOf(front.pid) }),
     nodeFlags,

@@ -1,5 +1,5 @@
 import * as routes from '../tatami/routes.js'
-import { ask } from './ask.js'
+import { replyTo } from './ask.js'
 import { xhr } from './requests.js'
 import type { Scenario } from './scenario.js'
 
@@ -10,7 +10,7 @@ import type { Scenario } from './scenario.js'
 export const closedLoopJourney = (): Scenario =>
   function* (user) {
     while (!user.stopping) {
-      const { ok } = yield* ask(user, xhr(user, 'timeline/poll', routes.homeTimeline()))
-      if (!ok) return
+      const request = xhr(user, 'timeline/poll', routes.homeTimeline())
+      if (!replyTo(user, request, yield { kind: 'request', request }).ok) return
     }
   }

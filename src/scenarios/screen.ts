@@ -69,6 +69,8 @@ export class Screen {
     const newest = statuses[0]
     if (newest === undefined) return
     if (this.newestId === undefined) this.oldestId = statuses.at(-1)?.timelineId
+    // The text at hand is kept where nothing new came: it has lived long, and another one would have to be moved into its place.
+    if (newest.timelineId === this.newestId) return
     this.newestId = newest.timelineId
     this.#look(statuses)
   }
