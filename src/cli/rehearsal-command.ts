@@ -13,7 +13,7 @@ export const rehearsalCommand = (context: CommandContext): Command =>
   addRehearsalFlags(new Command('rehearsal'))
     .description('Bring up the embedded Tatami stack alone, for trying other clients on it')
     .argument('[PROFILE]', 'profile whose section `rehearsal` sizes the stack')
-    .option('-u, --users <N>', 'users to size the front for', '1000')
+    .option('-u, --users <N>', 'users to size the front for; those of the profile where it says so, else 1,000')
     .addHelpText(
       'after',
       '\nExamples:\n  tatami-load rehearsal --plain\n  tatami-load rehearsal --fault cassandra:slow=x3@30s',

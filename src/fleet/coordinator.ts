@@ -53,7 +53,7 @@ export const startFleet = async (entry: string, plans: readonly ShardPlan[], eve
 
 // A shard's heap is thousands of waiting users, which stay, and little else: V8 left to itself lets it grow to twice what lives
 // there before it looks, and keeps pages that one user in ten holds on to. `bench/scale` A and E show what it saves and costs.
-const HEAP_FLAGS = ['--max-semi-space-size=4', '--heap-growing-percent=40', '--compact-on-every-full-gc']
+const HEAP_FLAGS = ['--max-semi-space-size=4', '--heap-growing-percent=30', '--compact-on-every-full-gc']
 
 class Shard {
   readonly #child: ChildProcess
@@ -80,7 +80,8 @@ class Shard {
       this.#resolveReady = resolve
       this.#rejectReady = reject
     })
-    this.finished = once(this.#child, 'exit').then(([code, signal]) =>
+    // What it said last may still be in the channel when it is gone: only with the channel's end all is heard.
+    this.finished = Promise.all([once(this.#child, 'exit'), once(this.#child, 'disconnect')]).then(([[code, signal]]) =>
       this.#exited(code as number | null, signal as string | null),
     )
     this.#child.on('message', (message) => this.#hear(message as FromShard))

@@ -2,7 +2,7 @@ import type { Buffer } from 'node:buffer'
 import type { ResponseHead } from './exchange.js'
 import { colonOf, valueEnd, valueStart } from './field-line.js'
 import { FramingFields } from './framing-fields.js'
-import { spells } from './octets.js'
+import { isText, spells } from './octets.js'
 import { readStatusLine } from './status-line.js'
 
 const FIELDS = [
@@ -33,6 +33,7 @@ export class HeadFields {
   isGzipped = false
   setCookies: string[] | undefined
   #contentType: string | undefined
+  #lastType = ''
   #location: string | undefined
   #serverTiming: string | undefined
   #etag: string | undefined
@@ -77,6 +78,12 @@ export class HeadFields {
     }
   }
 
+  // Hardly ever another one than in the answer before: the text at hand costs less than a new one.
+  #typeText(bytes: Buffer, from: number, to: number): string {
+    if (!isText(bytes, from, to, this.#lastType)) this.#lastType = bytes.toString('latin1', from, to)
+    return this.#lastType
+  }
+
   // Of repeated fields the first counts, as in browsers and Node; those that decide on framing break the response instead.
   #take(field: Field, bytes: Buffer, from: number, to: number): void {
     switch (field) {
@@ -102,7 +109,7 @@ export class HeadFields {
         return
       }
       case 'content-type':
-        this.#contentType ??= bytes.toString('latin1', from, to)
+        this.#contentType ??= this.#typeText(bytes, from, to)
         return
       case 'location':
         this.#location ??= bytes.toString('latin1', from, to)

@@ -15,6 +15,13 @@ export const IS_TOKEN: Uint8Array = Uint8Array.from({ length: 256 }, (_, octet) 
   /[!#$%&'*+.^_`|~0-9A-Za-z-]/.test(String.fromCharCode(octet)) ? 1 : 0,
 )
 
+/** Are the octets from `start` to `end` (exclusive) this text in Latin-1? */
+export const isText = (bytes: Uint8Array, start: number, end: number, text: string): boolean => {
+  if (end - start !== text.length) return false
+  for (let i = 0; i < text.length; i++) if (bytes[start + i] !== text.charCodeAt(i)) return false
+  return true
+}
+
 /** Do the octets from `start` to `end` (exclusive) spell `lower`, a lower-case text, in whatever case? */
 export const spells = (bytes: Uint8Array, start: number, end: number, lower: string): boolean => {
   if (end - start !== lower.length) return false

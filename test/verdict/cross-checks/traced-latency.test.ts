@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { exponential, type Random, randomStream } from '../../../src/base/random.js'
 import { SecondBook } from '../../../src/metrics/second-book.js'
+import { SparseHistogram } from '../../../src/metrics/sparse-histogram.js'
 import { TraceFold } from '../../../src/metrics/trace-fold.js'
 import { TraceSampler } from '../../../src/tiers/trace-sampler.js'
 import { checkTracedLatency, type TracedLatency } from '../../../src/verdict/cross-checks/traced-latency.js'
@@ -40,6 +41,21 @@ const statusesOf = (tracing: (random: Random) => Tracing, seed = 1): readonly (b
 
 test('the sampler’s choice is typical, however load and latency swing', () => {
   for (let seed = 0; seed < 20; seed++) expect(statusesOf(bySampler, seed)).toEqual([true, true, true])
+})
+
+test.each([
+  ['a tenth of a millisecond', 100, [true, true, true]],
+  ['2 ms', 2_000, [false, true, true]],
+])('tracing may itself take %s: %s us', (_, byUs, expected) => {
+  const all = new SparseHistogram()
+  const slower = new SparseHistogram()
+  for (let i = 0; i < 400_000; i++) {
+    const us = 1_000 + ((i * 7_919) % 9_000)
+    all.record(us)
+    slower.record(us < 6_000 ? us + byUs : us)
+  }
+  const found = checkTracedLatency({ traced: slower, all }).map((check) => check.applies && check.ok)
+  expect(found).toEqual(expected)
 })
 
 test('a choice of all is that of all', () => {
