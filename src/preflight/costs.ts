@@ -6,8 +6,8 @@ export const COSTS = {
   /** CPU of one exchange of `own-speed.ts` on the machine the other CPU figures were measured on. */
   referenceExchangeUs: 18,
   plain: {
-    /** A user's script and agent with its one connection, 10 KiB; an extra connection is a bare socket of 5.6 KiB. */
-    userBytes: 10 * 1024,
+    /** A user's script and agent with its one connection, what a collection has not taken away yet included (`bench/scale` A). */
+    userBytes: 5 * 1024,
     extraConnectionBytes: 6 * 1024,
     /** nginx, an idle keep-alive connection. */
     nginxConnectionBytes: 0.53 * 1024,
@@ -40,7 +40,7 @@ export const COSTS = {
   /** What nginx takes for a file from its cache. */
   cachedRequestUs: 25,
   /** Resident memory of the processes before the first user. */
-  shardBytes: 120 * 1024 * 1024,
+  shardBytes: 75 * 1024 * 1024,
   parentBytes: 180 * 1024 * 1024,
   nginxBytes: 60 * 1024 * 1024,
   nodesBytes: 120 * 1024 * 1024,
