@@ -2,6 +2,7 @@ import type { HttpResult } from '../http/exchange.js'
 import { FELT_SUBJECTS, type Reply, type StepRequest } from '../scenarios/scenario.js'
 import { Roster } from '../schedule/roster.js'
 import { stagesOf } from '../schedule/stages.js'
+import { Alarm } from './alarm.js'
 import { Flights } from './flights.js'
 import type { Host } from './host.js'
 import { sampleOf } from './request-sample.js'
@@ -29,8 +30,7 @@ export class ShardLoop implements Host {
   #sessionUs = 0
   #stopAllUs = Number.POSITIVE_INFINITY
   #giveUpUs: number
-  #timer: NodeJS.Timeout | undefined
-  #timerMs = 0
+  readonly #alarm = new Alarm(() => this.#turn())
   // Minus infinity while a turn runs: it sets the time of the next one itself.
   #nextTurnUs = Number.NEGATIVE_INFINITY
   #finish: (() => void) | undefined
@@ -119,7 +119,7 @@ export class ShardLoop implements Host {
     if (isReplaced && user.dueUs < ramp.durationUs + holdUs) this.#arrive(user.index, user.dueUs)
   }
 
-  readonly #turn = (): void => {
+  #turn(): void {
     this.#nextTurnUs = Number.NEGATIVE_INFINITY
     const nowUs = this.nowUs()
     this.#letArrive(nowUs)
@@ -138,15 +138,7 @@ export class ShardLoop implements Host {
 
   #schedule(delayUs: number): void {
     this.#nextTurnUs = this.nowUs() + delayUs
-    const delayMs = Math.max(1, Math.floor(delayUs / 1_000))
-    // Mostly the same short nap again: the timer at hand then serves without another one being made.
-    if (this.#timer && delayMs === this.#timerMs) {
-      this.#timer.refresh()
-      return
-    }
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(this.#turn, delayMs)
-    this.#timerMs = delayMs
+    this.#alarm.set(delayUs)
   }
 
   #napUs(nowUs: number): number {
@@ -190,7 +182,7 @@ export class ShardLoop implements Host {
   }
 
   #end(): void {
-    clearTimeout(this.#timer)
+    this.#alarm.clear()
     for (const sample of this.#flights.cutOff()) this.#o.sink(sample)
     for (const user of this.#active.values()) {
       user.cutOff()
