@@ -11,10 +11,15 @@ export class RunFold {
   readonly totals = new Totals()
   readonly timeline = new Timeline()
   readonly health = new HealthFold()
-  readonly users = new UsersFold()
+  readonly users: UsersFold
   readonly nginx = new NginxFold()
   readonly traces = new TraceFold()
   #lastSecond = -1
+
+  /** `stayUs`: when a run that was stopped sent its users away. */
+  constructor(stayUs?: number) {
+    this.users = new UsersFold(stayUs)
+  }
 
   add(record: SecondRecord): void {
     this.totals.merge(record)

@@ -1,6 +1,12 @@
 /** The gauge of users logged in, second by second. */
 export class UsersFold {
   readonly #users = new Map<number, number>()
+  readonly #stayUs: number
+
+  /** Until `stayUs` users were meant to stay: whoever a stop sends away is nobody's failure. */
+  constructor(stayUs = Number.POSITIVE_INFINITY) {
+    this.#stayUs = stayUs
+  }
 
   add(second: number, users: number): void {
     this.#users.set(second, users)
@@ -12,12 +18,14 @@ export class UsersFold {
     return peak
   }
 
-  /** Mean over the seconds that begin in a span; undefined when none was counted. */
+  /** Mean over the seconds that begin in a span and end before users were sent away; undefined when none was counted. */
   mean(fromUs: number, toUs: number): { readonly mean: number; readonly seconds: number } | undefined {
     let sum = 0
     let seconds = 0
     for (const [second, users] of this.#users) {
       if (second * 1_000_000 < fromUs || second * 1_000_000 >= toUs) continue
+      // Read at the second's end.
+      if ((second + 1) * 1_000_000 > this.#stayUs) continue
       sum += users
       seconds++
     }

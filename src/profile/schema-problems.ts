@@ -23,9 +23,13 @@ const problemsOf = (issue: Issue, base: Path, raw: unknown, where: Where): Probl
     if (entered) return entered.flatMap((inner) => problemsOf(inner, path, raw, where))
   }
   const isSection = issue.code === 'invalid_type' && (issue.expected === 'object' || issue.expected === 'record')
-  const remedy = isSection ? `write keys and values: ${keysAt(path).join(', ')}` : issue.message
+  const remedy = isSection ? sectionRemedy(keysAt(path)) : issue.message
   return [{ path: where(path), value: valueText(raw, path), remedy }]
 }
+
+// A section without keys of its own, such as `tags`, takes any.
+const sectionRemedy = (keys: readonly string[]): string =>
+  keys.length === 0 ? 'write keys and values, such as name: value' : `write keys and values: ${keys.join(', ')}`
 
 // The branch of a union that fits what was written by its kind has problems only further in.
 const isInside = (issue: Issue): boolean => issue.path.length > 0 || issue.code === 'unrecognized_keys'

@@ -17,7 +17,7 @@ export const buildResult = async (dir: string, { strict }: { readonly strict: bo
   const run = await readRun(dir)
   const objectives = objectivesOf(run.meta, run.end?.endUs)
   const meters = objectives.map((objective) => new SloMeter(objective))
-  const fold = new RunFold()
+  const fold = new RunFold(run.events.find((event) => event.kind === 'stop')?.atUs)
   const { damaged } = await foldSeconds(dir, (record) => {
     fold.add(record)
     for (const meter of meters) meter.add(record)

@@ -6,7 +6,7 @@ import type { Result } from './result.js'
 export const markdownCrossChecks = (result: Result): string => {
   const rows = crossCheckRows(result)
   const of = (wanted: string): number => rows.filter(({ status }) => status === wanted).length
-  const sum = [`${of('ok')} ok`, `${of('failed')} failed`, `${of('does not apply')} do not apply`].join(', ')
+  const sum = [`${of('ok')} ok`, `${of('failed')} failed`, `${of('does not apply')} not applicable`].join(', ')
   const cells = rows.map(({ name, status, expected, found, note }) => [name, status, expected, found, prose(note)])
   return details(
     `Cross-checks: ${sum}`,

@@ -33,3 +33,15 @@ test('the last reading of a second holds, in whatever order they come', () => {
 test('nothing was read', () => {
   expect(foldOf([]).integral).toEqual({ userSeconds: 0, variation: 0 })
 })
+
+test('the mean leaves out seconds in which a stop sent users away', () => {
+  const fold = new UsersFold(2_600_000)
+  for (const [second, users] of [
+    [0, 40],
+    [1, 40],
+    [2, 0],
+  ] as const)
+    fold.add(second, users)
+  expect(fold.mean(0, 9_000_000)).toEqual({ mean: 40, seconds: 2 })
+  expect(new UsersFold(900_000).mean(0, 9_000_000)).toBeUndefined()
+})

@@ -21,7 +21,7 @@ test('steps, tiers, errors and terms are folded', () => {
   const [steps, tiers, errors] = ['1 step', 'Tiers', '1 kind of error'].map((title) => `${title}, over the whole run`)
   expect(summaries).toEqual([
     ...[steps, tiers, errors],
-    'Cross-checks: 0 ok, 0 failed, 0 do not apply',
+    'Cross-checks: 0 ok, 0 failed, 0 not applicable',
     'How to read this',
   ])
 })

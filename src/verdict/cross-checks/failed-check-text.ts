@@ -5,7 +5,7 @@ import type { Compared, CrossCheckCode, CrossCheckUnit } from './cross-check.js'
 export const failedCheckText = (check: Compared): string => {
   const { name, expected, found, low, high, unit } = check
   const value = (number: number): string => checkValueText(number, unit)
-  const figures = `${value(found)} found, ${value(expected)} expected (${value(low)} to ${value(high)})`
+  const figures = `${value(found)} found, ${value(expected)} expected${low === high ? '' : ` (${value(low)} to ${value(high)})`}`
   return `cross-check of ${name} failed: ${figures}: ${CAUSES[check.code]}`
 }
 
