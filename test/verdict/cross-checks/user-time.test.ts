@@ -16,6 +16,12 @@ test.each<readonly [string, Partial<UserTime>, boolean]>([
 
 test.each<readonly [string, Partial<UserTime>, RegExp]>([
   ['nobody was logged in', { gaugeSeconds: 0, gaugeVariation: 0, sessionSeconds: 0 }, /nobody was logged in/],
+  [
+    'everybody was gone before the first reading',
+    { gaugeSeconds: 0, gaugeVariation: 0, sessionSeconds: 0.4 },
+    /too short/,
+  ],
+  ['a few users stayed for a few seconds', { gaugeSeconds: 60, gaugeVariation: 6, sessionSeconds: 66 }, /too short/],
   ['sessions are shorter than the gauge can see', { gaugeVariation: 4_000 }, /too fast, for a gauge/],
 ])('does not apply when %s', (_, change, reason) => {
   expect(checkUserTime({ ...clean, ...change })).toMatchObject({
