@@ -32,7 +32,15 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const planFor = (shard: number, journey: string) =>
-  ({ shard, shards: 2, runId: '0', fronts: [], localAddresses: [], journey }) as unknown as ShardPlan
+  ({
+    shard,
+    shards: 2,
+    runId: '0',
+    fronts: [],
+    localAddresses: [],
+    journey,
+    profile: { users: 10 },
+  }) as unknown as ShardPlan
 
 const watched = () => {
   const seen: { samples: string[]; deaths: string[]; sent: number } = { samples: [], deaths: [], sent: 0 }
