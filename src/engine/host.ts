@@ -19,8 +19,6 @@ export interface Host {
   record(request: StepRequest, reply: Reply, result: HttpResult, traceSeq: number): void
   felt(action: Extract<Action, { kind: 'felt' }>): void
   loggedIn(change: 1 | -1): void
-  /** A session is over: its length from login to logout, or to the run's end. */
-  sessionOver(lengthUs: number): void
   ended(user: VirtualUser): void
 }
 

@@ -105,10 +105,8 @@ export class ShardLoop implements Host {
 
   loggedIn(change: 1 | -1): void {
     this.#loggedIn += change
-  }
-
-  sessionOver(lengthUs: number): void {
-    this.#sessionUs += lengthUs
+    // The sum of all ends less that of all beginnings is the sum of the lengths.
+    this.#sessionUs -= change * this.nowUs()
   }
 
   ended(user: VirtualUser): void {
@@ -188,6 +186,8 @@ export class ShardLoop implements Host {
       user.cutOff()
       user.agent.close()
     }
+    // Who is still logged in stays until now.
+    this.#sessionUs += this.#loggedIn * this.nowUs()
     this.#active.clear()
     this.#finish?.()
   }

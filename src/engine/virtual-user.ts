@@ -30,7 +30,6 @@ export class VirtualUser implements User, Timed {
   readonly #host: Host
   readonly #script: Script
   #isLoggedIn = false
-  #loggedInAtUs = 0
   readonly #unrecorded = new Unrecorded()
   #outbox: Outbox | undefined
   #isCollecting = false
@@ -69,15 +68,12 @@ export class VirtualUser implements User, Timed {
   cutOff(): void {
     this.#takeSent()
     this.#unrecorded.recordWith(this.#host)
-    if (this.#isLoggedIn) this.#endSession()
   }
 
   setLoggedIn(loggedIn: boolean): void {
     if (loggedIn === this.#isLoggedIn) return
     this.#isLoggedIn = loggedIn
     this.#host.loggedIn(loggedIn ? 1 : -1)
-    if (loggedIn) this.#loggedInAtUs = this.#host.nowUs()
-    else this.#endSession()
   }
 
   fail(reply: Reply, kind: FailureKind): void {
@@ -118,10 +114,6 @@ export class VirtualUser implements User, Timed {
     this.#unrecorded.recordWith(this.#host)
     this.setLoggedIn(false)
     this.#host.ended(this)
-  }
-
-  #endSession(): void {
-    this.#host.sessionOver(this.#host.nowUs() - this.#loggedInAtUs)
   }
 
   #waits(atUs: number): boolean {

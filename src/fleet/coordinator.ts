@@ -52,7 +52,7 @@ export const startFleet = async (entry: string, plans: readonly ShardPlan[], eve
 }
 
 // A shard's heap is thousands of waiting users, which stay, and little else: V8 left to itself lets it grow to twice what lives
-// there before it looks, and keeps pages that one user in ten holds on to. `bench/scale` A and E show what it saves and costs.
+// there before it looks, and keeps pages that are half empty. `bench/scale` A and E show what it saves and costs.
 const HEAP_FLAGS = ['--max-semi-space-size=4', '--heap-growing-percent=30', '--compact-on-every-full-gc']
 
 // The collections that keep it small make a login storm late: 20 ms in place of 6 at its p99 with 2,000 users.

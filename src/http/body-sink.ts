@@ -49,7 +49,11 @@ export class BodySink {
 
   /** Hands over what was kept. */
   take(): Buffer {
-    if (this.#lent) return this.#takeLent((lent, from, to) => Buffer.from(lent.subarray(from, to)))
+    const lent = this.#lent
+    if (lent) {
+      this.#lent = undefined
+      return Buffer.from(lent.subarray(this.#lentFrom, this.#lentTo))
+    }
     const { length } = this.#kept
     const body = length === this.#keptBytes ? this.#kept : this.#kept.subarray(0, this.#keptBytes)
     this.#kept = NOTHING
@@ -59,18 +63,15 @@ export class BodySink {
 
   /** Hands over what was kept, as text. */
   takeText(): string {
-    return this.#lent ? this.#takeLent((lent, from, to) => lent.toString('utf8', from, to)) : this.take().toString()
+    const lent = this.#lent
+    if (!lent) return this.take().toString()
+    this.#lent = undefined
+    return lent.toString('utf8', this.#lentFrom, this.#lentTo)
   }
 
   // A body that comes in one piece, as nearly all do, is taken from where it lies, before the buffer is read into again.
   #isWhole(from: number, to: number): boolean {
     return this.#isKept && this.#expectedBytes > 0 && to - from === this.#expectedBytes
-  }
-
-  #takeLent<T>(taken: (lent: Buffer, from: number, to: number) => T): T {
-    const lent = this.#lent as Buffer
-    this.#lent = undefined
-    return taken(lent, this.#lentFrom, this.#lentTo)
   }
 
   #grow(needed: number): void {

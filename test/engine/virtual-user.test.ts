@@ -32,7 +32,6 @@ class ByHand implements Host {
     void this.recorded.push([http.path, reply.ok ? 'ok' : reply.failure, reply.dueUs])
   felt: Host['felt'] = ({ subject }) => void this.felts.push(subject)
   loggedIn = () => undefined
-  sessionOver = () => undefined
   ended = () => {
     this.isOver = true
   }

@@ -183,8 +183,6 @@ class Stage implements Host {
     this.logins.push({ atUs: this.now, change })
   }
 
-  sessionOver(): void {}
-
   ended(): void {
     this.#isOver = true
   }
