@@ -30,13 +30,14 @@ export class ShardLoop implements Host {
   #sessionUs = 0
   #stopAllUs = Number.POSITIVE_INFINITY
   #giveUpUs: number
-  readonly #alarm = new Alarm(() => this.#turn())
+  readonly #alarm: Alarm
   // Minus infinity while a turn runs: it sets the time of the next one itself.
   #nextTurnUs = Number.NEGATIVE_INFINITY
   #finish: (() => void) | undefined
 
   constructor(options: ShardOptions) {
     this.#o = options
+    this.#alarm = new Alarm(() => this.#turn(), options.napMs ?? 1)
     this.#roster = new Roster(options.profile, options.shard, options.shards)
     const end = stagesOf(options.profile).at(-1)
     this.#giveUpUs = (end?.toUs ?? 0) + GRACE_US

@@ -18,6 +18,8 @@ export interface ShardOptions {
   /** Run time 0 on the clock. */
   readonly epochUs: number
   readonly sink: SampleSink
+  /** How long the loop sleeps at least, milliseconds: what comes due meanwhile goes out together. Absent: 1. */
+  readonly napMs?: number
   /** Names a trace for a request that is to be traced, by when it was due: its sequence number and header value. */
   readonly trace: (dueUs: number) => Trace | undefined
   readonly serverTiming: (header: string) => ServerTiming

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import type { ErrorExample } from '../metrics/error-example.js'
 import type { FailureKind } from '../metrics/sample.js'
 import type { Beat, FromShard, ShardPlan, ShardTotal, ToShard } from './messages.js'
+import { heapFlagsOf } from './shard-tuning.js'
 
 /** What the run does with what the shards send. */
 export interface FleetEvents {
@@ -50,16 +51,6 @@ export const startFleet = async (entry: string, plans: readonly ShardPlan[], eve
     finished: Promise.all(shards.map((shard) => shard.finished)).then(() => undefined),
   }
 }
-
-// A shard's heap is thousands of waiting users, which stay, and little else: V8 left to itself lets it grow to twice what lives
-// there before it looks, and keeps pages that are half empty. `bench/scale` A and E show what it saves and costs.
-const HEAP_FLAGS = ['--max-semi-space-size=4', '--heap-growing-percent=30', '--compact-on-every-full-gc']
-
-// The collections that keep it small make a login storm late: 20 ms in place of 6 at its p99 with 2,000 users.
-const USERS_WORTH_A_LEAN_HEAP = 8_000
-
-const heapFlagsOf = ({ profile, shards }: ShardPlan): readonly string[] =>
-  profile.users / shards >= USERS_WORTH_A_LEAN_HEAP ? HEAP_FLAGS : []
 
 class Shard {
   readonly #child: ChildProcess

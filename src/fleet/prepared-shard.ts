@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import type { Clock } from '../base/clock.js'
 import { growDescriptorTable } from '../base/descriptor-table.js'
 import { randomStream } from '../base/random.js'
@@ -16,6 +17,7 @@ import { TraceSampler } from '../tiers/trace-sampler.js'
 import { FailureExamples } from './failure-examples.js'
 import type { ShardPlan } from './messages.js'
 import { OpenedMeter } from './opened-meter.js'
+import { napMsOf } from './shard-tuning.js'
 
 /** Everything a shard needs before its run time begins. */
 export interface PreparedShard {
@@ -55,6 +57,7 @@ export const prepareShard = async (plan: ShardPlan, clock: Clock): Promise<Prepa
       scenario: JOURNEYS[plan.journey]({ texts: textsFrom(profile.texts, plan.runTag), own, profile }),
       transport,
       clock,
+      napMs: napMsOf(shards, availableParallelism()),
       trace: (dueUs) => sampler.next(dueUs),
       serverTiming: (header) => (isTimingRead ? parseServerTiming(header, times) : NO_TIMES),
       onFailure: (request, reply, result) => examples.offer(request, reply, result),

@@ -5,7 +5,7 @@ import { openHome } from './home.js'
 import type { JourneyContext } from './journey-context.js'
 import { login } from './login.js'
 import { logout } from './logout.js'
-import { perform, type Shared } from './perform.js'
+import { perform } from './perform.js'
 import { actionsOf, activityMix } from './planned-actions.js'
 import { newerRequest, showPoll } from './poll.js'
 import type { Part, Scenario, User } from './scenario.js'
@@ -21,33 +21,28 @@ export const eventJourney = (context: JourneyContext): Scenario => {
     diary.goOn(user.dueUs)
     for (;;) {
       screen.startPolling(user.dueUs, user.behaviour.pollEveryUs)
-      yield* sitOnTimeline(user, screen, diary, context)
+      // Not a part of its own: each poll would be resumed through two generators.
+      while (screen.isPolling) {
+        // A person does one thing after the other, and does not leave in the middle of one; a tick comes when it comes.
+        const leaveUs = Math.max(user.leaveUs, user.dueUs)
+        const nextUs = Math.min(screen.tickUs, Math.max(diary.nextUs, user.dueUs), leaveUs)
+        yield { kind: 'until', atUs: nextUs }
+        if (user.stopping || nextUs === leaveUs) break
+        if (nextUs === screen.tickUs) {
+          screen.passTick()
+          const request = newerRequest(user, screen, 'timeline/poll')
+          yield showPoll(user, screen, replyTo(user, request, yield { kind: 'request', request }))
+        } else {
+          const action = diary.take()
+          if (action) yield* perform(user, screen, action, context)
+        }
+      }
       if (user.stopping || user.dueUs >= user.leaveUs) break
       diary.putAside(user.dueUs)
       if (!(yield* loadAgain(user, screen))) return
       diary.goOn(user.dueUs)
     }
     yield* logout(user)
-  }
-}
-
-/** Ticks and activities until it is time to leave, or until the page polls no more. */
-function* sitOnTimeline(user: User, screen: Screen, diary: Diary, shared: Shared): Part<void> {
-  while (screen.isPolling) {
-    // A person does one thing after the other, and does not leave in the middle of one; a tick comes when it comes.
-    const actUs = Math.max(diary.nextUs, user.dueUs)
-    const leaveUs = Math.max(user.leaveUs, user.dueUs)
-    const nextUs = Math.min(screen.tickUs, actUs, leaveUs)
-    yield { kind: 'until', atUs: nextUs }
-    if (user.stopping || nextUs === leaveUs) return
-    if (nextUs === screen.tickUs) {
-      screen.passTick()
-      const request = newerRequest(user, screen, 'timeline/poll')
-      yield showPoll(user, screen, replyTo(user, request, yield { kind: 'request', request }))
-    } else {
-      const action = diary.take()
-      if (action) yield* perform(user, screen, action, shared)
-    }
   }
 }
 

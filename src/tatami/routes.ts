@@ -32,7 +32,12 @@ export const withQuery = (path: string, query: Readonly<Record<string, string | 
 
 /** The newest 20 statuses of the home time-line, or what is newer there than a timelineId. Asked for most of all, so written out. */
 export const homeTimeline = (start?: string): string =>
-  start === undefined ? HOME_TIMELINE : `${HOME_TIMELINE}?start=${encodeURIComponent(start)}`
+  start === undefined
+    ? HOME_TIMELINE
+    : `${HOME_TIMELINE}?start=${IS_PLAIN.test(start) ? start : encodeURIComponent(start)}`
+
+// What encoding would leave as it is, as in every UUID.
+const IS_PLAIN = /^[\w-]*$/
 /** What is older in it than a timelineId; both exclusive. */
 export const olderInHomeTimeline = (finish: string): string => `${HOME_TIMELINE}?finish=${encodeURIComponent(finish)}`
 /** A user by the name before the `@` of the login; a PATCH follows. */

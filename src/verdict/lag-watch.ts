@@ -12,6 +12,8 @@ const SECOND_US = 1_000_000
 export class LagWatch {
   readonly #limitUs: number
   readonly #lags = new Map<number, SparseHistogram>()
+  /** Seconds about which something came in since they were judged. */
+  readonly #unjudged = new Set<number>()
   readonly #health = new HealthSeconds()
   #isSaid = false
 
@@ -23,9 +25,10 @@ export class LagWatch {
   announcementAfter(records: readonly SecondRecord[], runUs: number): string | undefined {
     if (this.#isSaid) return undefined
     for (const record of records) this.#add(record)
-    for (const [second, lag] of this.#lags) {
+    for (const second of this.#unjudged) {
       if ((second + 1) * SECOND_US > runUs) continue
-      const p99Us = lag.percentile(99) ?? 0
+      this.#unjudged.delete(second)
+      const p99Us = this.#lags.get(second)?.percentile(99) ?? 0
       if (p99Us > this.#limitUs) return this.#said(second, p99Us)
     }
     this.#forgetBefore(Math.floor(runUs / SECOND_US) - KEPT_SECONDS)
@@ -42,6 +45,7 @@ export class LagWatch {
     for (const entries of lagsOf(record)) {
       const lag = this.#lags.get(record.second) ?? new SparseHistogram()
       this.#lags.set(record.second, lag)
+      this.#unjudged.add(record.second)
       lag.mergeEntries(entries)
     }
   }
@@ -49,6 +53,7 @@ export class LagWatch {
   #said(second: number, p99Us: number): string {
     this.#isSaid = true
     this.#lags.clear()
+    this.#unjudged.clear()
     const lag = `schedule lag p99 ${durationText(p99Us)}, over the limit of ${roundDurationText(this.#limitUs)}`
     const cause = lateCauseText(this.#health.at([second]), this.#limitUs)
     const when = second === 0 ? 'from the start' : `${spanText(second * SECOND_US)} after the start`
