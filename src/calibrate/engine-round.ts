@@ -1,5 +1,5 @@
 import { PreflightError } from '../base/errors.js'
-import { foldSeconds, readRun } from '../metrics/run-reader.js'
+import { foldSeconds, readRun, type StoredRun } from '../metrics/run-reader.js'
 import { RUN_SCHEMA, type RunMeta } from '../metrics/run-record.js'
 import type { Round } from '../preflight/calibration.js'
 import { measure } from '../run/measure.js'
@@ -19,7 +19,7 @@ import { type RoundOrder, WARM_UP_SEC } from './round-order.js'
 export const engineRound = async (order: RoundOrder, stop: StopSwitch): Promise<Round | undefined> => {
   const { front, folder, seconds } = order
   const cores = new CoreWatch()
-  const ended = await measure(
+  const { stop: ended, unwritten } = await measure(
     {
       outDir: folder,
       meta: metaOf(order),
@@ -34,10 +34,11 @@ export const engineRound = async (order: RoundOrder, stop: StopSwitch): Promise<
   if (ended.kind === 'interrupted') return undefined
   if (ended.kind !== 'finished') throw new PreflightError(`the calibration broke off: ${ended.reason}`)
   const fold = new LoopFold(WARM_UP_SEC, WARM_UP_SEC + seconds)
-  await foldSeconds(folder, (record) => fold.add(record))
+  await foldSeconds(folder, (record) => fold.add(record), unwritten)
+  const stored = await readRun(folder, unwritten)
   const { perSec, cores: clientCores, answered, failed } = fold
-  if (perSec === 0) throw new PreflightError(`the calibration got no answer: ${await failureIn(folder)}`)
-  const nginx = (await readRun(folder)).end?.parts[0]
+  if (perSec === 0) throw new PreflightError(`the calibration got no answer: ${failureIn(stored)}`)
+  const nginx = stored.end?.parts[0]
   return {
     perSec,
     clientCpuUs: (clientCores * 1_000_000) / perSec,
@@ -79,7 +80,4 @@ const beginning = (cores: CoreWatch): RunObserver => {
   }
 }
 
-const failureIn = async (folder: string): Promise<string> => {
-  const { examples } = await readRun(folder)
-  return Object.values(examples)[0]?.[0]?.message ?? 'nobody said why'
-}
+const failureIn = ({ examples }: StoredRun): string => Object.values(examples)[0]?.[0]?.message ?? 'nobody said why'

@@ -1,12 +1,15 @@
 import { Command } from 'commander'
+import type { Unwritten } from '../metrics/run-record.js'
 import { isOn } from '../profile/environment.js'
 import type { ResolvedProfile } from '../profile/resolve-profile.js'
+import { buildResult } from '../report/build-result.js'
 import { FILE_FORMATS } from '../report/index.js'
-import { renderReport, renderText } from '../report/write-reports.js'
+import { renderText, writeReports } from '../report/write-reports.js'
 import { run } from '../run/run.js'
 import { exitCodeOfVerdict } from '../verdict/exit-code.js'
 import type { CommandContext } from './context.js'
 import { defaultFolder } from './default-folder.js'
+import { failureOf, INTERNAL_ERROR } from './failure.js'
 import { headroomIn } from './headroom-in.js'
 import { levelOf, narrator } from './narrator.js'
 import { addProfileFlags } from './profile-flags.js'
@@ -49,9 +52,21 @@ export const performRun = async (
   const observer = narrator(output, profile.users, levelOf(flags, env))
   const force = flags.force ?? isOn(env, 'TATAMI_LOAD_FORCE')
   const asked = { profile, rampAt, headroom: headroomIn(env), outDir, force }
-  await run({ ...asked, toolVersion: VERSION, observer }, stop).finally(stop.release)
-  const { result } = await renderReport(outDir, FILE_FORMATS, { strict: profile.strict ?? false })
-  output.out(await renderText(outDir, result, 'terminal', output.style))
-  output.out(`\nreports in ${outDir} (open report.html)\n`)
+  const { unwritten } = await run({ ...asked, toolVersion: VERSION, observer }, stop).finally(stop.release)
+  const result = await buildResult(outDir, { strict: profile.strict ?? false, unwritten })
+  // Figures first: what cannot be written must not keep them from being shown.
+  const failure = await writeReports(outDir, result, FILE_FORMATS, unwritten).then(() => undefined, failureOf)
+  output.out(await renderText(outDir, result, 'terminal', output.style, unwritten))
+  if (failure === undefined) output.out(`\nreports in ${outDir} (open report.html)\n`)
+  if (failure !== undefined || unwritten.size > 0) {
+    output.err(`\n${failure?.text ?? ''}${lossText(outDir, unwritten)}`)
+    context.setExitCode(INTERNAL_ERROR)
+    return
+  }
   context.setExitCode(exitCodeOfVerdict(result.verdict.status))
 }
+
+const lossText = (outDir: string, unwritten: Unwritten): string =>
+  unwritten.size === 0
+    ? `error: the figures above are whole, and so is what was measured; then report it again: tatami-load report ${outDir}\n`
+    : `error: the figures above are whole, the folder is not: ${[...unwritten.keys()].join(', ')} in ${outDir} could not be written to the end\n`

@@ -1,8 +1,16 @@
 import { createReadStream, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { UsageError } from '../base/errors.js'
-import { RUN_SCHEMA, type RunEnd, type RunEvent, type RunMeta, type StoredExamples } from './run-record.js'
-import { RUN_FILES } from './run-writer.js'
+import {
+  ALL_WRITTEN,
+  RUN_FILES,
+  RUN_SCHEMA,
+  type RunEnd,
+  type RunEvent,
+  type RunMeta,
+  type StoredExamples,
+  type Unwritten,
+} from './run-record.js'
 import type { SecondRecord } from './second-record.js'
 
 /** A run as it lies in its folder, without its seconds. */
@@ -21,27 +29,35 @@ export interface FoldOutcome {
   readonly damaged: number
 }
 
-/** Reads a run's folder, complete or cut. Throws a UsageError when the folder holds no run. */
-export const readRun = async (dir: string): Promise<StoredRun> => {
+/** Reads a run's folder, complete or cut, with what could not be written to it. Throws a UsageError when the folder holds no run. */
+export const readRun = async (dir: string, unwritten = ALL_WRITTEN): Promise<StoredRun> => {
   const meta = json<RunMeta>(join(dir, RUN_FILES.meta))
   if (meta?.schema !== RUN_SCHEMA) {
     const remedy = `name the folder of a run (a ${RUN_FILES.meta} of schema ${RUN_SCHEMA})`
     throw new UsageError([{ path: 'RUN_DIR', value: dir, remedy }])
   }
   const events: RunEvent[] = []
-  for await (const line of completeLines(join(dir, RUN_FILES.events))) {
+  for await (const line of completeLines(dir, RUN_FILES.events, unwritten)) {
     const event = parsed<RunEvent>(line)
     if (typeof event?.kind === 'string') events.push(event)
   }
-  const end = json<RunEnd>(join(dir, RUN_FILES.end))
-  return { meta, ...(end && { end }), events, examples: json<StoredExamples>(join(dir, RUN_FILES.examples)) ?? {} }
+  const replaced = <T>(name: string): T | undefined => {
+    const text = unwritten.get(name)
+    return text ? parsed<T>(text.toString()) : json<T>(join(dir, name))
+  }
+  const end = replaced<RunEnd>(RUN_FILES.end)
+  return { meta, ...(end && { end }), events, examples: replaced<StoredExamples>(RUN_FILES.examples) ?? {} }
 }
 
 /** Gives every stored second to the consumer, one at a time, up to the last complete line. */
-export const foldSeconds = async (dir: string, consumer: (record: SecondRecord) => void): Promise<FoldOutcome> => {
+export const foldSeconds = async (
+  dir: string,
+  consumer: (record: SecondRecord) => void,
+  unwritten = ALL_WRITTEN,
+): Promise<FoldOutcome> => {
   let records = 0
   let damaged = 0
-  for await (const line of completeLines(join(dir, RUN_FILES.seconds))) {
+  for await (const line of completeLines(dir, RUN_FILES.seconds, unwritten)) {
     const record = parsed<SecondRecord>(line)
     if (typeof record?.second !== 'number') {
       damaged++
@@ -54,17 +70,24 @@ export const foldSeconds = async (dir: string, consumer: (record: SecondRecord) 
 }
 
 /** Lines that end with a newline: what follows the last one was cut while it was written. */
-async function* completeLines(path: string): AsyncGenerator<string> {
+async function* completeLines(dir: string, name: string, unwritten: Unwritten): AsyncGenerator<string> {
   let rest = ''
+  // The end of what was written may be the middle of a character.
+  const decoder = new TextDecoder()
+  for await (const bytes of chunksOf(join(dir, name), unwritten.get(name))) {
+    const pieces = (rest + decoder.decode(bytes, { stream: true })).split('\n')
+    rest = pieces.pop() ?? ''
+    yield* pieces
+  }
+}
+
+async function* chunksOf(path: string, more: Buffer | undefined): AsyncGenerator<Uint8Array> {
   try {
-    for await (const chunk of createReadStream(path, 'utf8')) {
-      const pieces = (rest + String(chunk)).split('\n')
-      rest = pieces.pop() ?? ''
-      yield* pieces
-    }
+    yield* createReadStream(path) as AsyncIterable<Uint8Array>
   } catch (error) {
     if (!isMissing(error)) throw error
   }
+  if (more) yield more
 }
 
 const json = <T>(path: string): T | undefined => {

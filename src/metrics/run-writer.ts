@@ -1,56 +1,62 @@
-import {
-  accessSync,
-  closeSync,
-  constants,
-  existsSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs'
-import { join, resolve } from 'node:path'
-import { UsageError } from '../base/errors.js'
+import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { claimRunFolder, noRoom } from './claim-folder.js'
+import { type Disk, diskReason, diskRemedy, systemDisk } from './disk.js'
 import type { ErrorExample } from './error-example.js'
-import { makeFolder } from './make-folder.js'
-import type { RunEnd, RunEvent, RunMeta } from './run-record.js'
+import { GrowingFile } from './growing-file.js'
+import { RUN_FILES, type RunEnd, type RunEvent, type RunMeta, type Unwritten } from './run-record.js'
 import type { FailureKind } from './sample.js'
 import type { SecondRecord } from './second-record.js'
 
 const EXAMPLES_PER_KIND = 3
 
-/** The files of a run's folder. */
-export const RUN_FILES = {
-  meta: 'run.json',
-  seconds: 'seconds.jsonl',
-  events: 'events.jsonl',
-  examples: 'examples.json',
-  end: 'end.json',
-} as const
+/** Whom a writer tells, and what it writes with. */
+export interface WriterOptions {
+  /** The folder takes no more, in a sentence; called once. */
+  readonly onTrouble?: (text: string) => void
+  readonly disk?: Disk
+}
 
-/** Writes a run's folder while it runs; what was handed over is with the system when the call returns. */
+/**
+ * Writes a run's folder while it runs; what was handed over is with the system when the call returns. Where the system does not
+ * take it, a full disk does not end a run of an hour: it is kept here, tried again, and handed out at the end.
+ */
 export class RunWriter {
   readonly #dir: string
-  readonly #seconds: number
-  readonly #events: number
+  readonly #disk: Disk
+  readonly #onTrouble: (text: string) => void
+  readonly #seconds: GrowingFile
+  readonly #events: GrowingFile
   readonly #examples = new Map<FailureKind, ErrorExample[]>()
+  readonly #unreplaced = new Map<string, string>()
+  #isTold = false
 
   /** Opens the folder before the first request. Throws a UsageError on `--out` when it cannot be written or holds anything. */
-  constructor(dir: string, meta: RunMeta) {
+  constructor(dir: string, meta: RunMeta, { onTrouble = () => undefined, disk = systemDisk }: WriterOptions = {}) {
     this.#dir = dir
+    this.#disk = disk
+    this.#onTrouble = onTrouble
     claimRunFolder(dir)
-    writeFileSync(join(dir, RUN_FILES.meta), `${JSON.stringify(withoutPassword(meta), null, 2)}\n`, { flag: 'wx' })
-    this.#seconds = openSync(join(dir, RUN_FILES.seconds), 'a')
-    this.#events = openSync(join(dir, RUN_FILES.events), 'a')
+    let isOurs = false
+    try {
+      const file = openSync(join(dir, RUN_FILES.meta), 'wx')
+      isOurs = true
+      writeFileSync(file, textOf(withoutPassword(meta)))
+      closeSync(file)
+      this.#seconds = new GrowingFile(join(dir, RUN_FILES.seconds), disk)
+      this.#events = new GrowingFile(join(dir, RUN_FILES.events), disk)
+    } catch (error) {
+      if (isOurs) for (const name of Object.values(RUN_FILES)) rmSync(join(dir, name), { force: true })
+      throw noRoom(dir, error)
+    }
   }
 
   seconds(records: readonly SecondRecord[]): void {
-    if (records.length > 0) writeWhole(this.#seconds, lines(records))
+    this.#attempt(() => this.#seconds.append(lines(records)))
   }
 
   event(event: RunEvent): void {
-    writeWhole(this.#events, lines([event]))
+    this.#attempt(() => this.#events.append(lines([event])))
   }
 
   /** Keeps the first examples of each kind. */
@@ -58,55 +64,63 @@ export class RunWriter {
     const known = this.#examples.get(kind) ?? []
     if (known.length >= EXAMPLES_PER_KIND) return
     this.#examples.set(kind, [...known, example])
-    this.#replace(RUN_FILES.examples, Object.fromEntries(this.#examples))
+    this.#replace(RUN_FILES.examples, textOf(Object.fromEntries(this.#examples)))
   }
 
-  /** The run's last word; the folder is complete with it. */
-  end(end: RunEnd): void {
-    this.#replace(RUN_FILES.end, end)
-    this.close()
+  /** The run's last word; the folder is complete with it, but for what is answered. */
+  end(end: RunEnd): Unwritten {
+    this.#attempt(() => this.#seconds.append(''))
+    this.#attempt(() => this.#events.append(''))
+    for (const [name, text] of this.#unreplaced) this.#replace(name, text)
+    // Without all seconds the folder must not claim to be complete: it stays marked as cut.
+    if (this.#seconds.unwritten.length > 0) this.#unreplaced.set(RUN_FILES.end, textOf(end))
+    else this.#replace(RUN_FILES.end, textOf(end))
+    this.#attempt(() => this.close())
+    return this.#unwritten()
   }
 
   /** Gives up the files without an end: the run stays marked as cut. */
   close(): void {
-    closeSync(this.#seconds)
-    closeSync(this.#events)
+    this.#seconds.close()
+    this.#events.close()
   }
 
-  // Written beside and renamed, so that a crash leaves the old file or the new one, never half of one.
-  #replace(name: string, value: object): void {
-    const path = join(this.#dir, name)
-    writeFileSync(`${path}.tmp`, `${JSON.stringify(value, null, 2)}\n`)
-    renameSync(`${path}.tmp`, path)
+  #unwritten(): Unwritten {
+    const missing = new Map<string, Buffer>([...this.#unreplaced].map(([name, text]) => [name, Buffer.from(text)]))
+    const grown = [
+      [RUN_FILES.seconds, this.#seconds.unwritten],
+      [RUN_FILES.events, this.#events.unwritten],
+    ] as const
+    for (const [name, rest] of grown) if (rest.length > 0) missing.set(name, rest)
+    return missing
+  }
+
+  #replace(name: string, text: string): void {
+    this.#unreplaced.set(name, text)
+    this.#attempt(() => {
+      this.#disk.replace(join(this.#dir, name), text)
+      this.#unreplaced.delete(name)
+    })
+  }
+
+  #attempt(write: () => void): void {
+    try {
+      write()
+    } catch (error) {
+      if (this.#isTold) return
+      // Whoever hears of it may write it down here as well.
+      this.#isTold = true
+      this.#onTrouble(troubleText(this.#dir, error))
+    }
   }
 }
 
-/**
- * Makes the folder of a run, before anything is started for it, and answers which folders had to be made. Throws a UsageError on
- * `--out` when it cannot be written or holds anything.
- */
-export const claimRunFolder = (dir: string): readonly string[] => {
-  try {
-    const made = makeFolder(resolve(dir))
-    if (!statSync(dir).isDirectory()) throw new Error('it is a file')
-    if (existsSync(join(dir, RUN_FILES.meta))) throw new Error('it holds another run already')
-    // Reports have names that somebody else's files may have as well.
-    if (readdirSync(dir).length > 0) throw new Error('it is not empty')
-    accessSync(dir, constants.W_OK)
-    return made
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new UsageError([{ path: '--out', value: dir, remedy: `name a new folder that can be written (${reason})` }])
-  }
-}
+const troubleText = (dir: string, error: unknown): string =>
+  `${dir} cannot be written (${diskReason(error)}); the run goes on and keeps its figures in memory, so ${diskRemedy(error)} before it ends`
+
+const textOf = (value: object): string => `${JSON.stringify(value, null, 2)}\n`
 
 const lines = (values: readonly object[]): string => values.map((value) => `${JSON.stringify(value)}\n`).join('')
-
-// One write may take less than it was given.
-const writeWhole = (file: number, text: string): void => {
-  const bytes = Buffer.from(text)
-  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at)
-}
 
 const withoutPassword = (meta: RunMeta): RunMeta => {
   const { accounts, target } = meta.profile

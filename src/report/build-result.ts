@@ -1,6 +1,8 @@
 import { distributionOf } from '../metrics/distribution.js'
 import { RunFold } from '../metrics/run-fold.js'
 import { foldSeconds, readRun, type StoredRun } from '../metrics/run-reader.js'
+import type { Unwritten } from '../metrics/run-record.js'
+import type { SecondRecord } from '../metrics/second-record.js'
 import { lagLimitUs } from '../verdict/lag-limit.js'
 import { objectivesOf } from '../verdict/objectives-of.js'
 import { SloMeter } from '../verdict/slo-meter.js'
@@ -11,17 +13,25 @@ import { errorRows, reconciliationOf, requestCounts, scenarioRows, stepRows } fr
 import { type Judged, judge } from './result-verdict.js'
 import { tierRows } from './tier-rows.js'
 
-/**
- * A run's result from its folder alone, also of a run that was cut. Strict when it is asked for, or was for the run. Throws a UsageError when the folder holds no run. */
-export const buildResult = async (dir: string, { strict }: { readonly strict: boolean }): Promise<Result> => {
-  const run = await readRun(dir)
+/** How a result is built. */
+export interface ResultOptions {
+  /** An SLO met on too few samples is inconclusive, as it is when the run was strict. */
+  readonly strict: boolean
+  /** What the folder lacks; without it the folder is all there is. */
+  readonly unwritten?: Unwritten
+}
+
+/** A run's result from its folder, also of a run that was cut. Throws a UsageError when the folder holds no run. */
+export const buildResult = async (dir: string, { strict, unwritten }: ResultOptions): Promise<Result> => {
+  const run = await readRun(dir, unwritten)
   const objectives = objectivesOf(run.meta, run.end?.endUs)
   const meters = objectives.map((objective) => new SloMeter(objective))
   const fold = new RunFold(run.events.find((event) => event.kind === 'stop')?.atUs)
-  const { damaged } = await foldSeconds(dir, (record) => {
+  const add = (record: SecondRecord): void => {
     fold.add(record)
     for (const meter of meters) meter.add(record)
-  })
+  }
+  const { damaged } = await foldSeconds(dir, add, unwritten)
   const counted = countedOf(run, fold, lagLimitUs(objectives))
   const slos = meters.map((meter) => meter.result(fold))
   const isStrict = strict || run.meta.profile.strict === true

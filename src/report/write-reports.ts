@@ -1,7 +1,9 @@
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { UsageError } from '../base/errors.js'
+import { diskReason, diskRemedy, systemDisk } from '../metrics/disk.js'
 import { foldSeconds, readRun } from '../metrics/run-reader.js'
+import type { Unwritten } from '../metrics/run-record.js'
 import { buildResult } from './build-result.js'
 import { FILE_FORMATS, FORMATS, type FormatName } from './index.js'
 import { FILE_STYLE, type TextStyle } from './renderer.js'
@@ -29,19 +31,30 @@ export const renderReport = async (
   return { result, files: await writeReports(dir, result, written) }
 }
 
-/** Writes a result's reports into its run's folder and names the files. Throws a UsageError when it cannot. */
+/** Writes a result's reports into its run's folder and names the files. Throws a UsageError for those that it cannot write. */
 export const writeReports = async (
   dir: string,
   result: Result,
   formats: readonly FormatName[],
+  unwritten?: Unwritten,
 ): Promise<readonly string[]> => {
   const files: string[] = []
+  const failures: { readonly file: string; readonly error: unknown }[] = []
   for (const format of new Set(formats)) {
-    const path = join(dir, FORMATS[format].file)
-    replace(path, await renderText(dir, result, format, FILE_STYLE))
-    files.push(path)
+    const { file } = FORMATS[format]
+    const text = await renderText(dir, result, format, FILE_STYLE, unwritten)
+    try {
+      systemDisk.replace(join(dir, file), text)
+      files.push(join(dir, file))
+    } catch (error) {
+      failures.push({ file, error })
+    }
   }
-  return files
+  const [first] = failures
+  if (first === undefined) return files
+  const names = failures.map(({ file }) => file).join(', ')
+  const remedy = `${diskRemedy(first.error)}; ${names} could not be written (${diskReason(first.error)})`
+  throw new UsageError([{ path: 'RUN_DIR', value: dir, remedy }])
 }
 
 /** One report as text; the folder is read only by formats that are made from the stored seconds. */
@@ -50,23 +63,11 @@ export const renderText = async (
   result: Result,
   format: FormatName,
   style: TextStyle,
+  unwritten?: Unwritten,
 ): Promise<string> => {
   const renderer = FORMATS[format]
   if (renderer.needs === 'result') return renderer.render(result, style)
-  const report = renderer.start(await readRun(dir))
-  await foldSeconds(dir, (record) => report.add(record))
+  const report = renderer.start(await readRun(dir, unwritten))
+  await foldSeconds(dir, (record) => report.add(record), unwritten)
   return report.finish()
-}
-
-// Written beside and renamed: who looks sees the old report or the new one, never half of one.
-const replace = (path: string, text: string): void => {
-  const unfinished = `${path}.tmp`
-  try {
-    writeFileSync(unfinished, text)
-    renameSync(unfinished, path)
-  } catch (error) {
-    rmSync(unfinished, { force: true })
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new UsageError([{ path: 'RUN_DIR', value: path, remedy: `make the run's folder writable (${reason})` }])
-  }
 }

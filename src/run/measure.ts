@@ -4,7 +4,7 @@ import { monotonicClock } from '../base/clock.js'
 import { PreflightError } from '../base/errors.js'
 import { type Fleet, startFleet } from '../fleet/coordinator.js'
 import { shardPlans } from '../fleet/shard-plans.js'
-import type { PartUsage, RunMeta, RunStop } from '../metrics/run-record.js'
+import type { PartUsage, RunMeta, RunStop, Unwritten } from '../metrics/run-record.js'
 import { type JourneyName, journeyOf } from '../scenarios/index.js'
 import { arrivalsBy } from '../schedule/arrivals.js'
 import { Ending } from './ending.js'
@@ -26,8 +26,16 @@ export interface MeasureOptions extends Pick<RunOptions, 'outDir' | 'observer'> 
   readonly journey?: JourneyName
 }
 
-/** Sends the users and writes down what comes of it, until the last one is gone. Resolves with why it ended. */
-export const measure = async (options: MeasureOptions, stop: StopSwitch): Promise<RunStop> => {
+/** How a run ended. */
+export interface Ended {
+  /** Why. */
+  readonly stop: RunStop
+  /** What its folder lacks, most often nothing. */
+  readonly unwritten: Unwritten
+}
+
+/** Sends the users and writes down what comes of it, until the last one is gone. */
+export const measure = async (options: MeasureOptions, stop: StopSwitch): Promise<Ended> => {
   const { target, observer } = options
   let epochUs = Number.POSITIVE_INFINITY
   const nowUs = (): number => Math.max(0, monotonicClock.nowUs() - epochUs)
@@ -46,10 +54,7 @@ export const measure = async (options: MeasureOptions, stop: StopSwitch): Promis
     // A Ctrl-C goes to the whole group, and ends shards that still load: then it is why the run ends, not they.
     if (ending.stop.kind !== 'interrupted') throw error
   })
-  if (fleet === undefined) {
-    await finish({ ...options, before: [] }, recorder, ending, 0)
-    return ending.stop
-  }
+  if (fleet === undefined) return finish({ ...options, before: [] }, recorder, ending, 0)
   ending.onAsked((asked) => {
     recorder.stopAsked(asked)
     fleet.stop()
@@ -68,8 +73,7 @@ export const measure = async (options: MeasureOptions, stop: StopSwitch): Promis
   } finally {
     clearInterval(ticker)
   }
-  await finish({ ...options, before }, recorder, ending, nowUs())
-  return ending.stop
+  return finish({ ...options, before }, recorder, ending, nowUs())
 }
 
 const UNREADABLE =
@@ -98,7 +102,7 @@ const finish = async (
   recorder: RunRecorder,
   ending: Ending,
   endUs: number,
-): Promise<void> => {
+): Promise<Ended> => {
   await recorder.tiers.drain()
   const front = await recorder.front.end()
   const parts = (await target.usage()).map((part, i) => ({ ...part, cpuUs: part.cpuUs - (before[i]?.cpuUs ?? 0) }))
@@ -107,7 +111,7 @@ const finish = async (
   // Who was due in the very moment of the end was not to arrive any more.
   const planned = arrivalsBy(ramp, users, Math.min(ending.askedAtUs ?? endUs, endUs) - 1)
   ending.close()
-  recorder.end({
+  const unwritten = recorder.end({
     stop: ending.stop,
     endUs,
     arrivals: { planned, started: recorder.ledger.arrived },
@@ -115,4 +119,5 @@ const finish = async (
     ...(front && { front }),
   })
   observer.finished()
+  return { stop: ending.stop, unwritten }
 }

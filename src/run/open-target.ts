@@ -1,5 +1,7 @@
+import { tmpdir } from 'node:os'
 import { PreflightError } from '../base/errors.js'
 import type { Front, TlsOptions } from '../http/exchange.js'
+import { diskReason, diskRemedy, isOutOfRoom } from '../metrics/disk.js'
 import type { PartUsage, RunMeta } from '../metrics/run-record.js'
 import { frontsOf, tlsOf } from '../preflight/target-fronts.js'
 import type { EventProfile, Target } from '../profile/event-profile.js'
@@ -32,7 +34,8 @@ export const openTarget = (profile: EventProfile): Promise<OpenTarget> =>
 
 const openRehearsal = async ({ rehearsal: size, users, seed, tls }: EventProfile): Promise<OpenTarget> => {
   const stack = await startRehearsal({ size, users, seed }).catch((error: unknown) => {
-    throw new PreflightError(`the rehearsal stack did not come up: ${error instanceof Error ? error.message : error}`)
+    const where = isOutOfRoom(error) ? `; ${diskRemedy(error)} (${tmpdir()}), or name another folder with TMPDIR` : ''
+    throw new PreflightError(`the rehearsal stack did not come up: ${diskReason(error)}${where}`)
   })
   const secure = size.plain ? {} : { tls: { ...tls, insecure: false, ...(stack.ca !== undefined && { ca: stack.ca }) } }
   return {

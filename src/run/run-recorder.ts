@@ -1,6 +1,6 @@
 import { monotonicClock } from '../base/clock.js'
 import type { LiveSecond } from '../live/progress.js'
-import type { RunEnd, RunMeta, RunStop, ShardDeath } from '../metrics/run-record.js'
+import type { RunEnd, RunMeta, RunStop, ShardDeath, Unwritten } from '../metrics/run-record.js'
 import { RunWriter } from '../metrics/run-writer.js'
 import { secondOf } from '../metrics/second-book.js'
 import { FrontWatch } from '../tiers/front-watch.js'
@@ -45,7 +45,7 @@ export class RunRecorder {
     this.#o = options
     this.#abort = new AbortWatch(options.meta)
     this.#lag = new LagWatch(lagLimitUs(objectivesOf(options.meta)))
-    this.#writer = new RunWriter(options.outDir, options.meta)
+    this.#writer = new RunWriter(options.outDir, options.meta, { onTrouble: (text) => this.#note(text) })
     this.ledger = new Ledger({
       nowUs: options.nowUs,
       onSample: (shard, sample) => this.tiers.take(shard, sample),
@@ -87,12 +87,19 @@ export class RunRecorder {
     this.#writer.event({ kind: 'stop', atUs: this.#o.nowUs(), stop })
   }
 
-  /** The run's last word. */
-  end(end: Omit<RunEnd, 'peakUsers' | 'shardDeaths' | 'ledger' | 'joiner' | 'handshakes'>): void {
+  /** The run's last word; answers what its folder lacks. */
+  end(end: Omit<RunEnd, 'peakUsers' | 'shardDeaths' | 'ledger' | 'joiner' | 'handshakes'>): Unwritten {
     const { peakUsers, deaths, total, handshakes } = this.ledger
     const ledger = total && { due: total.due, sent: total.sent, resent: total.resent, sessionUs: total.sessionUs }
     const joiner = this.tiers.joinerStats
-    this.#writer.end({ ...end, peakUsers, shardDeaths: deaths, ledger, joiner, ...(handshakes && { handshakes }) })
+    return this.#writer.end({
+      ...end,
+      peakUsers,
+      shardDeaths: deaths,
+      ledger,
+      joiner,
+      ...(handshakes && { handshakes }),
+    })
   }
 
   #enterStages(runUs: number): void {

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { UsageError } from '../base/errors.js'
+import { claimRunFolder } from '../metrics/claim-folder.js'
 import { unmakeFolders } from '../metrics/make-folder.js'
-import { RUN_SCHEMA, type RunMeta, type RunStop } from '../metrics/run-record.js'
-import { claimRunFolder } from '../metrics/run-writer.js'
+import { RUN_SCHEMA, type RunMeta } from '../metrics/run-record.js'
 import { TIERS } from '../metrics/tier.js'
 import { requireAuthorisation } from '../preflight/authorise.js'
 import { checkTarget } from '../preflight/check-target.js'
@@ -17,17 +17,17 @@ import { stepTable } from '../scenarios/index.js'
 import { loadOwnModules } from '../scenarios/own-modules.js'
 import { FELT_SUBJECTS, type Step } from '../scenarios/scenario.js'
 import { stagesOf } from '../schedule/stages.js'
-import { measure } from './measure.js'
+import { type Ended, measure } from './measure.js'
 import { type OpenTarget, openTarget } from './open-target.js'
 import { fittingPlanOf } from './plan.js'
 import type { RunOptions, StopSwitch } from './run-options.js'
 import { postTagOf, removePosts } from './run-posts.js'
 
 /**
- * One run, from a checked profile to a complete run folder; resolves with why it ended. Rejects with a UsageError or a
+ * One run, from a checked profile to a complete run folder; resolves with how it ended. Rejects with a UsageError or a
  * PreflightError before the first request when it cannot start. Whatever it brought up is gone when it returns.
  */
-export const run = async (options: RunOptions, stop: StopSwitch): Promise<RunStop> => {
+export const run = async (options: RunOptions, stop: StopSwitch): Promise<Ended> => {
   const { profile, outDir, observer } = options
   if (profile.target) requireAuthorisation(profile.target)
   requireOwnAddresses(profile.localIps)

@@ -18,14 +18,18 @@ export interface Running {
   said(text: string | RegExp): Promise<string>
 }
 
-/** Starts the built command as a user does, where asked with fewer open files; end it by awaiting `ended` or by its pid. */
+/** Starts the built command as a user does, where asked with fewer open files or none above a size in blocks; end it by awaiting `ended` or by its pid. */
 export const start = (
   args: readonly string[],
-  options: { cwd?: string; env?: Record<string, string>; openFiles?: number } = {},
+  options: { cwd?: string; env?: Record<string, string>; openFiles?: number; fileBlocks?: number } = {},
 ): Running => {
   const command = [process.execPath, BIN, ...args]
-  const limited = ['sh', '-c', `ulimit -n ${options.openFiles} && exec "$0" "$@"`, ...command]
-  const [program = '', ...rest] = options.openFiles === undefined ? command : limited
+  const limits = [
+    options.openFiles === undefined ? '' : `ulimit -n ${options.openFiles} && `,
+    options.fileBlocks === undefined ? '' : `ulimit -f ${options.fileBlocks} && `,
+  ].join('')
+  const limited = ['sh', '-c', `${limits}exec "$0" "$@"`, ...command]
+  const [program = '', ...rest] = limits === '' ? command : limited
   const child = spawn(program, rest, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NO_COLOR: '1', ...options.env },

@@ -55,11 +55,12 @@ test('result.json is the result', async () => {
   expect(JSON.parse(readFileSync(join(dir, 'result.json'), 'utf8'))).toEqual(rendered.result)
 })
 
-test('a file that cannot be written is a usage error that names it, and leaves nothing half done', async () => {
+test('a file that cannot be written is a usage error that names it, and leaves nothing half done; others are written', async () => {
   const dir = savedRun()
   mkdirSync(join(dir, 'report.md', 'in-the-way'), { recursive: true })
-  const writing = writeReports(dir, result(), ['markdown'])
+  const writing = writeReports(dir, result(), ['markdown', 'json'])
   await expect(writing).rejects.toThrow(UsageError)
-  await expect(writing).rejects.toThrow(/report\.md: make the run's folder writable/)
+  await expect(writing).rejects.toThrow(/^RUN_DIR: .*: make it writable; report\.md could not be written \(E/)
   expect(readdirSync(dir)).not.toContain('report.md.tmp')
+  expect(readdirSync(dir)).toContain('result.json')
 })
