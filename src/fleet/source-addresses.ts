@@ -13,10 +13,11 @@ export const loopbackSources = (shard: number, salt: number): readonly string[] 
     return `127.${64 + (salt % 128)}.${Math.floor(host / 250)}.${(host % 250) + 1}`
   })
 
-/** Source addresses of a shard out of those that the user gave, dealt out in turn; all of them when there are fewer than shards. */
-export const dealtSources = (addresses: readonly string[], shard: number, shards: number): readonly string[] => {
-  const mine = addresses.filter((_, i) => i % shards === shard)
-  return mine.length > 0 ? mine : addresses
-}
+/**
+ * Source addresses of a shard out of those that the user gave, dealt out in turn. All of them where they do not come out even:
+ * shards have equally many users, and one with fewer addresses than another would run out of ports before the plan says so.
+ */
+export const dealtSources = (addresses: readonly string[], shard: number, shards: number): readonly string[] =>
+  addresses.length % shards === 0 ? addresses.filter((_, i) => i % shards === shard) : addresses
 
 export const isLoopback = (address: string): boolean => /^127\.\d+\.\d+\.\d+$/.test(address) || address === '::1'

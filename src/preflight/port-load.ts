@@ -44,9 +44,13 @@ export const portLoad = (input: PortInput): PortLoad => {
     addresses,
     portsPerAddress,
     portsNeeded,
-    addressesNeeded: Math.ceil(portsNeeded / (portsPerAddress * USABLE_SHARE)),
+    addressesNeeded: addressesFor(portsNeeded, portsPerAddress),
   }
 }
+
+/** Source addresses that carry so many ports with some room. */
+export const addressesFor = (ports: number, portsPerAddress: number): number =>
+  Math.ceil(ports / (portsPerAddress * USABLE_SHARE))
 
 /** What Linux starts with; the range of other systems is narrower by default and no matter for rehearsals. */
 const ASSUMED_RANGE = { from: 32_768, to: 60_999 }

@@ -16,7 +16,8 @@ export type Shortfall =
       readonly kind: 'ports'
       readonly from: PortLoad['kind']
       readonly needed: number
-      readonly available: number
+      readonly addresses: number
+      readonly portsPerAddress: number
       readonly addressesNeeded: number
     }
 
@@ -65,7 +66,8 @@ const descriptorShortfall = (plan: LoadPlan, machine: Machine): Shortfall | unde
 }
 
 const portShortfall = ({ ports }: LoadPlan): Shortfall | undefined => {
-  const { kind: from, portsNeeded: needed, addressesNeeded } = ports
-  const available = ports.addresses * ports.portsPerAddress
-  return needed > available ? { kind: 'ports', from, needed, available, addressesNeeded } : undefined
+  const { kind: from, portsNeeded: needed, addresses, portsPerAddress, addressesNeeded } = ports
+  return needed > addresses * portsPerAddress
+    ? { kind: 'ports', from, needed, addresses, portsPerAddress, addressesNeeded }
+    : undefined
 }

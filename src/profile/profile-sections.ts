@@ -122,4 +122,11 @@ export const tagsSchema = z
 /** Source addresses. */
 export const localIpsSchema = list(
   z.string().refine((value) => isIP(value) !== 0, { error: 'give IP addresses of this machine, such as 10.0.0.7' }),
-).meta({ description: 'Source addresses of the connections; without any the system chooses.' })
+)
+  // Each has one range of ports, however often it is named.
+  .superRefine((all, context) => {
+    for (const [i, address] of all.entries())
+      if (all.indexOf(address) < i)
+        context.addIssue({ code: 'custom', path: [i], message: 'is named before; name each address once' })
+  })
+  .meta({ description: 'Source addresses of the connections; without any the system chooses.' })

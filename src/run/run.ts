@@ -7,7 +7,7 @@ import { TIERS } from '../metrics/tier.js'
 import { requireAuthorisation } from '../preflight/authorise.js'
 import { checkTarget } from '../preflight/check-target.js'
 import type { LoadPlan } from '../preflight/load-plan.js'
-import { requireOwnAddresses } from '../preflight/local-addresses.js'
+import { requireOwnAddresses, requireReach } from '../preflight/local-addresses.js'
 import { DEFAULT_PATIENCE } from '../preflight/patience.js'
 import { checkAbortRule } from '../profile/abort-rule.js'
 import { openAccountBook } from '../profile/account-book.js'
@@ -40,6 +40,7 @@ export const run = async (options: RunOptions, stop: StopSwitch): Promise<Ended>
     const plan = await fittingPlanOf(profile, own, options)
     observer.planned(plan)
     target = await openTarget(profile)
+    requireReach(profile.localIps, target.fronts)
     await lookAt(profile, observer)
     const identity = identityOf(options, plan, steps, target)
     const ended = await measure({ ...options, ...identity, target }, stop)

@@ -16,8 +16,9 @@ it('gives every shard valid loopback addresses that no other shard has', () =>
   ))
 
 it.each([
-  { given: ['a', 'b', 'c'], shard: 0, shards: 2, expected: ['a', 'c'] },
-  { given: ['a', 'b', 'c'], shard: 1, shards: 2, expected: ['b'] },
+  { given: ['a', 'b', 'c', 'd'], shard: 0, shards: 2, expected: ['a', 'c'] },
+  { given: ['a', 'b', 'c', 'd'], shard: 1, shards: 2, expected: ['b', 'd'] },
+  { given: ['a', 'b', 'c'], shard: 1, shards: 2, expected: ['a', 'b', 'c'] },
   { given: ['a'], shard: 1, shards: 2, expected: ['a'] },
   { given: [], shard: 0, shards: 2, expected: [] },
 ])('deals $given to shard $shard of $shards as $expected', ({ given, shard, shards, expected }) =>

@@ -55,7 +55,7 @@ describe('checkCapacity', () => {
       { target: elsewhere() },
       { cores: 64, cpuCores: 64 },
       'ports',
-      /12 source addresses with --local-ips, or sysctl -w net.ipv4.ip_local_port_range/,
+      /12 source addresses with --local-ips, or \d after sysctl -w net.ipv4.ip_local_port_range="1024 65535"/,
     ],
   ])('finds that %s does not carry the event, and says what mends it', (_, changes, machine, kind, text) => {
     const check = checkCapacity({ ...theDay, ...changes }, conditions(machine))

@@ -99,6 +99,7 @@ describe('what is wrong comes with path, value and remedy', () => {
     [{ target: { urls: 'https://a.example,b' } }, 'target.urls[1]', 'b', 'scheme, host and port only'],
     [{ target: { resolve: ['a:0:10.0.0.1'] } }, 'target.resolve[0]', 'a:0:10.0.0.1', 'HOST:PORT:ADDRESS'],
     [{ target: { resolve: ['a:80:b'] } }, 'target.resolve[0]', 'a:80:b', 'HOST:PORT:ADDRESS'],
+    [{ localIps: ['10.0.0.1', '10.0.0.1'] }, 'localIps[1]', '10.0.0.1', 'once'],
     [{ localIps: ['10.0.0'] }, 'localIps[0]', '10.0.0', 'IP addresses'],
     [{ accounts: { pattern: 'user' } }, 'accounts.pattern', 'user', '{n}'],
     [{ accounts: { password: 123, pattern: 'u{n}' } }, 'accounts.password', 'a number, not shown', 'in quotes'],
