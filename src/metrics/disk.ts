@@ -25,7 +25,8 @@ export const systemDisk: Disk = {
 }
 
 /** What makes a folder take a file again that it refused. */
-export const diskRemedy = (error: unknown): string => ROOM_REMEDIES.get(codeOf(error)) ?? 'make it writable'
+export const diskRemedy = (error: unknown): string =>
+  ROOM_REMEDIES.get(codeOf(error)) ?? (codeOf(error) === 'ENOENT' ? 'put it back' : 'make it writable')
 
 /** Whether it was refused for lack of room. */
 export const isOutOfRoom = (error: unknown): boolean => ROOM_REMEDIES.has(codeOf(error))

@@ -31,7 +31,11 @@ export interface FoldOutcome {
 
 /** Reads a run's folder, complete or cut, with what could not be written to it. Throws a UsageError when the folder holds no run. */
 export const readRun = async (dir: string, unwritten = ALL_WRITTEN): Promise<StoredRun> => {
-  const meta = json<RunMeta>(join(dir, RUN_FILES.meta))
+  const replaced = <T>(name: string): T | undefined => {
+    const text = unwritten.get(name)
+    return text ? parsed<T>(text.toString()) : json<T>(join(dir, name))
+  }
+  const meta = replaced<RunMeta>(RUN_FILES.meta)
   if (meta?.schema !== RUN_SCHEMA) {
     const remedy = `name the folder of a run (a ${RUN_FILES.meta} of schema ${RUN_SCHEMA})`
     throw new UsageError([{ path: 'RUN_DIR', value: dir, remedy }])
@@ -40,10 +44,6 @@ export const readRun = async (dir: string, unwritten = ALL_WRITTEN): Promise<Sto
   for await (const line of completeLines(dir, RUN_FILES.events, unwritten)) {
     const event = parsed<RunEvent>(line)
     if (typeof event?.kind === 'string') events.push(event)
-  }
-  const replaced = <T>(name: string): T | undefined => {
-    const text = unwritten.get(name)
-    return text ? parsed<T>(text.toString()) : json<T>(join(dir, name))
   }
   const end = replaced<RunEnd>(RUN_FILES.end)
   return { meta, ...(end && { end }), events, examples: replaced<StoredExamples>(RUN_FILES.examples) ?? {} }

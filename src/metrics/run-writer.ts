@@ -1,4 +1,4 @@
-import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { claimRunFolder, noRoom } from './claim-folder.js'
 import { type Disk, diskReason, diskRemedy, systemDisk } from './disk.js'
@@ -23,6 +23,7 @@ export interface WriterOptions {
  */
 export class RunWriter {
   readonly #dir: string
+  readonly #meta: string
   readonly #disk: Disk
   readonly #onTrouble: (text: string) => void
   readonly #seconds: GrowingFile
@@ -34,6 +35,7 @@ export class RunWriter {
   /** Opens the folder before the first request. Throws a UsageError on `--out` when it cannot be written or holds anything. */
   constructor(dir: string, meta: RunMeta, { onTrouble = () => undefined, disk = systemDisk }: WriterOptions = {}) {
     this.#dir = dir
+    this.#meta = textOf(withoutPassword(meta))
     this.#disk = disk
     this.#onTrouble = onTrouble
     claimRunFolder(dir)
@@ -41,7 +43,7 @@ export class RunWriter {
     try {
       const file = openSync(join(dir, RUN_FILES.meta), 'wx')
       isOurs = true
-      writeFileSync(file, textOf(withoutPassword(meta)))
+      writeFileSync(file, this.#meta)
       closeSync(file)
       this.#seconds = new GrowingFile(join(dir, RUN_FILES.seconds), disk)
       this.#events = new GrowingFile(join(dir, RUN_FILES.events), disk)
@@ -73,10 +75,11 @@ export class RunWriter {
     this.#attempt(() => this.#events.append(''))
     for (const [name, text] of this.#unreplaced) this.#replace(name, text)
     // Without all seconds the folder must not claim to be complete: it stays marked as cut.
-    if (this.#seconds.unwritten.length > 0) this.#unreplaced.set(RUN_FILES.end, textOf(end))
-    else this.#replace(RUN_FILES.end, textOf(end))
+    if (this.#seconds.isWhole) this.#replace(RUN_FILES.end, textOf(end))
+    else this.#unreplaced.set(RUN_FILES.end, textOf(end))
+    const unwritten = this.#unwritten()
     this.#attempt(() => this.close())
-    return this.#unwritten()
+    return unwritten
   }
 
   /** Gives up the files without an end: the run stays marked as cut. */
@@ -87,9 +90,14 @@ export class RunWriter {
 
   #unwritten(): Unwritten {
     const missing = new Map<string, Buffer>([...this.#unreplaced].map(([name, text]) => [name, Buffer.from(text)]))
+    // Somebody may have moved or removed the folder.
+    if (!existsSync(join(this.#dir, RUN_FILES.meta))) {
+      missing.set(RUN_FILES.meta, Buffer.from(this.#meta))
+      missing.set(RUN_FILES.examples, Buffer.from(textOf(Object.fromEntries(this.#examples))))
+    }
     const grown = [
-      [RUN_FILES.seconds, this.#seconds.unwritten],
-      [RUN_FILES.events, this.#events.unwritten],
+      [RUN_FILES.seconds, this.#seconds.missing()],
+      [RUN_FILES.events, this.#events.missing()],
     ] as const
     for (const [name, rest] of grown) if (rest.length > 0) missing.set(name, rest)
     return missing

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type Disk, diskRemedy, systemDisk } from '../../src/metrics/disk.js'
@@ -86,6 +86,19 @@ describe('a run whose disk is full', () => {
     expect([...unwritten.keys()].sort()).toEqual([RUN_FILES.end, RUN_FILES.events, RUN_FILES.seconds])
   })
 
+  it('is read whole when somebody removed its folder', async () => {
+    const dir = join(temporaryFolder(), 'run')
+    const writer = new RunWriter(dir, runMeta())
+    writer.seconds([{ second: 0, users: 1 }])
+    writer.event({ kind: 'stage', atUs: 0, stage: 'ramp' })
+    writer.example('status', example)
+    rmSync(dir, { recursive: true })
+    writer.seconds([{ second: 1, users: 2 }])
+    const { seconds, end, examples, first } = await readBack({ dir, unwritten: writer.end(runEnd()), told: [] })
+    expect(seconds.map(({ second }) => second)).toEqual([0, 1])
+    expect([end, examples, first]).toEqual([runEnd(), { status: [example] }, { kind: 'stage', atUs: 0, stage: 'ramp' }])
+  })
+
   it('is written whole when there is room again', async () => {
     const dir = join(temporaryFolder(), 'run')
     const disk = new SmallDisk(20)
@@ -107,6 +120,7 @@ describe('diskRemedy', () => {
     ['ENOSPC', 'make room on its disk'],
     ['EDQUOT', 'make room within the disk quota'],
     ['EFBIG', 'raise the limit of file sizes (ulimit -f)'],
+    ['ENOENT', 'put it back'],
     ['EROFS', 'make it writable'],
   ])('of %s is to %s', (code, remedy) => expect(diskRemedy(Object.assign(new Error(code), { code }))).toBe(remedy))
 })
