@@ -13,7 +13,8 @@ const statOf = (pid) => {
   return { parent: Number(fields[1]), cpuS: secondsOf(11, 12), endedChildrenCpuS: secondsOf(13, 14) }
 }
 
-const rssBytesOf = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024
+const statusBytesOf = (pid, field) =>
+  Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024
 
 const tryOr = (fallback, read) => {
   try {
@@ -60,11 +61,18 @@ export const rolesOf = (root) => {
 /** Open descriptors of a process; undefined when it is gone. */
 export const descriptorsOf = (pid) => tryOr(undefined, () => readdirSync(`/proc/${pid}/fd`).length)
 
-/** CPU seconds since their start and resident bytes, of all of them together. */
-export const usageOf = (pids) => ({
-  cpuS: pids.reduce((sum, pid) => sum + tryOr(0, () => statOf(pid).cpuS), 0),
-  rssBytes: pids.reduce((sum, pid) => sum + tryOr(0, () => rssBytesOf(pid)), 0),
-})
+/**
+ * CPU seconds since their start and resident bytes, of all of them together; `ownBytes` leaves out the pages of program files, which
+ * processes of one program share and which `rssBytes` counts once for each.
+ */
+export const usageOf = (pids) => {
+  const sumOf = (read) => pids.reduce((sum, pid) => sum + tryOr(0, () => read(pid)), 0)
+  return {
+    cpuS: sumOf((pid) => statOf(pid).cpuS),
+    rssBytes: sumOf((pid) => statusBytesOf(pid, 'VmRSS')),
+    ownBytes: sumOf((pid) => statusBytesOf(pid, 'RssAnon')),
+  }
+}
 
 /** CPU seconds of all children of this process that have ended, and of the children that those have waited for. */
 export const endedChildrenCpuS = () => statOf('self').endedChildrenCpuS
@@ -99,6 +107,7 @@ export const watch = (groups) => {
       const groupsOf = (name) => ({
         cpuS: last.usage[name].cpuS - first.usage[name].cpuS,
         rssBytes: Math.max(...inside.map(({ usage }) => usage[name].rssBytes)),
+        ownBytes: Math.max(...inside.map(({ usage }) => usage[name].ownBytes)),
       })
       return {
         seconds: (last.atMs - first.atMs) / 1_000,

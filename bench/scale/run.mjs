@@ -117,6 +117,7 @@ const costsOf = ({ fromMs, toMs, perSec, lagP99Us, spent }) => {
     parentCpuUs: cpuUs('parent'),
     frontCpuUs: cpuUs('front'),
     generatorRssBytes: spent.groups.generator.rssBytes,
+    generatorOwnBytes: spent.groups.generator.ownBytes,
     frontRssBytes: spent.groups.front.rssBytes,
     machineBytes: spent.machineBytes,
     lagP99Us,

@@ -71,6 +71,7 @@ const rowOf = (users, { verdict, requests, generator }, hold, lowest) => ({
   'lag p99 ms, hold': round(hold.lagP99Us / 1_000, 1),
   'lag p99 ms, all': round(generator.lag.p99 / 1_000, 1),
   'generator KiB a user': round(kib(hold.generatorRssBytes, users), 1),
+  'without shared program pages': round(kib(hold.generatorOwnBytes, users), 1),
   'nginx KiB a user': round(kib(hold.frontRssBytes, users), 1),
   'machine GiB': round(hold.machineBytes / 2 ** 30, 1),
   'generator us': round(hold.generatorCpuUs, 1),

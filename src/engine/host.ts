@@ -8,6 +8,8 @@ import type { VirtualUser } from './virtual-user.js'
 export interface Host {
   nowUs(): number
   wait(user: VirtualUser): void
+  /** A time was to be waited for that has passed. */
+  passed(atUs: number): void
   /** What was waited for came before its time. */
   cancelWait(user: VirtualUser): void
   send(
@@ -18,7 +20,7 @@ export interface Host {
   ): void
   record(request: StepRequest, reply: Reply, result: HttpResult, traceSeq: number): void
   felt(action: Extract<Action, { kind: 'felt' }>): void
-  loggedIn(change: 1 | -1): void
+  loggedIn(user: VirtualUser, isIn: boolean): void
   ended(user: VirtualUser): void
 }
 

@@ -2,12 +2,13 @@ import type { HttpResult } from '../http/exchange.js'
 import { FELT_SUBJECTS, type Reply, type StepRequest } from '../scenarios/scenario.js'
 import { Roster } from '../schedule/roster.js'
 import { stagesOf } from '../schedule/stages.js'
-import { Alarm } from './alarm.js'
 import { Flights } from './flights.js'
 import type { Host } from './host.js'
+import { Logins } from './logins.js'
 import { sampleOf } from './request-sample.js'
 import type { ShardCounts, ShardOptions } from './shard-options.js'
 import { TimerWheel } from './timer-wheel.js'
+import { Turns } from './turns.js'
 import { VirtualUser } from './virtual-user.js'
 import { Visitors } from './visitors.js'
 
@@ -25,19 +26,20 @@ export class ShardLoop implements Host {
   readonly #active = new Map<number, VirtualUser>()
   readonly #flights: Flights
   readonly #visitors: Visitors
-  #loggedIn = 0
+  readonly #logins = new Logins()
   #arrived = 0
-  #sessionUs = 0
   #stopAllUs = Number.POSITIVE_INFINITY
   #giveUpUs: number
-  readonly #alarm: Alarm
-  // Minus infinity while a turn runs: it sets the time of the next one itself.
-  #nextTurnUs = Number.NEGATIVE_INFINITY
+  readonly #turns: Turns
   #finish: (() => void) | undefined
 
   constructor(options: ShardOptions) {
     this.#o = options
-    this.#alarm = new Alarm(() => this.#turn(), options.napMs ?? 1)
+    this.#turns = new Turns(
+      () => this.#turn(),
+      options.napMs ?? 1,
+      () => this.nowUs(),
+    )
     this.#roster = new Roster(options.profile, options.shard, options.shards)
     const end = stagesOf(options.profile).at(-1)
     this.#giveUpUs = (end?.toUs ?? 0) + GRACE_US
@@ -47,11 +49,16 @@ export class ShardLoop implements Host {
   }
 
   get counts(): ShardCounts {
-    return { arrived: this.#arrived, active: this.#active.size, loggedIn: this.#loggedIn, waiting: this.#wheel.size }
+    return {
+      arrived: this.#arrived,
+      active: this.#active.size,
+      loggedIn: this.#logins.count,
+      waiting: this.#wheel.size,
+    }
   }
 
   get ledger(): { readonly due: number; readonly sent: number; readonly sessionUs: number } {
-    return { ...this.#flights.ledger, sessionUs: this.#sessionUs }
+    return { ...this.#flights.ledger, sessionUs: this.#logins.sessionUs }
   }
 
   run(): Promise<void> {
@@ -66,7 +73,7 @@ export class ShardLoop implements Host {
     const nowUs = this.nowUs()
     this.#stopAllUs = Math.min(this.#stopAllUs, nowUs)
     this.#giveUpUs = Math.min(this.#giveUpUs, nowUs + GRACE_US)
-    this.#schedule(0)
+    this.#turns.planIn(0)
   }
 
   nowUs(): number {
@@ -76,7 +83,12 @@ export class ShardLoop implements Host {
   wait(user: VirtualUser): void {
     this.#wheel.add(user)
     // An answer that came during a nap may ask for less than what is left of it.
-    if (user.wakeAtUs < this.#nextTurnUs) this.#schedule(user.wakeAtUs - this.nowUs())
+    this.#turns.planBy(user.wakeAtUs)
+  }
+
+  passed(atUs: number): void {
+    const lagUs = this.#turns.lagAt(atUs)
+    if (lagUs > 0) this.#o.sink({ kind: 'lag', intendedUs: atUs, lagUs })
   }
 
   cancelWait(user: VirtualUser): void {
@@ -104,10 +116,8 @@ export class ShardLoop implements Host {
     this.#o.sink({ kind: 'felt', subject: FELT_SUBJECTS.indexOf(action.subject), ok, startUs, endUs })
   }
 
-  loggedIn(change: 1 | -1): void {
-    this.#loggedIn += change
-    // The sum of all ends less that of all beginnings is the sum of the lengths.
-    this.#sessionUs -= change * this.nowUs()
+  loggedIn(user: VirtualUser, isIn: boolean): void {
+    this.#logins.change(user, isIn, this.nowUs())
   }
 
   ended(user: VirtualUser): void {
@@ -119,25 +129,21 @@ export class ShardLoop implements Host {
   }
 
   #turn(): void {
-    this.#nextTurnUs = Number.NEGATIVE_INFINITY
-    const nowUs = this.nowUs()
+    const nowUs = this.#turns.begin()
     this.#letArrive(nowUs)
     this.#letDepart(nowUs)
-    this.#wheel.advance(nowUs, (user) => {
-      if (!user.stopping) this.#recordLag(user.wakeAtUs)
-      user.wake()
-    })
+    this.#wheel.advance(nowUs, (user) => this.#wake(user))
     if (this.#isOver(nowUs)) this.#end()
-    else this.#schedule(this.#napUs(nowUs))
+    else this.#turns.planIn(this.#napUs(nowUs))
+  }
+
+  #wake(user: VirtualUser): void {
+    if (!user.stopping) this.#recordLag(user.wakeAtUs)
+    user.wake()
   }
 
   #recordLag(intendedUs: number): void {
     this.#o.sink({ kind: 'lag', intendedUs, lagUs: Math.max(0, this.nowUs() - intendedUs) })
-  }
-
-  #schedule(delayUs: number): void {
-    this.#nextTurnUs = this.nowUs() + delayUs
-    this.#alarm.set(delayUs)
   }
 
   #napUs(nowUs: number): number {
@@ -162,15 +168,17 @@ export class ShardLoop implements Host {
   }
 
   #letDepart(nowUs: number): void {
-    if (nowUs >= this.#stopAllUs) for (const user of [...this.#active.values()]) this.#askToLeave(user)
+    if (nowUs >= this.#stopAllUs) for (const user of [...this.#active.values()]) this.#askToLeave(user, this.#stopAllUs)
     for (let due = this.#roster.takeDeparture(nowUs); due; due = this.#roster.takeDeparture(nowUs)) {
       const user = this.#active.get(due.slot)
-      if (user) this.#askToLeave(user)
+      if (user) this.#askToLeave(user, due.atUs)
     }
   }
 
-  #askToLeave(user: VirtualUser): void {
+  #askToLeave(user: VirtualUser, atUs: number): void {
     if (user.stopping) return
+    // What was due before that is still done: a loop that stood still must not lose it.
+    if (user.wakeAtUs < atUs && this.#wheel.remove(user)) this.#wake(user)
     user.stopping = true
     if (this.#wheel.remove(user)) user.wake()
   }
@@ -181,14 +189,13 @@ export class ShardLoop implements Host {
   }
 
   #end(): void {
-    this.#alarm.clear()
+    this.#turns.end()
     for (const sample of this.#flights.cutOff()) this.#o.sink(sample)
     for (const user of this.#active.values()) {
       user.cutOff()
       user.agent.close()
+      this.#logins.cutOff(user, this.nowUs())
     }
-    // Who is still logged in stays until now.
-    this.#sessionUs += this.#loggedIn * this.nowUs()
     this.#active.clear()
     this.#finish?.()
   }

@@ -26,10 +26,11 @@ export class VirtualUser implements User, Timed {
   readonly agent: UserAgent
   dueUs: number
   stopping = false
+  /** Run time since which the person is logged in, kept by the host; undefined when not. */
+  loggedInSinceUs: number | undefined
 
   readonly #host: Host
   readonly #script: Script
-  #isLoggedIn = false
   readonly #unrecorded = new Unrecorded()
   #outbox: Outbox | undefined
   #isCollecting = false
@@ -71,9 +72,7 @@ export class VirtualUser implements User, Timed {
   }
 
   setLoggedIn(loggedIn: boolean): void {
-    if (loggedIn === this.#isLoggedIn) return
-    this.#isLoggedIn = loggedIn
-    this.#host.loggedIn(loggedIn ? 1 : -1)
+    if (loggedIn !== (this.loggedInSinceUs !== undefined)) this.#host.loggedIn(this, loggedIn)
   }
 
   fail(reply: Reply, kind: FailureKind): void {
@@ -119,6 +118,7 @@ export class VirtualUser implements User, Timed {
   #waits(atUs: number): boolean {
     const nowUs = this.#host.nowUs()
     if (this.stopping || atUs <= nowUs) {
+      if (!this.stopping) this.#host.passed(atUs)
       // A time that passed while an answer was awaited is still when the next action is due; who is stopping goes on now.
       this.dueUs = this.stopping ? Math.max(this.dueUs, Math.min(atUs, nowUs)) : atUs
       return false

@@ -1,20 +1,21 @@
-import { type EventLoopUtilization, monitorEventLoopDelay, PerformanceObserver, performance } from 'node:perf_hooks'
+import { type EventLoopUtilization, PerformanceObserver, performance } from 'node:perf_hooks'
 import { addedPauses, type GcPauses, type LoopHealth, NO_PAUSES, type ProcessHealth } from '../metrics/health-record.js'
 
-// Each sample is a wake-up of the process: 50 a second cost nothing, and see every stop that a lag limit is about.
-const RESOLUTION_MS = 20
+// Each tick is a wake-up of the process: 50 a second cost nothing, and see every stop that a lag limit is about. Node's own monitor
+// of the loop's delay loses a stop after which somebody else's timer runs first and asks for it.
+const TICK_MS = 20
 
 /** Watches this process from inside: its CPU, memory, event loop and garbage collections. Made once, and lives as long. */
 export class ProcessHealthMeter {
-  readonly #delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
+  #tickedAt = performance.now()
+  #longestDelayMs = 0
   // As CPU time, the loop's is counted from the process's start.
   #utilisation: EventLoopUtilization = { active: 0, idle: 0, utilization: 0 }
   #pauses: GcPauses = NO_PAUSES
   #rssBytes = 0
-  #bridgedMs = 0
 
   constructor() {
-    this.#delay.enable()
+    setInterval(() => this.#tick(), TICK_MS).unref()
     new PerformanceObserver((list) => {
       for (const { duration } of list.getEntries()) this.#pause(Math.round(duration * 1_000))
     }).observe({ entryTypes: ['gc'] })
@@ -45,16 +46,17 @@ export class ProcessHealthMeter {
     return { activeUs, overUs: Math.round((active + idle) * 1_000), longestDelayUs: this.#longestDelayUs() }
   }
 
-  // The monitor counts from one of its own timers to the next, so its period is no delay; and from a reset on it does not
-  // count before the first of them, so that a timer of ours stands in for it.
+  #tick(): void {
+    const now = performance.now()
+    this.#longestDelayMs = Math.max(this.#longestDelayMs, now - this.#tickedAt - TICK_MS)
+    this.#tickedAt = now
+  }
+
+  // Whoever asks may be the first to run after a stop, before the ticks do.
   #longestDelayUs(): number {
-    const longestMs = Math.max(this.#delay.max / 1_000_000 - RESOLUTION_MS, this.#bridgedMs, 0)
-    this.#delay.reset()
-    this.#bridgedMs = 0
-    const from = performance.now()
-    setTimeout(() => {
-      this.#bridgedMs = performance.now() - from - RESOLUTION_MS
-    }, RESOLUTION_MS).unref()
+    this.#tick()
+    const longestMs = this.#longestDelayMs
+    this.#longestDelayMs = 0
     return Math.round(longestMs * 1_000)
   }
 

@@ -32,6 +32,7 @@ class ByHand implements Host {
     void this.recorded.push([http.path, reply.ok ? 'ok' : reply.failure, reply.dueUs])
   felt: Host['felt'] = ({ subject }) => void this.felts.push(subject)
   loggedIn = () => undefined
+  passed = () => undefined
   ended = () => {
     this.isOver = true
   }

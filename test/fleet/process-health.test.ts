@@ -30,6 +30,15 @@ test('a loop that is held up shows its delay and its use, and a quiet one neithe
   expect(rssBytes).toBeGreaterThan(2 ** 20)
 })
 
+test('a stop is told once, also to who asks before anything else has run', async () => {
+  const meter = new ProcessHealthMeter()
+  meter.take()
+  spin(200)
+  expect(meter.take().loop.longestDelayUs).toBeGreaterThan(170_000)
+  await new Promise((resolve) => setTimeout(resolve, 1))
+  expect(meter.take().loop.longestDelayUs).toBeLessThan(170_000)
+})
+
 test('garbage collections are counted with the longest of them', async () => {
   const meter = new ProcessHealthMeter()
   let kept: number[][] = []

@@ -179,9 +179,12 @@ class Stage implements Host {
     this.felts.push({ subject, ok, startUs, endUs })
   }
 
-  loggedIn(change: 1 | -1): void {
-    this.logins.push({ atUs: this.now, change })
+  loggedIn(user: VirtualUser, isIn: boolean): void {
+    user.loggedInSinceUs = isIn ? this.now : undefined
+    this.logins.push({ atUs: this.now, change: isIn ? 1 : -1 })
   }
+
+  passed(): void {}
 
   ended(): void {
     this.#isOver = true
