@@ -63,7 +63,7 @@ const logIn = async (server, person) => {
 }
 
 const poll = async (server, person) => {
-  const path = homeTimeline(person.newest === undefined ? {} : { start: person.newest })
+  const path = homeTimeline(person.newest)
   const { status, body } = await server.ask(person, {
     method: 'GET',
     path: `${path}${path.includes('?') ? '&' : '?'}_=1416000000000`,
