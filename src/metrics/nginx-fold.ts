@@ -1,12 +1,19 @@
 import type { NginxLook, NginxTimes, SecondRecord, StepSecond } from './second-record.js'
+import { type Entries, SparseHistogram } from './sparse-histogram.js'
 import { UNANSWERED } from './step-totals.js'
 
 /** Requests of a span of whole seconds, and what nginx told of itself meanwhile. */
 export interface NginxSpan {
   /** In order. */
   readonly looks: readonly NginxLook[]
-  readonly seconds: readonly (NginxTimes & { readonly written: number })[]
+  readonly seconds: readonly (NginxTimes & NginxRequests)[]
   readonly unanswered: number
+}
+
+/** Requests that were due in a second and written, and how long they waited for that in all, microseconds. */
+export interface NginxRequests {
+  readonly written: number
+  readonly waitedUs: number
 }
 
 /** Second by second: requests written, nginx's own times of some of them, and how many it had in hand. */
@@ -20,6 +27,7 @@ export class NginxFold {
       const { written, unanswered } = countsOf(step)
       known.written += written
       known.unanswered += unanswered
+      known.waitedUs += totalUs(step.response) - totalUs(step.service)
     }
     known.looks.push(...looks)
     if (!nginxTimes) return
@@ -42,6 +50,7 @@ export class NginxFold {
 
 interface Second {
   written: number
+  waitedUs: number
   unanswered: number
   requests: number
   totalMs: number
@@ -49,7 +58,21 @@ interface Second {
   readonly looks: NginxLook[]
 }
 
-const NOTHING: Readonly<Second> = { looks: [], written: 0, unanswered: 0, requests: 0, totalMs: 0, totalSquareMs: 0 }
+const NOTHING: Readonly<Second> = {
+  looks: [],
+  written: 0,
+  waitedUs: 0,
+  unanswered: 0,
+  requests: 0,
+  totalMs: 0,
+  totalSquareMs: 0,
+}
+
+const totalUs = (entries: Entries = []): number => {
+  const times = new SparseHistogram()
+  times.mergeEntries(entries)
+  return (times.mean() ?? 0) * times.count
+}
 
 const countsOf = ({ ok = 0, failed = {}, inFlight = 0, unwritten = 0 }: StepSecond) => {
   let [failures, silent] = [0, 0]

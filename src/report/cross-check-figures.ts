@@ -54,7 +54,10 @@ const nginxInHand = (run: StoredRun, { nginx }: RunFold): CrossCheckFigures['ngi
   if (missing !== undefined || !hold) return missing ?? 'there was no hold'
   const { looks, seconds, unanswered } = nginx.over(hold.fromUs, Math.min(hold.toUs, run.end?.endUs ?? hold.toUs))
   if (looks.length === 0) return 'nobody looked at how many requests nginx had in hand'
-  const told = seconds.map(({ written, requests, ...times }) => ({ requests: written, timed: requests, ...times }))
+  const told = seconds.map(({ written, waitedUs, requests, totalMs, totalSquareMs }) => ({
+    ...{ requests: written, waiting: waitedUs / 1_000_000 },
+    ...{ timed: requests, totalMs, totalSquareMs },
+  }))
   return { looks, seconds: told, unanswered }
 }
 

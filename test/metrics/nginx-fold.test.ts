@@ -8,7 +8,7 @@ const at = (second: number) => ({ intendedUs: second * 1_000_000 + 5, sentUs: se
 test('tells of the whole seconds of a span what was written and what nginx said meanwhile', () => {
   const book = new SecondBook()
   for (const second of [0, 1, 2, 3]) {
-    book.record(requestSample({ ...at(second) }))
+    book.record(requestSample({ ...at(second), endUs: second * 1_000_000 + 509 }))
     book.recordNginxTime(second, 4_000)
     book.recordLook(second, [second, 700])
   }
@@ -23,8 +23,8 @@ test('tells of the whole seconds of a span what was written and what nginx said 
       [9, 800],
     ],
     seconds: [
-      { written: 1, requests: 1, totalMs: 4, totalSquareMs: 16 },
-      { written: 1, requests: 2, totalMs: 6, totalSquareMs: 20 },
+      { written: 1, waitedUs: 4, requests: 1, totalMs: 4, totalSquareMs: 16 },
+      { written: 1, waitedUs: 4, requests: 2, totalMs: 6, totalSquareMs: 20 },
     ],
     unanswered: 0,
   })

@@ -1,20 +1,22 @@
 import { countText, durationText } from '../../base/quantity-text.js'
 import type { NginxLook } from '../../metrics/second-record.js'
 import { type CrossCheck, compared, notApplied, SOURCES_AGREE } from './cross-check.js'
-import { meanOf, standardErrorOfMean } from './standard-error.js'
+import { meanOf, sampledMeanError } from './sampled-mean.js'
 
 /** What is known of nginx over the whole seconds of the hold. */
 export interface NginxInHand {
-  /** Reading + Writing, our own reading of the page subtracted, each at a random moment. */
+  /** Reading + Writing, our own reading of the page subtracted, one at a random moment of each of equal intervals, in order. */
   readonly looks: readonly NginxLook[]
   readonly seconds: readonly NginxSecond[]
   /** Requests that got no answer, or none in time: how long nginx had them is not known. */
   readonly unanswered: number
 }
 
-/** One second: requests sent, and `$request_time` of those that were traced. */
+/** The requests that were due in one second and sent, and `$request_time` of those that were traced. */
 export interface NginxSecond {
   readonly requests: number
+  /** How many of them, at a time, were due and not sent yet. */
+  readonly waiting: number
   readonly timed: number
   readonly totalMs: number
   readonly totalSquareMs: number
@@ -46,13 +48,11 @@ export const checkNginxInHand = (figures: NginxInHand | string): CrossCheck => {
   const found = meanOf(inHand)
   const { expected, error, throughput } = littleOf(seconds)
   const tolerance = Math.max(expected * SOURCES_AGREE, throughput * TICK_SECONDS)
-  // Who is there at both ends of the hold has a part of their time outside.
-  const ends = (2 * expected * expected) / Math.max(throughput, 1) / seconds.length
   // Looks that happen to be alike do not make it sure: independent requests leave at least a Poisson distribution's spread.
-  const looked = Math.max(standardErrorOfMean(inHand), Math.sqrt(Math.max(expected, found) / looks.length))
+  const looked = Math.max(sampledMeanError(inHand), Math.sqrt(Math.max(expected, found) / looks.length))
   // While a look waits for a core or for nginx, requests come and go; where all wait for the same, that is no chance.
   const lateSeconds = meanOf(looks.map(([, lateUs]) => lateUs)) / 1_000_000
-  const room = Z * Math.hypot(looked, error) + ends + throughput * lateSeconds
+  const room = Z * Math.hypot(looked, error) + acrossEnds(inHand, seconds) + throughput * lateSeconds
   if (room > tolerance) {
     const seen = `${inHandText(found)} found in ${looks.length} looks, ${durationText(lateSeconds * 1_000_000)} late each`
     const known = `known within ± ${inHandText(room)} only`
@@ -65,7 +65,7 @@ export const checkNginxInHand = (figures: NginxInHand | string): CrossCheck => {
     found,
     low: expected - tolerance - room,
     high: expected + tolerance + room,
-    tolerance: `5 % or nginx's clock tick of 1 ms, and ± ${inHandText(room)} by chance and late looks`,
+    tolerance: `5 % or nginx's clock tick of 1 ms, and ± ${inHandText(room)} by chance, late looks and the ends of the hold`,
   })
 }
 
@@ -91,6 +91,26 @@ const littleOf = (seconds: readonly NginxSecond[]) => {
     error: Math.sqrt(Math.max(variance, 0)) / perSecond,
     throughput: requests / seconds.length,
   }
+}
+
+/**
+ * What lies across the ends of the hold. Who is in hand at its beginning was due before and is found all the same, as is who was due before
+ * and waits to be sent; at its end they are expected, and not found. One end takes from the other, so the larger one is the most that
+ * is amiss. Who is met in hand stays for E[S^2] / 2 E[S] more (the residual life of renewal theory; Kleinrock, Queueing Systems I, 5.2).
+ */
+const acrossEnds = (inHand: readonly number[], seconds: readonly NginxSecond[]): number => {
+  const times = seconds.filter(({ timed }) => timed > 0)
+  const meanSeconds = sumOf(times, ({ totalMs }) => totalMs) / sumOf(times, ({ timed }) => timed) / 1_000
+  const residualMs =
+    sumOf(times, ({ totalSquareMs }) => totalSquareMs) / (2 * sumOf(times, ({ totalMs }) => totalMs) || 1)
+  const looksASecond = Math.max(Math.round(inHand.length / seconds.length), 1)
+  const across = (looks: readonly number[], second: NginxSecond | undefined): number =>
+    (meanOf(looks) * residualMs) / 1_000 + (second?.waiting ?? 0) * meanSeconds
+  const [first, last] = [
+    across(inHand.slice(0, looksASecond), seconds[0]),
+    across(inHand.slice(-looksASecond), seconds.at(-1)),
+  ]
+  return Math.max(first, last) / seconds.length
 }
 
 const sumOf = <T>(values: readonly T[], of: (value: T) => number): number =>

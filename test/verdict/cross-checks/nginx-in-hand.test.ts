@@ -6,6 +6,7 @@ import {
   type NginxInHand,
   type NginxSecond,
 } from '../../../src/verdict/cross-checks/nginx-in-hand.js'
+import { type Course, courseOf, poisson } from './nginx-courses.js'
 
 interface Load {
   readonly perSec: number
@@ -28,16 +29,11 @@ const secondOf = (random: Random, requests: number, meanMs: number, traced: numb
   const times = Array.from({ length: Math.round(requests * traced) }, () => Math.round(exponential(random, meanMs)))
   return {
     requests,
+    waiting: 0,
     timed: times.length,
     totalMs: times.reduce((sum, ms) => sum + ms, 0),
     totalSquareMs: times.reduce((sum, ms) => sum + ms * ms, 0),
   }
-}
-
-const poisson = (random: Random, mean: number): number => {
-  let [count, at] = [0, exponential(random, 1)]
-  for (; at < mean; at += exponential(random, 1)) count++
-  return count
 }
 
 const busy: Load = { perSec: 800, meanMs: 100, seconds: 180 }
@@ -55,6 +51,34 @@ test('a good run never fails, be it watched for long or short, traced whole or i
     }
   }
   expect(failed).toEqual([])
+})
+
+test.each<readonly [string, Course]>([
+  ['a steady load', { perSec: () => 400, takesS: 0.3 }],
+  ['a load that comes and goes in waves', { perSec: (second) => 400 + 300 * Math.sin(second / 4), takesS: 0.3 }],
+  ['a load that grows fivefold', { perSec: (second) => 100 + 10 * (second + 10), takesS: 0.3 }],
+])('decides within half a minute, and rightly, on %s', (_, course) => {
+  for (let seed = 0; seed < 20; seed++) {
+    const good = courseOf(randomStream(seed, 'course'), course)
+    expect(checkNginxInHand(good), `seed ${seed}`).toMatchObject({ applies: true, ok: true })
+    const doubtful = { ...good, looks: good.looks.map(([look, late]) => [look * 1.25, late] as const) }
+    expect(checkNginxInHand(doubtful), `seed ${seed}`).toMatchObject({ applies: true, ok: false })
+  }
+})
+
+test('a storm before the hold, of which much is sent in the hold only, is told by those who wait', () => {
+  const storm: Course = {
+    perSec: (second) => (second < 0 ? 1_500 : 600),
+    // Two seconds late when the hold begins, and caught up with six seconds later.
+    waitS: (dueS) => Math.max(0, 2 - Math.abs(dueS) / 3),
+    takesS: 0.3,
+  }
+  for (let seed = 0; seed < 10; seed++) {
+    const figures = courseOf(randomStream(seed, 'storm'), storm)
+    expect(checkNginxInHand(figures).applies, `seed ${seed}`).toBe(false)
+    const untold = { ...figures, seconds: figures.seconds.map((second) => ({ ...second, waiting: 0 })) }
+    expect(checkNginxInHand(untold), `seed ${seed}`).toMatchObject({ applies: true, ok: false })
+  }
 })
 
 test.each<readonly [string, (good: NginxInHand) => NginxInHand]>([
