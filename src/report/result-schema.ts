@@ -42,6 +42,9 @@ const slo = z.object({
   weak: z.boolean().meta({ description: 'Too few samples for the quantile at 95 % confidence.' }),
   samples: count,
   failed: count.meta({ description: 'Requests or felt durations that failed.' }),
+  lagUs: us
+    .exactOptional()
+    .meta({ description: 'Of a latency that was missed: the same statistic of the schedule lag where it was missed.' }),
 })
 
 const step = z.object({

@@ -17,7 +17,7 @@ export const readingOf = ({ statistic, op, bound }: Objective, samples: SpanSamp
     return { value: samples.ended === 0 ? undefined : samples.failed.count / samples.ended, samples: samples.ended }
   }
   const histogram = op === '<' || op === '<=' ? samples.judgedAgainst(bound) : samples.succeeded
-  return { value: latency(histogram, statistic), samples: histogram.count }
+  return { value: statisticOf(histogram, statistic), samples: histogram.count }
 }
 
 /** The unit in which a statistic is measured. */
@@ -39,7 +39,8 @@ export const meets = (value: number, op: Operator, bound: number): boolean => {
   }
 }
 
-const latency = (histogram: SparseHistogram, statistic: Objective['statistic']): number | undefined => {
+/** A latency's statistic, microseconds; undefined without a sample, and for what is no latency. */
+export const statisticOf = (histogram: SparseHistogram, statistic: Objective['statistic']): number | undefined => {
   switch (statistic.kind) {
     case 'percentile':
       return histogram.percentile(statistic.percentage)

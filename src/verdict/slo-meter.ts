@@ -1,25 +1,34 @@
 import { samplesForQuantile } from '../metrics/order-statistics.js'
 import type { RunFold } from '../metrics/run-fold.js'
-import type { SecondRecord } from '../metrics/second-record.js'
+import { lagsOf, type SecondRecord } from '../metrics/second-record.js'
+import { SparseHistogram } from '../metrics/sparse-histogram.js'
 import type { Objective, Operator, Span } from './objective.js'
-import { meets, type Reading, readingOf, unitOf } from './reading.js'
+import { meets, type Reading, readingOf, statisticOf, unitOf } from './reading.js'
 import type { SloResult } from './slo-result.js'
 import { SpanSamples } from './span-samples.js'
+
+interface Measured extends Span {
+  readonly samples: SpanSamples
+  /** Schedule lag of all that was due then. */
+  readonly lag: SparseHistogram
+}
 
 /** Collects the samples of one SLO from a run's seconds, then says how it came out. */
 export class SloMeter {
   readonly #objective: Objective
-  readonly #spans: readonly (Span & { readonly samples: SpanSamples })[]
+  readonly #spans: readonly Measured[]
 
   constructor(objective: Objective) {
     this.#objective = objective
-    this.#spans = objective.spans.map((span) => ({ ...span, samples: new SpanSamples() }))
+    this.#spans = objective.spans.map((span) => ({ ...span, samples: new SpanSamples(), lag: new SparseHistogram() }))
   }
 
   add(record: SecondRecord): void {
     const atUs = record.second * 1_000_000
-    for (const { fromUs, toUs, samples } of this.#spans) {
-      if (fromUs <= atUs && atUs < toUs) samples.add(record, this.#objective.source)
+    for (const { fromUs, toUs, samples, lag } of this.#spans) {
+      if (atUs < fromUs || atUs >= toUs) continue
+      samples.add(record, this.#objective.source)
+      for (const entries of lagsOf(record)) lag.mergeEntries(entries)
     }
   }
 
@@ -29,7 +38,12 @@ export class SloMeter {
     const readings = this.#spans.map((span) => reading(this.#objective, span, fold))
     const values = readings.flatMap(({ value }) => (value === undefined ? [] : [value]))
     const samples = Math.min(...readings.map((one) => one.samples), Number.MAX_SAFE_INTEGER)
-    const isMissed = values.some((value) => !meets(value, op, bound))
+    const missed = this.#spans.filter((_, i) => {
+      const value = readings[i]?.value
+      return value !== undefined && !meets(value, op, bound)
+    })
+    const isMissed = missed.length > 0
+    const lags = missed.flatMap(({ lag }) => statisticOf(lag, statistic) ?? [])
     const isWhole = values.length > 0 && values.length === readings.length
     return {
       expression,
@@ -39,11 +53,12 @@ export class SloMeter {
       weak: statistic.kind === 'percentile' && values.length > 0 && samples < needed(statistic.percentage),
       samples: readings.length === 0 ? 0 : samples,
       failed: this.#spans.reduce((sum, span) => sum + span.samples.failed.count, 0),
+      ...(lags.length > 0 && { lagUs: Math.max(...lags) }),
     }
   }
 }
 
-const reading = (objective: Objective, span: Span & { samples: SpanSamples }, fold: RunFold): Reading => {
+const reading = (objective: Objective, span: Measured, fold: RunFold): Reading => {
   const { source } = objective
   if (source.kind !== 'users') return readingOf(objective, span.samples)
   const users = fold.users.mean(span.fromUs, span.toUs)

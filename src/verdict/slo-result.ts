@@ -14,4 +14,6 @@ export interface SloResult {
   readonly samples: number
   /** Requests or felt durations that failed, over all spans; of latencies and errors alone. */
   readonly failed: number
+  /** Of a latency that was missed: the same statistic of the schedule lag where it was missed, at the worst, microseconds. */
+  readonly lagUs?: number
 }

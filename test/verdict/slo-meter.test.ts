@@ -3,6 +3,7 @@ import { RunFold } from '../../src/metrics/run-fold.js'
 import type { Sample } from '../../src/metrics/sample.js'
 import { SecondBook } from '../../src/metrics/second-book.js'
 import type { SecondRecord } from '../../src/metrics/second-record.js'
+import { SparseHistogram } from '../../src/metrics/sparse-histogram.js'
 import type { Objective } from '../../src/verdict/objective.js'
 import { SloMeter } from '../../src/verdict/slo-meter.js'
 import { requestSample } from '../metrics/request-samples.js'
@@ -163,4 +164,28 @@ test.each([
 ] as const)('a value at its bound %s: %s', (op, isMet) => {
   const samples = requests(300, 1_000)
   expect(measure({ op, bound: 1_000, statistic: { kind: 'max' } }, samples).status).toBe(isMet ? 'pass' : 'fail')
+})
+
+test('a missed latency comes with the lag by its own statistic, of where it was missed', () => {
+  const bounds = [0, 1].map((second) => ({ fromUs: second * 1_000_000, toUs: (second + 1) * 1_000_000 }))
+  const lag = new SparseHistogram()
+  for (const us of [1_000, 2_000, 700_000]) lag.record(us)
+  const late: SecondRecord = { second: 1, shards: [{ shard: 0, lag: lag.entries() }] }
+  const early: SecondRecord = { second: 0, lag: [1_000, 1] }
+  const samples = [...requests(300, 100_000), ...requests(300, 900_000, {}, 1)]
+  const { status, lagUs = 0 } = measure({ spans: bounds }, samples, [early, late])
+  expect(status).toBe('fail')
+  expect(lagUs).toBeGreaterThanOrEqual(700_000)
+  expect(lagUs).toBeLessThan(701_000)
+  const median = { kind: 'percentile', percentage: 50 } as const
+  expect(measure({ spans: bounds, statistic: median }, samples, [early, late]).lagUs).toBe(2_000)
+})
+
+test('what was met, and what is no latency, comes without a lag', () => {
+  const late: SecondRecord = { second: 0, lag: [1_500, 9] }
+  expect(measure({}, requests(300, 100_000), [late])).not.toHaveProperty('lagUs')
+  const errors = { statistic: { kind: 'errors' }, bound: 0.01 } as const
+  const failed = requests(10, 100_000, { outcome: 'status' })
+  expect(measure(errors, failed, [late])).toMatchObject({ status: 'fail' })
+  expect(measure(errors, failed, [late])).not.toHaveProperty('lagUs')
 })
