@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { afterAll, describe, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { cli } from './cli-process.js'
 import { runFolder, temporaryFolder } from './run-folder.js'
 
@@ -20,6 +20,17 @@ const serverOf = (page: string): Promise<string> =>
     servers.push(server)
     server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`))
   })
+
+it.each([32, 64])(
+  'a limit of %d open files, too few to start with, exits 5 and says how to raise it',
+  async (openFiles) => {
+    const { code, stderr } = await cli(['plan', '--users', '20'], { openFiles })
+    expect([code, stderr]).toEqual([
+      5,
+      expect.stringMatching(`^error: .* ${openFiles} open files .*ulimit -n 1048576.*\n$`),
+    ])
+  },
+)
 
 describe.concurrent('usage errors exit 2 with one sentence for each problem', () => {
   it.for<[string[], RegExp]>([
