@@ -7,6 +7,7 @@ import { deserialize, serialize } from 'node:v8'
 import { RunWriter } from '../../dist/metrics/run-writer.js'
 import { SampleBatch } from '../../dist/metrics/sample-batch.js'
 import { Ledger } from '../../dist/run/ledger.js'
+import { SilenceWatch } from '../../dist/verdict/silence-watch.js'
 
 const SHIPMENTS_A_SECOND = 5
 const WARM_UP_S = 5
@@ -16,7 +17,8 @@ const NOTHING = () => undefined
 export const recordingAlone = (pollsPerSec, seconds) => {
   const folder = mkdtempSync(join(tmpdir(), 'tatami-load-recording-'))
   const writer = new RunWriter(join(folder, 'run'), { profile: { accounts: {} } })
-  const ledger = new Ledger({ nowUs: () => 0, onSample: NOTHING, onExample: NOTHING, onDeath: NOTHING })
+  const silence = new SilenceWatch({ shards: 0, plannedEndUs: 0, onGap: NOTHING })
+  const ledger = new Ledger({ nowUs: () => 0, silence, onSample: NOTHING, onExample: NOTHING, onDeath: NOTHING })
   const batch = new SampleBatch()
   const samples = Array.from({ length: pollsPerSec }, (_, i) => samplesOfPoll((i / pollsPerSec) * 1e6)).flat()
   const aShipment = Math.ceil(samples.length / SHIPMENTS_A_SECOND)

@@ -7,6 +7,7 @@ import type { RunObserver, StopSwitch } from '../run/run-options.js'
 import { STEPS } from '../scenarios/index.js'
 import { FELT_SUBJECTS } from '../scenarios/scenario.js'
 import { stagesOf } from '../schedule/stages.js'
+import { missingTexts } from '../verdict/missing-users.js'
 import { closedLoopProfile } from './closed-loop-profile.js'
 import { CoreWatch } from './core-watch.js'
 import { LoopFold } from './loop-fold.js'
@@ -33,12 +34,15 @@ export const engineRound = async (order: RoundOrder, stop: StopSwitch): Promise<
   const figures = cores.end()
   if (ended.kind === 'interrupted') return undefined
   if (ended.kind !== 'finished') throw new PreflightError(`the calibration broke off: ${ended.reason}`)
+  const stored = await readRun(folder, unwritten)
+  const { end } = stored
+  const missing = missingTexts(end?.shardDeaths ?? [], end?.silences ?? [])
+  if (missing.length > 0) throw new PreflightError(`the calibration broke off: ${missing.join('; ')}`)
   const fold = new LoopFold(WARM_UP_SEC, WARM_UP_SEC + seconds)
   await foldSeconds(folder, (record) => fold.add(record), unwritten)
-  const stored = await readRun(folder, unwritten)
   const { perSec, cores: clientCores, answered, failed } = fold
   if (perSec === 0) throw new PreflightError(`the calibration got no answer: ${failureIn(stored)}`)
-  const nginx = stored.end?.parts[0]
+  const nginx = end?.parts[0]
   return {
     perSec,
     clientCpuUs: (clientCores * 1_000_000) / perSec,

@@ -23,9 +23,13 @@ export interface Fleet {
   stop(): void
   /** Ends every shard now. */
   kill(): void
+  /** Ends one shard now, even one that is stopped; it died of the given cause. */
+  dismiss(shard: number, cause: string): void
   /** Resolves when every shard is done or dead. */
   readonly finished: Promise<void>
 }
+
+const LONGEST_GOODBYE_MS = 10_000
 
 /** Starts one process a plan; resolves when all are ready, rejects with the first refusal and leaves no process behind. */
 export const startFleet = async (entry: string, plans: readonly ShardPlan[], events: FleetEvents): Promise<Fleet> => {
@@ -48,6 +52,7 @@ export const startFleet = async (entry: string, plans: readonly ShardPlan[], eve
       for (const shard of shards) shard.tell({ kind: 'stop' })
     },
     kill,
+    dismiss: (shard, cause) => shards[shard]?.dismiss(cause),
     finished: Promise.all(shards.map((shard) => shard.finished)).then(() => undefined),
   }
 }
@@ -99,6 +104,11 @@ class Shard {
     this.#child.kill('SIGKILL')
   }
 
+  dismiss(cause: string): void {
+    this.#crash ??= cause
+    this.#child.kill('SIGKILL')
+  }
+
   #hear(message: FromShard): void {
     switch (message.kind) {
       case 'ready':
@@ -122,6 +132,8 @@ class Shard {
         break
       case 'done':
         this.#isDone = true
+        // What keeps it from going must not keep the run.
+        setTimeout(() => this.#child.kill('SIGKILL'), LONGEST_GOODBYE_MS).unref()
         this.#events.onDone(this.#index, message.total)
         break
     }

@@ -78,6 +78,8 @@ export interface RunEnd {
   readonly endUs: number
   readonly peakUsers: number
   readonly shardDeaths: readonly ShardDeath[]
+  /** Absent in older runs, which did not look. */
+  readonly silences?: readonly ShardSilence[]
   /** Arrivals that the plan named until the stop, and those that the generator started. */
   readonly arrivals: { readonly planned: number; readonly started: number }
   /** The shards' own count, apart from the samples they sent; null when a shard died with it. */
@@ -128,6 +130,16 @@ export interface ShardDeath {
   readonly shard: number
   readonly atUs: number
   readonly cause: string
+  /** That it had by its last word, and that are missing from then on; absent in older runs. */
+  readonly users?: number
+}
+
+/** A time in which a shard should have said something and did not, run time by its own clock, and the users that it had. */
+export interface ShardSilence {
+  readonly shard: number
+  readonly fromUs: number
+  readonly toUs: number
+  readonly users: number
 }
 
 /** How traced requests met their lines in nginx's logs. */
@@ -145,6 +157,7 @@ export interface JoinerStats {
 export type RunEvent =
   | { readonly kind: 'stage'; readonly atUs: number; readonly stage: StageSpan['name'] }
   | ({ readonly kind: 'shard-died' } & ShardDeath)
+  | ({ readonly kind: 'shard-silent' } & ShardSilence)
   | { readonly kind: 'stop'; readonly atUs: number; readonly stop: RunStop }
   | { readonly kind: 'note'; readonly atUs: number; readonly text: string }
 

@@ -1,7 +1,7 @@
 import { distributionOf } from '../metrics/distribution.js'
 import { RunFold } from '../metrics/run-fold.js'
 import { foldSeconds, readRun, type StoredRun } from '../metrics/run-reader.js'
-import type { Unwritten } from '../metrics/run-record.js'
+import type { ShardDeath, ShardSilence, Unwritten } from '../metrics/run-record.js'
 import type { SecondRecord } from '../metrics/second-record.js'
 import { lagLimitUs } from '../verdict/lag-limit.js'
 import { objectivesOf } from '../verdict/objectives-of.js'
@@ -81,6 +81,9 @@ const countedOf = ({ meta, end, events, examples }: StoredRun, fold: RunFold, la
     generator: {
       shards: meta.shards,
       shardDeaths: end?.shardDeaths ?? events.flatMap((event) => (event.kind === 'shard-died' ? death(event) : [])),
+      silences: end
+        ? (end.silences ?? [])
+        : events.flatMap((event) => (event.kind === 'shard-silent' ? silence(event) : [])),
       lag: distributionOf(totals.lag),
       lagLimitUs: lagLimit,
       cpuSeconds: health.spent.cpuSeconds,
@@ -94,4 +97,9 @@ const countedOf = ({ meta, end, events, examples }: StoredRun, fold: RunFold, la
   }
 }
 
-const death = ({ shard, atUs, cause }: Result['generator']['shardDeaths'][number]) => ({ shard, atUs, cause })
+const death = ({ shard, atUs, cause, users }: ShardDeath): ShardDeath => ({
+  ...{ shard, atUs, cause },
+  ...(users !== undefined && { users }),
+})
+
+const silence = ({ shard, fromUs, toUs, users }: ShardSilence): ShardSilence => ({ shard, fromUs, toUs, users })

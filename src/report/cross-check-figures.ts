@@ -16,6 +16,7 @@ export const crossCheckFigures = (run: StoredRun, fold: RunFold): CrossCheckFigu
 
 const CUT = 'the run was cut before its end was recorded'
 const SHARD_DIED = 'a shard died, and what it did is not known in full'
+const SHARD_SILENT = 'a shard stood still, and how many users it had then was not counted'
 
 // What needs the shards' own word needs all of them.
 const missingWord = ({ end }: StoredRun): string | undefined => {
@@ -43,6 +44,7 @@ const nginxRequests = (run: StoredRun, { totals }: RunFold): CrossCheckFigures['
 
 const tracedLines = ({ end }: StoredRun, unanswered: number) => {
   if (!end) return CUT
+  if (end.shardDeaths.length > 0) return SHARD_DIED
   if (!end.joiner) return 'no count of nginx is known to be of this run alone, and no access log is read'
   const { traced, joined, unmatchedLines } = end.joiner
   return { samples: traced, lines: joined + unmatchedLines, unanswered }
@@ -66,6 +68,7 @@ const userTime = (run: StoredRun, { users }: RunFold): CrossCheckFigures['userTi
   if (missing !== undefined) return missing
   const sessionUs = run.end?.ledger?.sessionUs
   if (sessionUs === undefined) return "sessions' own times were not recorded"
+  if ((run.end?.silences ?? []).length > 0) return SHARD_SILENT
   const { userSeconds, variation } = users.integral
   return { gaugeSeconds: userSeconds, gaugeVariation: variation, sessionSeconds: sessionUs / 1_000_000 }
 }

@@ -1,13 +1,15 @@
 import type { Distribution } from '../metrics/distribution.js'
 import type { ShardHealth } from '../metrics/health-fold.js'
 import type { MachineHealth } from '../metrics/machine-fold.js'
-import type { JoinerStats, ShardDeath } from '../metrics/run-record.js'
+import type { JoinerStats, ShardDeath, ShardSilence } from '../metrics/run-record.js'
 import type { LateCause } from '../verdict/late-cause.js'
 
 /** What the load generator itself was doing. */
 export interface GeneratorHealth {
   readonly shards: number
   readonly shardDeaths: readonly ShardDeath[]
+  /** Times in which a shard stood still. */
+  readonly silences: readonly ShardSilence[]
   /** Intended write against real write of each request. */
   readonly lag: Distribution | null
   readonly lagLimitUs: number

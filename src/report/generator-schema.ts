@@ -49,7 +49,17 @@ const late = z
 /** What the load generator itself was doing. */
 export const generator = z.object({
   shards: count,
-  shardDeaths: z.array(z.object({ shard: z.int(), atUs: z.number(), cause: z.string() })),
+  shardDeaths: z.array(
+    z.object({
+      shard: z.int(),
+      atUs: z.number(),
+      cause: z.string(),
+      users: count.exactOptional().meta({ description: 'Missing from then on; absent in older runs.' }),
+    }),
+  ),
+  silences: z
+    .array(z.object({ shard: z.int(), fromUs: us, toUs: us, users: count }))
+    .meta({ description: 'Times in which a shard stood still, by its own clock, and the users that it had.' }),
   lag: distribution.nullable(),
   lagLimitUs: z.number(),
   cpuSeconds: z.number().nonnegative(),

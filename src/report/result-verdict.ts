@@ -58,6 +58,7 @@ const verdictOfRun = (judged: Judged, crossChecks: readonly CrossCheck[]) => {
     slos,
     strict,
     shardDeaths: generator.shardDeaths,
+    silences: generator.silences,
     lag: { ...lagOf(generator), late: fold.health.seconds.at(late) },
     requests,
     crossChecks,
@@ -69,6 +70,9 @@ const warningsOfRun = ({ run, fold, counted, slos, damagedLines }: Judged) => {
   const stays = run.meta.profile.behaviour.session.kind !== 'one-pass'
   const isWhole = run.end?.stop.kind === 'finished'
   const { users, requests, steps, tiers, reconciliation, generator } = counted
+  // Where shards died or stood still, it is told that their users are missing.
+  const isTold = generator.shardDeaths.length + generator.silences.length > 0
+  const isKnown = users.meanHold !== null && stays && isWhole && !isTold
   return warningsOf({
     weakSlos: slos.filter(({ weak }) => weak),
     lag: lagOf(generator),
@@ -78,7 +82,7 @@ const warningsOfRun = ({ run, fold, counted, slos, damagedLines }: Judged) => {
     inFlight: requests.inFlight,
     clamped: fold.totals.clamped,
     damagedLines,
-    usersShare: users.meanHold === null || !stays || !isWhole ? undefined : users.meanHold / users.planned,
+    usersShare: isKnown ? users.meanHold / users.planned : undefined,
     missingSteps: stays ? [] : missingSteps(run, steps),
     tiers,
     reconciliation,

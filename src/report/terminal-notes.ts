@@ -23,9 +23,9 @@ export const errorLines = ({ errors }: Result, style: TextStyle): string[] =>
 
 /** What the generator was doing: whether to believe the rest. */
 export const generatorLines = ({ generator, requests, connections }: Result, style: TextStyle): string[] => {
-  const { shards, lag, lagLimitUs, cpuSeconds, rssBytes, handshakes, joiner, shardDeaths } = generator
+  const { shards, lag, lagLimitUs, cpuSeconds, rssBytes, handshakes, joiner } = generator
   const facts = [
-    `${pluralText(shards, 'shard')}${shardDeaths.length > 0 ? `, ${shardDeaths.length} died` : ''}`,
+    `${pluralText(shards, 'shard')}${missingText(generator)}`,
     lag
       ? `schedule lag p50 ${durationText(lag.p50)}, p99 ${durationText(lag.p99)} (limit ${roundDurationText(lagLimitUs)}), max ${durationText(lag.max)}`
       : 'no schedule lag measured',
@@ -48,6 +48,11 @@ export const generatorLines = ({ generator, requests, connections }: Result, sty
   )
   const rule = lag ? dimmed(`limit of the lag's p99: ${LAG_LIMIT_RULE}`, style) : []
   return titled('Generator', [...lines, ...rule], style)
+}
+
+const missingText = ({ shardDeaths, silences }: Result['generator']): string => {
+  const still = new Set(silences.map(({ shard }) => shard)).size
+  return `${shardDeaths.length > 0 ? `, ${shardDeaths.length} died` : ''}${still > 0 ? `, ${still} stood still` : ''}`
 }
 
 /** What to know before trusting the numbers. */

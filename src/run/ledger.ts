@@ -7,6 +7,7 @@ import type { ShardDeath } from '../metrics/run-record.js'
 import type { FailureKind, Sample } from '../metrics/sample.js'
 import { decodeSamples } from '../metrics/sample-batch.js'
 import { SecondBook, secondOf, secondsWithin } from '../metrics/second-book.js'
+import type { SilenceLook, SilenceWatch } from '../verdict/silence-watch.js'
 import type { MachineReading } from './machine-watch.js'
 
 /** What the shards said so far, put together: the book of seconds, who is alive, and the totals they ended with. */
@@ -24,9 +25,9 @@ export class Ledger implements FleetEvents {
     this.#options = options
   }
 
-  /** Users logged in now, over all shards that live. */
+  /** Users logged in now, over all shards that live and can be heard. */
   get users(): number {
-    return this.#sum(({ loggedIn }) => loggedIn)
+    return this.#sum(({ loggedIn }, shard) => (this.#options.silence.isSilent(shard) ? 0 : loggedIn))
   }
 
   /** Users that arrived so far, those of dead shards up to their last beat. */
@@ -66,9 +67,10 @@ export class Ledger implements FleetEvents {
 
   readonly onBeat = (shard: number, beat: Beat): void => {
     this.#beats.set(shard, beat)
+    this.#options.silence.heard(shard, beat, this.#options.nowUs())
     this.#recordHealth(beat.runUs, shard, beat)
     if (beat.opened) this.book.recordOpened(secondOf(beat.runUs - beat.loop.overUs / 2), beat.opened)
-    this.book.recordUsers(secondOf(beat.runUs), this.users)
+    this.#recordUsers(beat.runUs)
     this.#peakUsers = Math.max(this.#peakUsers, this.users)
   }
 
@@ -81,14 +83,26 @@ export class Ledger implements FleetEvents {
 
   readonly onDone = (shard: number, total: ShardTotal): void => {
     this.#totals.set(shard, total)
+    this.#options.silence.done(shard)
   }
 
   readonly onDeath = (shard: number, cause: string): void => {
-    this.#arrivedOfDead += this.#beats.get(shard)?.arrived ?? 0
+    const { arrived = 0, active = 0 } = this.#beats.get(shard) ?? {}
+    const atUs = this.#options.nowUs()
+    this.#arrivedOfDead += arrived
     this.#beats.delete(shard)
-    const death = { shard, atUs: this.#options.nowUs(), cause }
+    this.#recordUsers(atUs)
+    this.#options.silence.died(shard, atUs)
+    const death = { shard, atUs, cause, users: active }
     this.deaths.push(death)
     this.#options.onDeath(death)
+  }
+
+  /** Once a second: who is silent. Users are counted with the beats, and here where beats are missing. */
+  look(runUs: number): SilenceLook {
+    const look = this.#options.silence.look(runUs)
+    if (this.#isAnyoneSilent) this.#recordUsers(runUs)
+    return look
   }
 
   recordMachine(runUs: number, { overUs, figures }: MachineReading): void {
@@ -102,9 +116,17 @@ export class Ledger implements FleetEvents {
     this.book.recordHealth(second, shard, { cpuUs, rssBytes, loop, ...(gc && { gc }) })
   }
 
-  #sum(of: (beat: Beat) => number): number {
+  get #isAnyoneSilent(): boolean {
+    return [...this.#beats.keys()].some((shard) => this.#options.silence.isSilent(shard))
+  }
+
+  #recordUsers(runUs: number): void {
+    this.book.recordUsers(secondOf(runUs), this.users)
+  }
+
+  #sum(of: (beat: Beat, shard: number) => number): number {
     let sum = 0
-    for (const beat of this.#beats.values()) sum += of(beat)
+    for (const [shard, beat] of this.#beats) sum += of(beat, shard)
     return sum
   }
 }
@@ -118,4 +140,6 @@ export interface LedgerOptions {
   onSample(shard: number, sample: Sample): void
   onExample(kind: FailureKind, example: ErrorExample): void
   onDeath(death: ShardDeath): void
+  /** Knows who says nothing. */
+  readonly silence: SilenceWatch
 }

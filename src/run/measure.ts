@@ -67,7 +67,10 @@ export const measure = async (options: MeasureOptions, stop: StopSwitch): Promis
   recorder.begin()
   fleet.start(epochUs)
   observer.started(target.meta, options.meta.stages)
-  const ticker = setInterval(() => observer.second(recorder.second()), 1_000)
+  const ticker = setInterval(() => {
+    for (const { shard, cause } of recorder.hopeless()) fleet.dismiss(shard, cause)
+    observer.second(recorder.second())
+  }, 1_000)
   try {
     await fleet.finished
   } finally {

@@ -6,9 +6,12 @@ import { secondOf } from '../metrics/second-book.js'
 import { FrontWatch } from '../tiers/front-watch.js'
 import type { StatusAddress } from '../tiers/stub-status.js'
 import { AbortWatch } from '../verdict/abort-watch.js'
+import { DropWatch } from '../verdict/drop-watch.js'
 import { lagLimitUs } from '../verdict/lag-limit.js'
 import { LagWatch } from '../verdict/lag-watch.js'
+import { deathText, NO_SHARD_LEFT } from '../verdict/missing-users.js'
 import { objectivesOf } from '../verdict/objectives-of.js'
+import { type HopelessShard, SilenceWatch } from '../verdict/silence-watch.js'
 import { Ledger } from './ledger.js'
 import { MachineWatch } from './machine-watch.js'
 import { TierFeed } from './tier-feed.js'
@@ -25,7 +28,7 @@ export interface RecorderOptions {
   nowUs(): number
   /** Something to know while it runs. */
   onNote(text: string): void
-  /** The run should end: a shard died, or an abort rule has held. */
+  /** The run should end: no shard is left, or an abort rule has held. */
   onReasonToStop(stop: RunStop): void
 }
 
@@ -38,6 +41,8 @@ export class RunRecorder {
   readonly #writer: RunWriter
   readonly #abort: AbortWatch
   readonly #lag: LagWatch
+  readonly #drops = new DropWatch()
+  readonly #silence: SilenceWatch
   #machine = new MachineWatch()
   #stage = -1
 
@@ -45,11 +50,17 @@ export class RunRecorder {
     this.#o = options
     this.#abort = new AbortWatch(options.meta)
     this.#lag = new LagWatch(lagLimitUs(objectivesOf(options.meta)))
+    this.#silence = new SilenceWatch({
+      shards: options.meta.shards,
+      plannedEndUs: options.meta.stages.at(-1)?.toUs ?? 0,
+      onGap: (silence) => this.#writer.event({ kind: 'shard-silent', ...silence }),
+    })
     this.#writer = new RunWriter(options.outDir, options.meta, { onTrouble: (text) => this.#note(text) })
     this.ledger = new Ledger({
       nowUs: options.nowUs,
       onSample: (shard, sample) => this.tiers.take(shard, sample),
       onExample: (kind, example) => this.#writer.example(kind, example),
+      silence: this.#silence,
       onDeath: (death) => this.#died(death),
     })
     this.tiers = new TierFeed(this.ledger.book, options.runId, options.accessLogs)
@@ -78,9 +89,18 @@ export class RunRecorder {
     this.#writer.seconds(records)
     const reason = this.#abort.reasonAfter(records, runUs)
     if (reason !== undefined) this.#o.onReasonToStop({ kind: 'aborted', reason })
-    const late = this.#lag.announcementAfter(records, runUs)
-    if (late !== undefined) this.#note(late)
+    for (const watch of [this.#lag, this.#drops]) {
+      const announcement = watch.announcementAfter(records, runUs)
+      if (announcement !== undefined) this.#note(announcement)
+    }
     return { runUs, users: this.ledger.users, openConnections: this.ledger.openConnections, records }
+  }
+
+  /** Once a second: says who has fallen silent, and answers whom to end since they do not come back. */
+  hopeless(): readonly HopelessShard[] {
+    const { announcement, hopeless } = this.ledger.look(this.#o.nowUs())
+    if (announcement !== undefined) this.#note(announcement)
+    return hopeless
   }
 
   stopAsked(stop: RunStop): void {
@@ -88,7 +108,7 @@ export class RunRecorder {
   }
 
   /** The run's last word; answers what its folder lacks. */
-  end(end: Omit<RunEnd, 'peakUsers' | 'shardDeaths' | 'ledger' | 'joiner' | 'handshakes'>): Unwritten {
+  end(end: Omit<RunEnd, 'peakUsers' | 'shardDeaths' | 'silences' | 'ledger' | 'joiner' | 'handshakes'>): Unwritten {
     const { peakUsers, deaths, total, handshakes } = this.ledger
     const ledger = total && { due: total.due, sent: total.sent, resent: total.resent, sessionUs: total.sessionUs }
     const joiner = this.tiers.joinerStats
@@ -96,6 +116,7 @@ export class RunRecorder {
       ...end,
       peakUsers,
       shardDeaths: deaths,
+      silences: this.#silence.gaps,
       ledger,
       joiner,
       ...(handshakes && { handshakes }),
@@ -117,6 +138,8 @@ export class RunRecorder {
 
   #died(death: ShardDeath): void {
     this.#writer.event({ kind: 'shard-died', ...death })
-    this.#o.onReasonToStop({ kind: 'broken', reason: `shard ${death.shard} died (${death.cause})` })
+    this.#note(deathText(death))
+    if (this.ledger.deaths.length < this.#o.meta.shards) return
+    this.#o.onReasonToStop({ kind: 'broken', reason: NO_SHARD_LEFT })
   }
 }

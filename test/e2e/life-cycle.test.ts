@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Result } from '../../src/report/result.js'
 import { cli, type Running, resultIn, start } from './cli-process.js'
 import { eventually } from './eventually.js'
 import { familyOf, foldersOf, isAlive, type Process } from './processes.js'
@@ -83,20 +84,61 @@ describe('a run whose parent is killed', () => {
   })
 })
 
-describe('a run', () => {
-  it('ends as invalid, with what was measured before, when a shard is killed', async () => {
+const requestsFrom = ({ timeline }: Result, from: number): number =>
+  timeline.filter(({ second }) => second >= from).reduce((sum, { requests }) => sum + requests, 0)
+
+const failedChecks = ({ crossChecks }: Result) => crossChecks.filter((check) => check.applies && !check.ok)
+const usersAt = ({ timeline }: Result, at: number) => timeline.find(({ second }) => second === at)?.users
+
+describe('a run that loses a shard', () => {
+  const startTwo = (dir: string): Running => startRun(dir, '--hold', '8s', '--ramp-down', '1s', '--shards', '2')
+
+  it('goes on with the other one to its planned end, and is invalid', async () => {
     const dir = runFolder()
-    const run = startRun(dir, '--shards', '2')
+    const run = startTwo(dir)
     await run.said(inHold)
-    const [shard] = shardsOf(run)
-    process.kill(shard?.pid ?? -1, 'SIGKILL')
+    process.kill(shardsOf(run)[0]?.pid ?? -1, 'SIGKILL')
+    await run.said(
+      /^shard \d died \d s after the start \(ended by SIGKILL\): its \d+ users are missing .*\n(.*\n)*hold .* left/m,
+    )
     const { code } = await run.ended
     const result = resultIn(dir)
-    expect([code, result.verdict.status]).toEqual([4, 'invalid'])
-    expect(result.verdict.reasons.join()).toMatch(/shard \d died .*SIGKILL/)
-    expect(result.requests.ok).toBeGreaterThan(100)
+    const { verdict, stop, generator, warnings } = result
+    expect([code, verdict.status, stop]).toEqual([4, 'invalid', { kind: 'finished' }])
+    expect(verdict.reasons[0]).toMatch(/^shard \d died .*its 30 users are missing from then on; look at memory/)
+    expect(verdict.reasons.join('\n')).not.toMatch(/planned arrivals|cross-check|broke off/)
+    expect(failedChecks(result)).toEqual([])
+    expect(warnings.map((warning) => warning.code)).not.toContain('users-short')
+    expect(generator.shardDeaths).toMatchObject([{ cause: 'ended by SIGKILL', users: 30 }])
+    // The last seconds of the hold, in which thirty users poll every 2 s.
+    expect(requestsFrom(result, 7)).toBeGreaterThan(20)
+    expect(usersAt(result, 7)).toBe(30)
   })
 
+  it('for a while, since it was stopped over the end of the hold, is invalid', async () => {
+    const dir = runFolder()
+    const run = startTwo(dir)
+    await run.said(inHold)
+    const pid = shardsOf(run)[0]?.pid ?? -1
+    process.kill(pid, 'SIGSTOP')
+    await run.said(/^shard \d \(30 users\) has said nothing for 3 s$/m)
+    await run.said(/^finishing /m)
+    process.kill(pid, 'SIGCONT')
+    const { code } = await run.ended
+    const result = resultIn(dir)
+    const { verdict, stop, generator } = result
+    expect([code, verdict.status, stop]).toEqual([4, 'invalid', { kind: 'finished' }])
+    expect(verdict.reasons.join('\n')).toMatch(
+      /^shard \d stood still for \d+ s \(from \d s to \d+ s after the start\) with its 30 users: it was stopped/m,
+    )
+    expect(verdict.reasons.join('\n')).not.toMatch(/planned arrivals|cross-check/)
+    expect(failedChecks(result)).toEqual([])
+    expect(generator.silences).toHaveLength(1)
+    expect(usersAt(result, 7)).toBe(30)
+  })
+})
+
+describe('a run', () => {
   it('ends as invalid when the rehearsal breaks', async () => {
     const dir = runFolder()
     const run = startRun(dir)

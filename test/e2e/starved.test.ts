@@ -90,7 +90,10 @@ describe('a generator that is starved', () => {
     const more = ['--target', url, '--users', '300', '--hold', '3s', '--shards', '1', '--force', '--quiet']
     const { outcome, why, stderr } = await resultOf(startRun(BUSY, dir, more, 256), dir)
     expect(outcome, why).toEqual(INVALID)
-    expect(why).toMatch(/could not send [\d,]+ of [\d,]+ due requests; this machine ran out of open files/)
+    expect(why).toMatch(/could not send [\d,]+ of [\d,]+ due requests: this machine ran out of open files/)
     expect(stderr).toBe('')
+    // What would have been told at once, were it not to be quiet.
+    const events = readFileSync(join(dir, 'events.jsonl'), 'utf8')
+    expect(events.match(/the generator could not send \d+ of [\d,]+ requests that were due/g)).toHaveLength(1)
   })
 })

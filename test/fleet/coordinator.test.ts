@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Fleet, type FleetEvents, startFleet } from '../../src/fleet/coordinator.js'
 import type { ShardPlan } from '../../src/fleet/messages.js'
 import { isAlive } from '../is-alive.js'
@@ -20,7 +20,10 @@ process.on('message', (m) => {
     process.send({ kind: 'samples', bytes: Uint8Array.of(1, 2, plan.shard) })
     if (plan.journey === 'die') process.kill(process.pid, 'SIGKILL')
   }
-  if (m.kind === 'stop') process.send({ kind: 'done', total: { arrived: 5, due: 9, sent: 8 } }, () => process.exit(0))
+  if (m.kind === 'stop' && plan.journey === 'linger') {
+    process.send({ kind: 'done', total: { arrived: 5, due: 9, sent: 8 } })
+    setInterval(() => {}, 1000)
+  } else if (m.kind === 'stop') process.send({ kind: 'done', total: { arrived: 5, due: 9, sent: 8 } }, () => process.exit(0))
 })
 `
 
@@ -92,6 +95,36 @@ describe('startFleet', () => {
     fleet.stop()
     await fleet.finished
     expect(seen.deaths).toEqual(['1 ended by SIGKILL'])
+  })
+
+  it('ends a shard that is stopped, which died of what is given for it', async () => {
+    const { seen, events, twoBatches } = watched()
+    const fleet = await start(['run', 'run'], events)
+    fleet.start(0)
+    await twoBatches
+    process.kill(fleet.pids[1] ?? -1, 'SIGSTOP')
+    fleet.dismiss(1, 'it had said nothing for 30 s')
+    fleet.stop()
+    await fleet.finished
+    expect(seen.deaths).toEqual(['1 it had said nothing for 30 s'])
+    expect(seen.sent).toBe(8)
+  })
+
+  it('ends a shard that is done and does not go, which is no death', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] })
+    const { seen, events } = watched()
+    let done: () => void = () => undefined
+    const isDone = new Promise<void>((resolve) => {
+      done = resolve
+    })
+    const fleet = await start(['linger'], { ...events, onDone: () => done() })
+    fleet.start(0)
+    fleet.stop()
+    await isDone
+    vi.advanceTimersByTime(10_000)
+    vi.useRealTimers()
+    await fleet.finished
+    expect(seen.deaths).toEqual([])
   })
 
   it.each([

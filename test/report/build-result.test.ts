@@ -155,17 +155,36 @@ test('a run that was asked to be strict stays so when it is reported again', asy
   expect((await built({ meta, samples: inHold(10) })).verdict.status).toBe('inconclusive')
 })
 
-test('a run that was cut ends where its last second ends, with the deaths that were noted', async () => {
-  const died = { kind: 'shard-died', shard: 1, atUs: 2_500_000, cause: 'SIGKILL' } as const
+test('a run that was cut ends where its last second ends, with the deaths and silences that were noted', async () => {
+  const died = { kind: 'shard-died', shard: 1, atUs: 2_500_000, cause: 'SIGKILL', users: 5 } as const
+  const silence = { shard: 0, fromUs: 0, toUs: 3_000_000, users: 5 }
   const { durationUs, stop, verdict, generator } = await built({
     samples: inHold(3),
     end: null,
-    fill: (_, writer) => writer.event(died),
+    fill: (_, writer) => {
+      writer.event(died)
+      writer.event({ kind: 'shard-silent', ...silence })
+    },
   })
   expect(durationUs).toBe(4_000_000)
   expect(stop).toEqual({ kind: 'cut' })
   expect(verdict.status).toBe('interrupted')
-  expect(generator.shardDeaths).toEqual([{ shard: 1, atUs: 2_500_000, cause: 'SIGKILL' }])
+  expect(generator.shardDeaths).toEqual([{ shard: 1, atUs: 2_500_000, cause: 'SIGKILL', users: 5 }])
+  expect(generator.silences).toEqual([silence])
+})
+
+test('a shard that died or stood still is told as that, not as users who failed to log in', async () => {
+  const fill = (book: SecondBook) => book.recordUsers(3, 5)
+  const shortOf = async (end: Partial<RunEnd>) => (await built({ end, fill })).warnings.map(({ code }) => code)
+  expect(await shortOf({})).toContain('users-short')
+  expect(await shortOf({ shardDeaths: [{ shard: 1, atUs: 5, cause: 'SIGKILL' }] })).not.toContain('users-short')
+  const silences = [{ shard: 1, fromUs: 0, toUs: 3_000_000, users: 5 }]
+  const silent = await built({ end: { silences }, fill })
+  expect(silent.warnings.map(({ code }) => code)).not.toContain('users-short')
+  expect(silent.verdict).toMatchObject({
+    status: 'invalid',
+    reasons: [expect.stringMatching(/^shard 1 stood still/), expect.anything()],
+  })
 })
 
 test('an aborted run fails with its reason', async () => {

@@ -108,6 +108,13 @@ test.each<readonly [string, Stored, RegExp]>([
   expect(state['requests at jetty']).toBe('ok')
 })
 
+test('where a shard stood still the gauge lacks its users, and is not held against their sessions', async () => {
+  const silences = [{ shard: 1, fromUs: 5_000_000, toUs: 20_000_000, users: 50 }]
+  const state = stateOf(await resultOf({ end: { ...END, silences }, spoil: loseUsers }))
+  expect(state['users over time']).toMatch(/a shard stood still/)
+  expect(state['requests at nginx']).toBe('ok')
+})
+
 test('against a platform that others use, too, traced lines take the place of the count', async () => {
   const joiner = { traced: 6_000, joined: 5_990, unmatchedSamples: 10, unmatchedLines: 3, malformedLines: 0 }
   const target = { url: 'https://tatami.bank.example', kind: 'external', description: '' } as const
@@ -115,6 +122,12 @@ test('against a platform that others use, too, traced lines take the place of th
   const state = stateOf(await resultOf({ meta: { target }, end: { ...end, joiner } }))
   expect(state['traced lines of nginx']).toBe('ok')
   expect(state['requests at nginx']).toBeUndefined()
+  const shardDeaths = [died()]
+  const more = { ...joiner, unmatchedLines: 3_000 }
+  const without = stateOf(
+    await resultOf({ meta: { target }, end: { ...end, joiner: more, ledger: null, shardDeaths } }),
+  )
+  expect(without['traced lines of nginx']).toMatch(/a shard died/)
 })
 
 function withSessions(share: number): RunEnd {

@@ -125,6 +125,7 @@ export const result = (change: Partial<Result> = {}): Result => ({
   generator: {
     shards: 2,
     shardDeaths: [],
+    silences: [],
     lag: distribution({ p99: 900 }),
     lagLimitUs: 50_000,
     cpuSeconds: 1.5,

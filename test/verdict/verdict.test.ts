@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
 import { PreflightError, UsageError } from '../../src/base/errors.js'
 import type { HealthFigures } from '../../src/metrics/health-seconds.js'
+import { CROSS_CHECK_CODES, type CrossCheck, type CrossCheckCode } from '../../src/verdict/cross-checks/cross-check.js'
+import type { Evidence } from '../../src/verdict/evidence.js'
 import { exitCodeOfError, exitCodeOfVerdict } from '../../src/verdict/exit-code.js'
+import { NO_SHARD_LEFT } from '../../src/verdict/missing-users.js'
 import type { SloResult } from '../../src/verdict/slo-result.js'
-import { type Evidence, verdictOf } from '../../src/verdict/verdict.js'
+import { verdictOf } from '../../src/verdict/verdict.js'
 
 const slo = (change: Partial<SloResult> = {}): SloResult => ({
   expression: 'timeline.p99 < 500ms',
@@ -21,7 +24,8 @@ const missed = slo({ status: 'fail', value: 612_000 })
 const weak = slo({ weak: true, samples: 40 })
 const empty = slo({ status: 'inconclusive', value: null, samples: 0 })
 const allFailed = slo({ ...empty, failed: 1_234 })
-const died = { shard: 1, atUs: 30_000_000, cause: 'ended by SIGKILL' }
+const died = { shard: 1, atUs: 30_000_000, cause: 'ended by SIGKILL', users: 40 }
+const silent = { shard: 1, fromUs: 41_000_000, toUs: 53_000_000, users: 80 }
 const health: HealthFigures = {
   cpuShare: 0.4,
   stealShare: 0.2,
@@ -31,6 +35,7 @@ const health: HealthFigures = {
   longestGcUs: 2_000,
 }
 const late = { p99Us: 51_000, limitUs: 50_000, late: [health] }
+const broken = { kind: 'broken', reason: 'nginx 1 was ended by SIGKILL' } as const
 const aborted = { kind: 'aborted', reason: 'errors > 5% for 30s' } as const
 
 const evidence = (change: Partial<Evidence> = {}): Evidence => ({
@@ -38,6 +43,7 @@ const evidence = (change: Partial<Evidence> = {}): Evidence => ({
   slos: [slo()],
   strict: false,
   shardDeaths: [],
+  silences: [],
   lag: { p99Us: 900, limitUs: 50_000, late: [] },
   requests,
   crossChecks: [],
@@ -71,7 +77,36 @@ const table: readonly (readonly [string, Partial<Evidence>, string, number, read
     4,
     [/lag p99 is 51\.0 ms, over the limit of 50 ms \(.*\): the host of this machine took away 20 %.*; run elsewhere/],
   ],
-  ['a dead shard', { shardDeaths: [died] }, 'invalid', 4, [/shard 1 died 30 s after the start \(ended by SIGKILL\)/]],
+  [
+    'a dead shard, whose arrivals are missing as well',
+    { shardDeaths: [died], arrivals: { planned: 100, started: 60 } },
+    'invalid',
+    4,
+    [/^shard 1 died 30 s after the start \(ended by SIGKILL\): its 40 users are missing from then on; look at memory/],
+  ],
+  [
+    'no shard left',
+    { shardDeaths: [died], stop: { kind: 'broken', reason: NO_SHARD_LEFT } },
+    'invalid',
+    4,
+    [/^shard 1 died/],
+  ],
+  [
+    'a rehearsal that broke after a shard had died',
+    { shardDeaths: [died], stop: broken },
+    'invalid',
+    4,
+    [/^shard 1 died/, /^the run broke off: nginx 1 was ended by SIGKILL; look at memory/],
+  ],
+  [
+    'a shard that stood still',
+    { silences: [silent], arrivals: { planned: 100, started: 60 } },
+    'invalid',
+    4,
+    [
+      /^shard 1 stood still for 12 s \(from 41 s to 53 s after the start\) with its 80 users: it was stopped or starved; /,
+    ],
+  ],
   ['a request lost before sending', { requests: { ...requests, due: 1_001 } }, 'invalid', 4, [/1,001 requests due/]],
   ['a request lost after sending', { requests: { ...requests, ok: 989 } }, 'invalid', 4, [/999 requests sent/]],
   ['arrivals short by 1 %', { arrivals: { planned: 100, started: 99 } }, 'pass', 0, []],
@@ -95,6 +130,33 @@ test.each(table)('%s', (_title, change, status, code, reasons) => {
   expect(exitCodeOfVerdict(verdict.status)).toBe(code)
   expect(verdict.reasons).toHaveLength(reasons.length)
   for (const [i, reason] of reasons.entries()) expect(verdict.reasons[i]).toMatch(reason)
+})
+
+const checkFailed = (code: CrossCheckCode): CrossCheck => ({
+  ...{ code, name: code, applies: true, ok: false, unit: 'requests' },
+  ...{ expected: 100, found: 200, low: 95, high: 105, tolerance: '5 %' },
+})
+
+test.each<readonly [string, Partial<Evidence>]>([
+  ['a dead shard', { shardDeaths: [died] }],
+  ['many dead shards', { shardDeaths: Array.from({ length: 9 }, (_, shard) => ({ ...died, shard })) }],
+  ['a silent shard', { silences: [silent] }],
+  ['a shard that was silent until it was ended', { shardDeaths: [died], silences: [{ ...silent, toUs: died.atUs }] }],
+  ['a run that broke off', { stop: broken }],
+  ['lost requests', { requests: { ...requests, due: 1_001 } }],
+  ['lost answers', { requests: { ...requests, ok: 989 } }],
+  ['missing arrivals', { arrivals: { planned: 100, started: 98 } }],
+  ['dropped requests', { requests: { ...requests, dropped: 20, due: 1_019 } }],
+  ['a late generator', { lag: late }],
+  ['a late generator of which nothing stands out', { lag: { ...late, late: [] } }],
+  ...CROSS_CHECK_CODES.map((code) => [`a failed check of ${code}`, { crossChecks: [checkFailed(code)] }] as const),
+])('%s makes the run invalid in one sentence with a cause and a remedy', (_title, change) => {
+  const { status, reasons } = verdictOf(evidence(change))
+  expect([status, reasons.length]).toEqual(['invalid', 1])
+  // What was found, its cause behind a colon or in brackets, and what to do about it.
+  expect(reasons[0]).toMatch(
+    /(: |\().+; .*\b(look (at|for)|run (again|elsewhere)|repeat the run|see that|check (how|what)|use more|raise)\b/,
+  )
 })
 
 test('a weak pass is inconclusive as an SLO, too, when strict', () => {

@@ -1,4 +1,12 @@
-import { bytesText, countText, durationText, roundDurationText, shareText } from '../../base/quantity-text.js'
+import {
+  bytesText,
+  countText,
+  durationText,
+  pluralText,
+  roundDurationText,
+  shareText,
+} from '../../base/quantity-text.js'
+import type { ShardDeath, ShardSilence } from '../../metrics/run-record.js'
 import { LAG_LIMIT_RULE } from '../../verdict/lag-limit.js'
 import { clockText, cpuText, NOTHING } from '../format.js'
 import { healthFacts } from '../health-facts.js'
@@ -27,10 +35,24 @@ export const generatorSection = ({ generator, requests, parts }: Result): Markup
         [`Rehearsal: ${name}`, `CPU ${cpuText(cpuUs / 1_000_000)}, memory ${bytesText(rssBytes)}`] as const,
     ),
   ]
-  const deaths = generator.shardDeaths.map(
-    ({ shard, atUs, cause }) => html`<li>Shard ${shard} died at ${clockText(atUs)}: ${cause}</li>`,
-  )
-  return html`${deaths.length > 0 ? html`<ul class="deaths">${deaths}</ul>` : undefined}${factList(facts)}`
+  const missing = [...generator.shardDeaths.map(deathItem), ...silenceItems(generator.silences)]
+  return html`${missing.length > 0 ? html`<ul class="deaths">${missing}</ul>` : undefined}${factList(facts)}`
+}
+
+const deathItem = ({ shard, atUs, cause, users }: ShardDeath): Markup => {
+  const whose = users === undefined ? '' : `; its ${pluralText(users, 'user is', 'users are')} missing from then on`
+  return html`<li>Shard ${shard} died at ${clockText(atUs)}: ${cause}${whose}</li>`
+}
+
+const LISTED = 10
+
+const silenceItems = (silences: readonly ShardSilence[]): Markup[] => {
+  const listed = silences.slice(0, LISTED).map(({ shard, fromUs, toUs, users }) => {
+    const span = `from ${clockText(fromUs)} to ${clockText(toUs)}`
+    return html`<li>Shard ${shard} stood still ${span} with its ${pluralText(users, 'user')}</li>`
+  })
+  const more = silences.length - listed.length
+  return more > 0 ? [...listed, html`<li>and ${pluralText(more, 'more time', 'more times')}</li>`] : listed
 }
 
 const lagText = ({ lag, lagLimitUs }: Result['generator']): string =>

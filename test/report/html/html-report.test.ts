@@ -91,6 +91,19 @@ test('a tier takes as much of a bar as of the time', () => {
   expect(text).toContain('<i class="t-cassandra" style="width:25.00%"')
 })
 
+test('shards that died or stood still are named with their users, the first ten times each on a line', () => {
+  const shardDeaths = [
+    { shard: 1, atUs: 4_000_000, cause: 'ended by SIGKILL', users: 30 },
+    { shard: 2, atUs: 5_000_000, cause: 'ended by SIGKILL' },
+  ]
+  const silences = Array.from({ length: 12 }, () => ({ shard: 0, fromUs: 41_000_000, toUs: 53_000_000, users: 80 }))
+  const text = page(result({ generator: { ...result().generator, shardDeaths, silences } }))
+  expect(text).toContain('Shard 1 died at 0:04: ended by SIGKILL; its 30 users are missing from then on')
+  expect(text).toContain('<li>Shard 2 died at 0:05: ended by SIGKILL</li>')
+  expect(text.match(/Shard 0 stood still from 0:41 to 0:53 with its 80 users/g)).toHaveLength(10)
+  expect(text).toContain('and 2 more times')
+})
+
 test('what has nothing to show is left out', () => {
   const text = page(result({ timeline: [], tiers: [], steps: [], scenarios: [], warnings: [] }))
   for (const id of ['warnings', 'time', 'spectrum', 'tiers', 'steps', 'errors'])

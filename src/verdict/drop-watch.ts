@@ -1,0 +1,51 @@
+import { countText, spanText } from '../base/quantity-text.js'
+import type { SecondRecord } from '../metrics/second-record.js'
+
+/** Least share of the due requests that this machine must have sent. */
+export const LEAST_SENT_SHARE = 0.99
+
+/** Why a request cannot be sent: the system refused a socket; which of its limits it was differs from one to the next. */
+export const FEW_SOCKETS_TEXT =
+  'this machine ran out of open files, local ports or memory for sockets; raise the limit (docs/limits.md), or use more shards or source addresses'
+
+const SECOND_US = 1_000_000
+// A request is known once it was answered or dropped: most of the answers to a second's requests are in a second later.
+const ANSWERED_WITHIN_US = 1_000_000
+const KEPT_US = 60_000_000
+
+/** Says once, as soon as it is known, that more requests of a second than may be could not be sent. */
+export class DropWatch {
+  readonly #seconds = new Map<number, { due: number; dropped: number }>()
+  #isSaid = false
+
+  /** The sentence, the first time that too many of a second's requests were dropped. */
+  announcementAfter(records: readonly SecondRecord[], runUs: number): string | undefined {
+    if (this.#isSaid) return undefined
+    for (const record of records) this.#add(record)
+    for (const [second, { due, dropped }] of this.#seconds) {
+      const overUs = runUs - (second + 1) * SECOND_US
+      if (overUs >= ANSWERED_WITHIN_US && dropped > due * (1 - LEAST_SENT_SHARE)) return this.#said(second)
+      if (overUs > KEPT_US) this.#seconds.delete(second)
+    }
+    return undefined
+  }
+
+  #add({ second, steps = [] }: SecondRecord): void {
+    const known = this.#seconds.get(second) ?? { due: 0, dropped: 0 }
+    this.#seconds.set(second, known)
+    for (const { ok = 0, failed = {}, inFlight = 0, dropped = 0 } of steps) {
+      known.due += ok + inFlight + dropped
+      for (const count of Object.values(failed)) known.due += count
+      known.dropped += dropped
+    }
+  }
+
+  #said(second: number): string {
+    const { due, dropped } = this.#seconds.get(second) ?? { due: 0, dropped: 0 }
+    this.#isSaid = true
+    this.#seconds.clear()
+    const when = second === 0 ? 'at the start' : `${spanText(second * SECOND_US)} after the start`
+    const unsent = `${countText(dropped)} of ${countText(due)} requests that were due ${when}`
+    return `the generator could not send ${unsent}: ${FEW_SOCKETS_TEXT}`
+  }
+}
