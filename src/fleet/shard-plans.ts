@@ -3,10 +3,8 @@ import { dealtSources, isLoopback, loopbackSources } from './source-addresses.js
 
 /** What a fleet is planned from. */
 export interface FleetPlan extends Omit<ShardPlan, 'shard' | 'localAddresses'> {
-  /** Differs from run to run; picks the loopback addresses to connect from. */
-  readonly salt: number
-  /** All of 127.0.0.0/8 is this machine, as on Linux; elsewhere only 127.0.0.1 is. */
-  readonly isLoopbackWide: boolean
+  /** The run's own part of the loopback network, where it connects from there. */
+  readonly loopbackNet?: string
 }
 
 // A page load opens up to six connections, five of which close again soon: a process whose descriptors are all taken by
@@ -21,22 +19,22 @@ export const shardsFor = (users: number, descriptors: number, cores: number): nu
   return Math.max(1, byDescriptors, byCores)
 }
 
-/** The plans of all shards, each with source addresses of its own. */
-export const shardPlans = ({ salt, isLoopbackWide, ...plan }: FleetPlan): readonly ShardPlan[] => {
-  const towardsLoopback = isLoopbackWide && plan.fronts.every(({ address }) => isLoopback(address))
-  return Array.from({ length: plan.shards }, (_, shard) => ({
+/**
+ * Whether shards choose among addresses of the loopback network: towards fronts on it, where all of it is this machine, as on Linux
+ * (elsewhere only 127.0.0.1 is), and the user named no addresses.
+ */
+export const usesLoopbackNet = (
+  { profile, fronts }: Pick<FleetPlan, 'profile' | 'fronts'>,
+  isLoopbackWide: boolean = process.platform === 'linux',
+): boolean => isLoopbackWide && profile.localIps.length === 0 && fronts.every(({ address }) => isLoopback(address))
+
+/** The plans of all shards, each with source addresses of its own; with none the system chooses. */
+export const shardPlans = ({ loopbackNet, ...plan }: FleetPlan): readonly ShardPlan[] =>
+  Array.from({ length: plan.shards }, (_, shard) => ({
     ...plan,
     shard,
-    localAddresses: sourcesOf(plan, shard, salt, towardsLoopback),
+    localAddresses:
+      loopbackNet === undefined
+        ? dealtSources(plan.profile.localIps, shard, plan.shards)
+        : loopbackSources(shard, loopbackNet),
   }))
-}
-
-const sourcesOf = (
-  { profile, shards }: Omit<FleetPlan, 'salt' | 'isLoopbackWide'>,
-  shard: number,
-  salt: number,
-  towardsLoopback: boolean,
-): readonly string[] => {
-  if (profile.localIps.length > 0) return dealtSources(profile.localIps, shard, shards)
-  return towardsLoopback ? loopbackSources(shard, salt) : []
-}

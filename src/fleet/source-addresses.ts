@@ -1,16 +1,17 @@
 // A port belongs to a source address, so each shard has its own. As many as this, because browsers close their extra
 // connections: at 200 arrivals/s 48,000 ports are in TIME_WAIT, and the search for a free one of a range that is half
 // taken costs more than the request.
-const ADDRESSES_PER_SHARD = 8
+/** Towards a loopback front. */
+export const ADDRESSES_PER_SHARD = 8
 
-/**
- * Source addresses for one shard towards a loopback front. `salt` differs from run to run, so that a run does not meet
- * the ports that the one before it left in TIME_WAIT: a search through those takes longer than the connect.
- */
-export const loopbackSources = (shard: number, salt: number): readonly string[] =>
+/** Parts of the loopback network to connect from, one for a run; apart from what rehearsals listen on. */
+export const LOOPBACK_NETS: readonly string[] = Array.from({ length: 128 }, (_, i) => `127.${64 + i}`)
+
+/** Source addresses for one shard towards a loopback front, out of one of `LOOPBACK_NETS`. */
+export const loopbackSources = (shard: number, net: string): readonly string[] =>
   Array.from({ length: ADDRESSES_PER_SHARD }, (_, i) => {
     const host = shard * ADDRESSES_PER_SHARD + i
-    return `127.${64 + (salt % 128)}.${Math.floor(host / 250)}.${(host % 250) + 1}`
+    return `${net}.${Math.floor(host / 250)}.${(host % 250) + 1}`
   })
 
 /**

@@ -1,4 +1,4 @@
-import { loopbackSources } from '../fleet/source-addresses.js'
+import { ADDRESSES_PER_SHARD } from '../fleet/source-addresses.js'
 import type { EventProfile } from '../profile/event-profile.js'
 import type { ConnectionLoad } from './connection-load.js'
 import type { Machine } from './machine.js'
@@ -63,4 +63,4 @@ const kindOf = ({ profile, towardsLoopback }: PortInput): PortLoad['kind'] => {
   return towardsLoopback ? 'loopback' : 'unbound'
 }
 
-const loopbackAddresses = (shards: number): number => shards * loopbackSources(0, 0).length
+const loopbackAddresses = (shards: number): number => shards * ADDRESSES_PER_SHARD

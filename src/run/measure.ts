@@ -1,9 +1,9 @@
-import { randomInt } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { monotonicClock } from '../base/clock.js'
 import { PreflightError } from '../base/errors.js'
 import { type Fleet, startFleet } from '../fleet/coordinator.js'
-import { shardPlans } from '../fleet/shard-plans.js'
+import { claimLoopbackNet } from '../fleet/loopback-net.js'
+import { shardPlans, usesLoopbackNet } from '../fleet/shard-plans.js'
 import type { PartUsage, RunMeta, RunStop, Unwritten } from '../metrics/run-record.js'
 import { type JourneyName, journeyOf } from '../scenarios/index.js'
 import { arrivalsBy } from '../schedule/arrivals.js'
@@ -82,22 +82,28 @@ export const measure = async (options: MeasureOptions, stop: StopSwitch): Promis
 const UNREADABLE =
   "nginx's status page could not be read (tiers.nginxStatus), so what was sent will not be checked against its count"
 
-const startedFleet = (options: MeasureOptions, { ledger }: RunRecorder): Promise<Fleet> => {
+const startedFleet = async (options: MeasureOptions, { ledger }: RunRecorder): Promise<Fleet> => {
   const { meta, runId, target, journey, shardEntry = SHARD_ENTRY } = options
+  const common = { profile: meta.profile, fronts: target.fronts }
+  const claim = usesLoopbackNet(common) ? await claimLoopbackNet() : undefined
+  const release = () => claim?.release()
   const plans = shardPlans({
-    profile: meta.profile,
+    ...common,
     shards: meta.shards,
     runId,
-    fronts: target.fronts,
     journey: journey ?? journeyOf(meta.profile),
-    salt: randomInt(1_000_000),
-    isLoopbackWide: process.platform === 'linux',
+    ...(claim && { loopbackNet: claim.net }),
     ...(target.tls && { tls: target.tls }),
     ...(meta.postTag !== undefined && { runTag: meta.postTag }),
   })
-  return startFleet(shardEntry, plans, ledger).catch((error: unknown) => {
+  try {
+    const fleet = await startFleet(shardEntry, plans, ledger)
+    void fleet.finished.then(release, release)
+    return fleet
+  } catch (error) {
+    release()
     throw new PreflightError(`the users could not be started: ${error instanceof Error ? error.message : error}`)
-  })
+  }
 }
 
 const finish = async (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type FleetPlan, shardPlans, shardsFor } from '../../src/fleet/shard-plans.js'
+import { type FleetPlan, shardPlans, shardsFor, usesLoopbackNet } from '../../src/fleet/shard-plans.js'
 import type { EventProfile } from '../../src/profile/event-profile.js'
 
 describe('shardsFor', () => {
@@ -23,8 +23,6 @@ describe('shardPlans', () => {
     runId: '00',
     fronts: [{ host: 'tatami', address, port: 443 }],
     journey: 'event',
-    salt: 5,
-    isLoopbackWide: true,
   })
 
   it('connects from the addresses that the user gave', () =>
@@ -34,14 +32,25 @@ describe('shardPlans', () => {
       ['10.0.0.3'],
     ]))
 
-  it('connects from loopback addresses of its own towards loopback', () =>
-    expect(new Set(shardPlans(plan([], '127.0.0.51')).flatMap((p) => p.localAddresses)).size).toBe(24))
+  it('connects from loopback addresses of its own towards loopback', () => {
+    const plans = shardPlans({ ...plan([], '127.0.0.51'), loopbackNet: '127.99' })
+    const all = plans.flatMap(({ localAddresses }) => localAddresses)
+    expect(new Set(all).size).toBe(24)
+    expect(all.every((address) => address.startsWith('127.99.'))).toBe(true)
+  })
 
-  it('leaves the choice to the system where loopback is one address only', () =>
-    expect(shardPlans({ ...plan([], '127.0.0.51'), isLoopbackWide: false }).flatMap((p) => p.localAddresses)).toEqual(
-      [],
-    ))
-
-  it('leaves the choice to the system towards others', () =>
+  it('leaves the choice to the system without either', () =>
     expect(shardPlans(plan([], '10.9.9.9')).flatMap((p) => p.localAddresses)).toEqual([]))
+})
+
+describe('usesLoopbackNet', () => {
+  it.each([
+    { towards: ['127.0.0.51'], localIps: [], isWide: true, uses: true },
+    { towards: ['127.0.0.51', '10.9.9.9'], localIps: [], isWide: true, uses: false },
+    { towards: ['127.0.0.51'], localIps: ['127.0.0.9'], isWide: true, uses: false },
+    { towards: ['127.0.0.51'], localIps: [], isWide: false, uses: false },
+  ])('towards $towards, of $localIps, on a wide loopback ($isWide): $uses', ({ towards, localIps, isWide, uses }) => {
+    const fronts = towards.map((address) => ({ host: 'tatami', address, port: 443 }))
+    expect(usesLoopbackNet({ profile: { localIps } as unknown as EventProfile, fronts }, isWide)).toBe(uses)
+  })
 })
