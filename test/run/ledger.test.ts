@@ -1,21 +1,8 @@
 import { expect, it } from 'vitest'
-import type { Beat } from '../../src/fleet/messages.js'
 import type { ShardDeath } from '../../src/metrics/run-record.js'
 import { Ledger } from '../../src/run/ledger.js'
 import { SilenceWatch } from '../../src/verdict/silence-watch.js'
-
-const beat = (arrived: number): Beat => ({
-  runUs: 1_000_000,
-  arrived,
-  active: arrived,
-  loggedIn: arrived,
-  openConnections: arrived,
-  fullHandshakes: 0,
-  resumedHandshakes: 0,
-  cpuUs: 1,
-  rssBytes: 1,
-  loop: { activeUs: 1, overUs: 1, longestDelayUs: 1 },
-})
+import { beat } from './beats.js'
 
 const nothing = () => undefined
 
