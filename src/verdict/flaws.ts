@@ -3,7 +3,7 @@ import { failedCheckText } from './cross-checks/failed-check-text.js'
 import { FEW_SOCKETS_TEXT, LEAST_SENT_SHARE } from './drop-watch.js'
 import type { Evidence } from './evidence.js'
 import { LAG_LIMIT_RULE } from './lag-limit.js'
-import { lateCauseText } from './late-cause.js'
+import { lateCauseText, mainCauseOf } from './late-cause.js'
 import { missingTexts, NO_SHARD_LEFT, REMEDY_OF_THE_ENDED } from './missing-users.js'
 
 /** Least share of the planned arrivals that the generator must have started itself. */
@@ -46,11 +46,14 @@ const missingUsers = ({ stop, shardDeaths, silences }: Evidence): string[] => {
   ]
 }
 
-const lateness = ({ lag }: Evidence): string[] => {
+// Where a shard stood still, that is what the figures of its late seconds do not tell.
+const lateness = ({ lag, silences }: Evidence): string[] => {
   if (lag.p99Us === undefined || lag.p99Us <= lag.limitUs) return []
   const limit = `${roundDurationText(lag.limitUs)} (${LAG_LIMIT_RULE})`
   const measured = `schedule lag p99 is ${durationText(lag.p99Us)}, over the limit of ${limit}`
-  return [`the generator was late: ${measured}: ${lateCauseText(lag.late, lag.limitUs)}`]
+  const isTold = silences.length > 0 && mainCauseOf(lag.late, lag.limitUs).cause === 'unknown'
+  const cause = isTold ? 'a shard stood still; see to that first, then run again' : lateCauseText(lag.late, lag.limitUs)
+  return [`the generator was late: ${measured}: ${cause}`]
 }
 
 // Those of a shard that died or stood still are missing for a reason that is told already.

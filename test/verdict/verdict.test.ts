@@ -107,6 +107,13 @@ const table: readonly (readonly [string, Partial<Evidence>, string, number, read
       /^shard 1 stood still for 12 s \(from 41 s to 53 s after the start\) with its 80 users: it was stopped or starved; /,
     ],
   ],
+  [
+    'a shard that stood still, with what came due meanwhile',
+    { silences: [silent], lag: { ...late, late: [] } },
+    'invalid',
+    4,
+    [/^shard 1 stood still/, /^the generator was late: .*: a shard stood still; see to that first, then run again$/],
+  ],
   ['a request lost before sending', { requests: { ...requests, due: 1_001 } }, 'invalid', 4, [/1,001 requests due/]],
   ['a request lost after sending', { requests: { ...requests, ok: 989 } }, 'invalid', 4, [/999 requests sent/]],
   ['arrivals short by 1 %', { arrivals: { planned: 100, started: 99 } }, 'pass', 0, []],
