@@ -4,6 +4,7 @@ import { FEW_SOCKETS_TEXT, LEAST_SENT_SHARE } from './drop-watch.js'
 import type { Evidence } from './evidence.js'
 import { LAG_LIMIT_RULE } from './lag-limit.js'
 import { lateCauseText, mainCauseOf } from './late-cause.js'
+import { latenessText, missedByLateness } from './late-slos.js'
 import { missingTexts, NO_SHARD_LEFT, REMEDY_OF_THE_ENDED } from './missing-users.js'
 
 /** Least share of the planned arrivals that the generator must have started itself. */
@@ -14,6 +15,7 @@ export const flawsOf = (evidence: Evidence): string[] => [
   ...accountingFlaws(evidence),
   ...missingUsers(evidence),
   ...lateness(evidence),
+  ...missedByLateness(evidence.slos, evidence.lag.limitUs).map((slo) => latenessText(slo, evidence.lag.limitUs)),
   ...missingArrivals(evidence),
   ...unsentRequests(evidence),
   ...failedChecks(evidence),

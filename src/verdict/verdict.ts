@@ -2,6 +2,7 @@ import { countText, spanText } from '../base/quantity-text.js'
 import { parseSlo } from '../profile/slo.js'
 import type { Evidence } from './evidence.js'
 import { flawsOf } from './flaws.js'
+import { missedByLateness } from './late-slos.js'
 import { allFailedText, readingText } from './reading-text.js'
 import type { SloResult, VerdictStatus } from './slo-result.js'
 
@@ -35,8 +36,11 @@ const interruptions = ({ stop }: Evidence): string[] => {
   return []
 }
 
-const failures = ({ stop }: Evidence, slos: readonly SloResult[]): string[] => {
-  const missed = slos.filter(({ status }) => status === 'fail').map((slo) => `${slo.expression}: ${measured(slo)}`)
+const failures = ({ stop, lag }: Evidence, slos: readonly SloResult[]): string[] => {
+  const ours = missedByLateness(slos, lag.limitUs)
+  const missed = slos
+    .filter((slo) => slo.status === 'fail' && !ours.includes(slo))
+    .map((slo) => `${slo.expression}: ${measured(slo)}`)
   return stop.kind === 'aborted' ? [`the run was aborted: ${stop.reason}`, ...missed] : missed
 }
 

@@ -57,6 +57,18 @@ const table: readonly (readonly [string, Partial<Evidence>, string, number, read
   ['a weak pass when strict', { slos: [weak], strict: true }, 'inconclusive', 3, [/too few samples \(40\)/]],
   ['no lag measured', { lag: { p99Us: undefined, limitUs: 20_000, late: [] } }, 'pass', 0, []],
   ['a missed SLO', { slos: [slo(), missed] }, 'fail', 1, [/^timeline\.p99 < 500ms: measured 612 ms$/]],
+  [
+    'an SLO missed by no more than the generator was late there, beside one that was not',
+    {
+      slos: [
+        { ...missed, lagUs: 200_000 },
+        { ...missed, lagUs: 60_000 },
+      ],
+    },
+    'invalid',
+    4,
+    [/^timeline\.p99 < 500ms: measured 612 ms, but .* late itself, by 200 ms.*; run again/, /: measured 612 ms$/],
+  ],
   ['a weak miss', { slos: [{ ...missed, weak: true }], strict: true }, 'fail', 1, [/612 ms/]],
   ['an abort', { stop: aborted }, 'fail', 1, [/aborted: errors > 5% for 30s/]],
   ['an SLO without a sample', { slos: [slo(), empty] }, 'inconclusive', 3, [/not a single sample/]],
