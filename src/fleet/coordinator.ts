@@ -15,6 +15,16 @@ export interface FleetEvents {
   readonly onDeath: (shard: number, cause: string) => void
 }
 
+/** A shard ended before it was ready; by a signal, or by itself. */
+export class NeverReady extends Error {
+  readonly signal: string | null
+
+  constructor(message: string, signal: string | null) {
+    super(message)
+    this.signal = signal
+  }
+}
+
 /** Child processes that run the users of one run, from preparation to the last one's end. */
 export interface Fleet {
   readonly pids: readonly number[]
@@ -141,7 +151,7 @@ class Shard {
 
   #exited(code: number | null, signal: string | null): void {
     const cause = this.#crash ?? (signal ? `ended by ${signal}` : `ended with exit code ${code}`)
-    this.#rejectReady?.(new Error(`shard ${this.#index} ${cause} before it was ready`))
+    this.#rejectReady?.(new NeverReady(`shard ${this.#index} ${cause} before it was ready`, signal))
     if (this.#isReady && !this.#isDone && !this.#isKilled) this.#events.onDeath(this.#index, cause)
   }
 }

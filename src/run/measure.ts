@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { monotonicClock } from '../base/clock.js'
 import { PreflightError } from '../base/errors.js'
-import { type Fleet, startFleet } from '../fleet/coordinator.js'
+import { type Fleet, NeverReady, startFleet } from '../fleet/coordinator.js'
 import { claimLoopbackNet } from '../fleet/loopback-net.js'
 import { shardPlans, usesLoopbackNet } from '../fleet/shard-plans.js'
 import type { PartUsage, RunMeta, RunStop, Unwritten } from '../metrics/run-record.js'
@@ -51,7 +51,9 @@ export const measure = async (options: MeasureOptions, stop: StopSwitch): Promis
   await recorder.tiers.start()
   stop.onStop(() => ending.ask({ kind: 'interrupted' }))
   const fleet = await startedFleet(options, recorder).catch((error: unknown) => {
-    // A Ctrl-C goes to the whole group, and ends shards that still load: then it is why the run ends, not they.
+    // A Ctrl-C goes to the whole group, and ends shards that still load: then it is why the run ends, not they. Of their end this process
+    // may hear before its own signal.
+    if (isAskedToEnd(error)) ending.ask({ kind: 'interrupted' })
     if (ending.stop.kind !== 'interrupted') throw error
   })
   if (fleet === undefined) return finish({ ...options, before: [] }, recorder, ending, 0)
@@ -82,6 +84,9 @@ export const measure = async (options: MeasureOptions, stop: StopSwitch): Promis
 const UNREADABLE =
   "nginx's status page could not be read (tiers.nginxStatus), so what was sent will not be checked against its count"
 
+const isAskedToEnd = (error: unknown): boolean =>
+  error instanceof NeverReady && ['SIGINT', 'SIGTERM', 'SIGHUP'].includes(error.signal ?? '')
+
 const startedFleet = async (options: MeasureOptions, { ledger }: RunRecorder): Promise<Fleet> => {
   const { meta, runId, target, journey, shardEntry = SHARD_ENTRY } = options
   const common = { profile: meta.profile, fronts: target.fronts }
@@ -102,6 +107,7 @@ const startedFleet = async (options: MeasureOptions, { ledger }: RunRecorder): P
     return fleet
   } catch (error) {
     release()
+    if (isAskedToEnd(error)) throw error
     throw new PreflightError(`the users could not be started: ${error instanceof Error ? error.message : error}`)
   }
 }

@@ -172,12 +172,15 @@ describe('a run', () => {
     expect(performance.now() - askedMs).toBeLessThan(30_000)
   })
 
-  it('reports that it was interrupted when Ctrl-C ends shards that still load as well', async () => {
+  // As a terminal does it: to every process of the group. And as it seems when the parent hears of their end first.
+  it.each([
+    ['as well', (run: ReturnType<typeof startRun>) => [pidOf(run)]],
+    ['before it comes to the parent', () => []],
+  ])('reports that it was interrupted when Ctrl-C ends shards that still load %s', async (_, others) => {
     const dir = runFolder()
     const run = startRun(dir)
     await eventually('the start of a shard', 20_000, () => shardsOf(run).length > 0)
-    // As a terminal does it: to every process of the group.
-    for (const pid of [pidOf(run), ...shardsOf(run).map((shard) => shard.pid)]) process.kill(pid, 'SIGINT')
+    for (const pid of [...others(run), ...shardsOf(run).map((shard) => shard.pid)]) process.kill(pid, 'SIGINT')
     expect((await run.ended).code).toBe(130)
     expect(resultIn(dir).verdict).toMatchObject({ status: 'interrupted' })
   })
