@@ -57,14 +57,24 @@ const rowsOf = (looks) => {
   for (const { atMs, processes } of looks)
     for (const state of processes) seen.set(state.pid, [...(seen.get(state.pid) ?? []), { atMs, ...state }])
   const numbers = {}
-  return [...seen.values()]
+  const each = [...seen.values()]
     .filter((states) => states.length > 1)
     .map((states) => {
       const { role } = states[0]
       numbers[role] = (numbers[role] ?? 0) + 1
       return [`${role} ${numbers[role]}`, rowOf(states, looks.length)]
     })
+  const several = Object.keys(numbers).filter((role) => numbers[role] > 1)
+  return [...each, ...several.map((role) => [`${role}, all`, rowOf(looks.map(sumOf(role)), looks.length)])]
 }
+
+// Who comes back may get another nginx worker or shard than before, so that only all of them together can be without a leak.
+const sumOf =
+  (role) =>
+  ({ atMs, processes }) => {
+    const sum = (of) => processes.filter((one) => one.role === role).reduce((all, one) => all + of(one), 0)
+    return { atMs, rssBytes: sum(({ rssBytes }) => rssBytes), descriptors: sum(({ descriptors }) => descriptors) }
+  }
 
 const rowOf = (states, looks) => {
   const memory = fitted(states.map(({ atMs, rssBytes }) => ({ x: atMs, y: rssBytes })))
