@@ -6,7 +6,7 @@ import type { ShardSilence } from '../metrics/run-record.js'
 const SAID_AFTER_US = 3_000_000
 /** By its own clock: a beat may be late, and then the next one is early. */
 const LONGEST_GAP_US = 2_500_000
-/** A shard that is silent for this long, or so long after the plan's end, does not come back. */
+/** Who is silent so long after the plan's end does not come back. Before it nobody is given up: a shard on a crowded machine may go on. */
 const HOPELESS_AFTER_US = 30_000_000
 // Looks come once a second. In a longer time the coordinator did not listen, so nobody was silent towards it.
 const LONGEST_LOOK_US = 1_500_000
@@ -81,7 +81,7 @@ export class SilenceWatch {
     const fresh = silent.filter(([, { isSilent }]) => !isSilent)
     for (const [, watched] of fresh) watched.isSilent = true
     const isPastEnd = nowUs > this.#o.plannedEndUs + HOPELESS_AFTER_US
-    const hopeless = silent.filter(([, one]) => isPastEnd || this.#silentUs(one) > HOPELESS_AFTER_US)
+    const hopeless = isPastEnd ? silent : []
     return {
       announcement: announcementOf(fresh),
       hopeless: hopeless.map(([shard, one]) => ({ shard, cause: causeOf(this.#silentUs(one)) })),

@@ -53,7 +53,7 @@ it('tells a silence at once, writes it down when it is over, and names who does 
   for (let second = 2; second <= 40; second++) {
     at(second).ledger.onBeat(0, { ...beat(20), runUs: second * 1_000_000 })
     const hopeless = at(second).hopeless()
-    expect(hopeless.map(({ shard }) => shard)).toEqual(second > 31 ? [1] : [])
+    expect(hopeless.map(({ shard }) => shard)).toEqual(second > 37 ? [1] : [])
   }
   expect(notes).toEqual(['shard 1 (20 users) has said nothing for 3 s'])
   at(41).ledger.onBeat(1, { ...beat(20), runUs: 41_000_000 })
