@@ -43,10 +43,12 @@ const USERS_A_PROCESS = 16_000
 const MOST_USERS = Number(options.users ?? 160_000)
 const HOLD_S = Number(options.hold)
 const RAMP_RATE = Number(options['ramp-rate'] ?? 300)
+// Whoever comes opens four to five connections: two cores bear no more handshakes, generator and nginx together.
+const TLS_RAMP_RATE = Number(options['ramp-rate'] ?? 100)
 const POLLS_PER_SEC = Number(options['poll-rate'])
 
 // Whole turns of the poll, so that polls are spread over a turn as evenly as arrivals.
-const rampSeconds = (users) => Math.ceil(users / RAMP_RATE / POLL_S) * POLL_S
+const rampSeconds = (users, rate = RAMP_RATE) => Math.ceil(users / rate / POLL_S) * POLL_S
 const kib = (bytes, users) => bytes / 1024 / users
 
 const pollers = (users, tls = false) =>
@@ -54,7 +56,7 @@ const pollers = (users, tls = false) =>
     const { result, hold } = await runOn(front, {
       users,
       pollMs: POLL_S * 1_000,
-      rampS: rampSeconds(users),
+      rampS: rampSeconds(users, tls ? TLS_RAMP_RATE : RAMP_RATE),
       holdS: HOLD_S,
       tls,
     })
