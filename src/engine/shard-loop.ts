@@ -35,11 +35,7 @@ export class ShardLoop implements Host {
 
   constructor(options: ShardOptions) {
     this.#o = options
-    this.#turns = new Turns(
-      () => this.#turn(),
-      options.napMs ?? 1,
-      () => this.nowUs(),
-    )
+    this.#turns = new Turns(() => this.#turn(), options.napMs ?? 1, this)
     this.#roster = new Roster(options.profile, options.shard, options.shards)
     const end = stagesOf(options.profile).at(-1)
     this.#giveUpUs = (end?.toUs ?? 0) + GRACE_US
@@ -88,7 +84,7 @@ export class ShardLoop implements Host {
 
   passed(atUs: number): void {
     const lagUs = this.#turns.lagAt(atUs)
-    if (lagUs > 0) this.#o.sink({ kind: 'lag', intendedUs: atUs, lagUs })
+    if (lagUs > 0) this.#recordLag(atUs, lagUs)
   }
 
   cancelWait(user: VirtualUser): void {
@@ -142,8 +138,8 @@ export class ShardLoop implements Host {
     user.wake()
   }
 
-  #recordLag(intendedUs: number): void {
-    this.#o.sink({ kind: 'lag', intendedUs, lagUs: Math.max(0, this.nowUs() - intendedUs) })
+  #recordLag(intendedUs: number, lagUs = Math.max(0, this.nowUs() - intendedUs)): void {
+    this.#o.sink({ kind: 'lag', intendedUs, lagUs })
   }
 
   #napUs(nowUs: number): number {

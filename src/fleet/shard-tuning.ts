@@ -21,6 +21,7 @@ export const heapFlagsOf = ({ profile, shards }: Pick<ShardPlan, 'profile' | 'sh
 
 /**
  * How long a shard's loop sleeps at least, milliseconds. Processes that outnumber the cores push each other from them with every
- * wake-up: half as many save a fifth of the CPU (`bench/scale` A), and requests go out half a millisecond later on average.
+ * wake-up: with half as many, 40,000 users on ten shards and two cores took 48 us of CPU a request in place of 60, and the p99 of their
+ * lag was 3.0 ms in place of 2.1.
  */
 export const napMsOf = (shards: number, cores: number): number => (shards > cores ? 2 : 1)

@@ -17,5 +17,6 @@ export const lagLimitUs = (objectives: readonly Objective[]): number => {
   return bounds.length === 0 ? WITHOUT_SLO_US : Math.max(LEAST_US, Math.min(...bounds) * SHARE)
 }
 
-const isStepLatency = ({ source, statistic, op }: Objective): boolean =>
+/** Whether the generator's own lateness is in what an SLO asks for: a most of a latency of requests or of what people feel. */
+export const isStepLatency = ({ source, statistic, op }: Objective): boolean =>
   (source.kind === 'steps' || source.kind === 'felt') && statistic.kind !== 'errors' && op !== '>' && op !== '>='

@@ -2,6 +2,7 @@ import { samplesForQuantile } from '../metrics/order-statistics.js'
 import type { RunFold } from '../metrics/run-fold.js'
 import { lagsOf, type SecondRecord } from '../metrics/second-record.js'
 import { SparseHistogram } from '../metrics/sparse-histogram.js'
+import { isStepLatency } from './lag-limit.js'
 import type { Objective, Operator, Span } from './objective.js'
 import { meets, type Reading, readingOf, statisticOf, unitOf } from './reading.js'
 import type { SloResult } from './slo-result.js'
@@ -9,7 +10,7 @@ import { SpanSamples } from './span-samples.js'
 
 interface Measured extends Span {
   readonly samples: SpanSamples
-  /** Schedule lag of all that was due then. */
+  /** Schedule lag of all that was due then, where it is in what is measured. */
   readonly lag: SparseHistogram
 }
 
@@ -28,7 +29,7 @@ export class SloMeter {
     for (const { fromUs, toUs, samples, lag } of this.#spans) {
       if (atUs < fromUs || atUs >= toUs) continue
       samples.add(record, this.#objective.source)
-      for (const entries of lagsOf(record)) lag.mergeEntries(entries)
+      if (isStepLatency(this.#objective)) for (const entries of lagsOf(record)) lag.mergeEntries(entries)
     }
   }
 

@@ -185,6 +185,9 @@ test('what was met, and what is no latency, comes without a lag', () => {
   const late: SecondRecord = { second: 0, lag: [1_500, 9] }
   expect(measure({}, requests(300, 100_000), [late])).not.toHaveProperty('lagUs')
   const errors = { statistic: { kind: 'errors' }, bound: 0.01 } as const
+  const tier = { source: { kind: 'tier', tier: 'jetty' }, bound: 1 } as const
+  expect(measure(tier, requests(10, 9_000, { jettyUs: 5_000 }), [late])).toMatchObject({ status: 'fail' })
+  expect(measure(tier, requests(10, 9_000, { jettyUs: 5_000 }), [late])).not.toHaveProperty('lagUs')
   const failed = requests(10, 100_000, { outcome: 'status' })
   expect(measure(errors, failed, [late])).toMatchObject({ status: 'fail' })
   expect(measure(errors, failed, [late])).not.toHaveProperty('lagUs')
