@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import type { Unwritten } from '../metrics/run-record.js'
+import type { Unwritten } from '../metrics/run-files.js'
 import { isOn } from '../profile/environment.js'
 import type { ResolvedProfile } from '../profile/resolve-profile.js'
 import { buildResult } from '../report/build-result.js'

@@ -4,7 +4,7 @@ import { UsageError } from '../base/errors.js'
 import { bytesText } from '../base/quantity-text.js'
 import { diskReason, diskRemedy } from './disk.js'
 import { makeFolder, unmakeFolders } from './make-folder.js'
-import { RUN_FILES } from './run-record.js'
+import { RUN_FILES } from './run-files.js'
 
 // Reports of a short run take half of it.
 const LEAST_ROOM_BYTES = 1_048_576

@@ -1,16 +1,8 @@
 import { createReadStream, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { UsageError } from '../base/errors.js'
-import {
-  ALL_WRITTEN,
-  RUN_FILES,
-  RUN_SCHEMA,
-  type RunEnd,
-  type RunEvent,
-  type RunMeta,
-  type StoredExamples,
-  type Unwritten,
-} from './run-record.js'
+import { ALL_WRITTEN, RUN_FILES, type Unwritten } from './run-files.js'
+import { RUN_SCHEMA, type RunEnd, type RunEvent, type RunMeta, type StoredExamples } from './run-record.js'
 import type { SecondRecord } from './second-record.js'
 
 /** A run as it lies in its folder, without its seconds. */

@@ -5,21 +5,6 @@ import type { FailureKind } from './sample.js'
 /** Version of a run's folder; grows when a stored field changes its meaning or goes. */
 export const RUN_SCHEMA = 'tatami-load/run/1'
 
-/** The files of a run's folder. */
-export const RUN_FILES = {
-  meta: 'run.json',
-  seconds: 'seconds.jsonl',
-  events: 'events.jsonl',
-  examples: 'examples.json',
-  end: 'end.json',
-} as const
-
-/** What a run's folder lacks because it could not be written, by file: the rest of one that grows, the whole of another. */
-export type Unwritten = ReadonlyMap<string, Buffer>
-
-/** The folder has it all. */
-export const ALL_WRITTEN: Unwritten = new Map()
-
 /** What is known of a run before its first request: `run.json`. */
 export interface RunMeta {
   readonly schema: typeof RUN_SCHEMA

@@ -1,6 +1,6 @@
-import type { FleetEvents } from '../fleet/coordinator.js'
 import type { Beat, ShardTotal } from '../fleet/messages.js'
 import { ProcessHealthMeter } from '../fleet/process-health.js'
+import type { FleetEvents } from '../fleet/shard.js'
 import type { ErrorExample } from '../metrics/error-example.js'
 import type { ProcessHealth } from '../metrics/health-record.js'
 import type { ShardDeath } from '../metrics/run-record.js'

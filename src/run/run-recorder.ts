@@ -1,6 +1,7 @@
 import { monotonicClock } from '../base/clock.js'
 import type { LiveSecond } from '../live/progress.js'
-import type { RunEnd, RunMeta, RunStop, ShardDeath, Unwritten } from '../metrics/run-record.js'
+import type { Unwritten } from '../metrics/run-files.js'
+import type { RunEnd, RunMeta, RunStop, ShardDeath } from '../metrics/run-record.js'
 import { RunWriter } from '../metrics/run-writer.js'
 import { secondOf } from '../metrics/second-book.js'
 import { FrontWatch } from '../tiers/front-watch.js'

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { type Fleet, type FleetEvents, startFleet } from '../../src/fleet/coordinator.js'
+import { type Fleet, startFleet } from '../../src/fleet/coordinator.js'
 import type { ShardPlan } from '../../src/fleet/messages.js'
+import type { FleetEvents } from '../../src/fleet/shard.js'
 import { isAlive } from '../is-alive.js'
 
 // A real child process that behaves as its plan's journey names.
