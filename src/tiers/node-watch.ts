@@ -1,0 +1,105 @@
+import type { Clock } from '../base/clock.js'
+import type { NodeSpan, VoidReason } from '../metrics/node-span.js'
+import { ClockOffset, type OffsetRange } from './clock-offset.js'
+import { type NodeReader, type NodeReading, SourceGone } from './node-reader.js'
+import { readingsApart } from './readings-apart.js'
+
+/** Which node is watched, and who hears of it. */
+export interface NodeWatchOptions {
+  readonly reader: NodeReader
+  readonly clock: Clock
+  /** Our wall clock, milliseconds. */
+  readonly wallMs: () => number
+  /** Times of the clock given; whoever hears them makes them run time. */
+  readonly onSpan: (span: NodeSpan) => void
+}
+
+const EVERY_MS = 1_000
+
+/** A reading, and when it was taken. */
+interface Look {
+  readonly atUs: number
+  readonly reading: NodeReading
+}
+
+/**
+ * Reads one node once a second and tells what happened in between. Counters that went backwards void the span that saw it. While a
+ * node does not answer, spans only grow longer, since its counters go on; it is void when it never comes back.
+ */
+export class NodeWatch {
+  readonly #o: NodeWatchOptions
+  readonly #offset = new ClockOffset()
+  #before: Look | undefined
+  #failed: { readonly fromUs: number; readonly void: VoidReason } | undefined
+  #timer: NodeJS.Timeout | undefined
+  #reading: Promise<void> = Promise.resolve()
+  #isOver = false
+
+  constructor(options: NodeWatchOptions) {
+    this.#o = options
+  }
+
+  /** Takes the first reading, from which everything is told; a node that cannot be read is void until it can. */
+  async start(): Promise<void> {
+    await this.#look()
+    this.#plan()
+  }
+
+  /** Takes the last reading, so that all that happened until now is told, and lets go of the node. */
+  async stop(): Promise<void> {
+    this.#isOver = true
+    clearTimeout(this.#timer)
+    await this.#reading
+    await this.#look()
+    await this.#o.reader.close()
+  }
+
+  /** How far the node's clock is ahead of ours; undefined where it does not tell. */
+  get clockOffset(): (OffsetRange & { readonly hasMoved: boolean }) | undefined {
+    const range = this.#offset.range
+    return range && { ...range, hasMoved: this.#offset.hasMoved }
+  }
+
+  #plan(): void {
+    if (this.#isOver) return
+    this.#timer = setTimeout(() => {
+      this.#reading = this.#look().finally(() => this.#plan())
+    }, EVERY_MS)
+  }
+
+  async #look(): Promise<void> {
+    const { reader, clock, wallMs } = this.#o
+    const fromMs = wallMs()
+    const askedUs = clock.nowUs()
+    try {
+      const reading = await reader.read()
+      const toMs = wallMs()
+      if (reading.clock) this.#offset.take(reading.clock, { fromMs, toMs })
+      // What the server counted at is somewhere between question and answer.
+      this.#take({ atUs: Math.round((askedUs + clock.nowUs()) / 2), reading })
+    } catch (error) {
+      const reason = error instanceof SourceGone ? 'unreachable' : 'unreadable'
+      this.#failed ??= { fromUs: this.#before?.atUs ?? askedUs, void: reason }
+      if (this.#isOver) this.#tell({ ...this.#failed, toUs: clock.nowUs() })
+    }
+  }
+
+  #take(now: Look): void {
+    const before = this.#before
+    const failed = this.#failed
+    this.#before = now
+    this.#failed = undefined
+    if (before) this.#tellBetween(before, now)
+    else if (failed) this.#tell({ ...failed, toUs: now.atUs })
+  }
+
+  #tellBetween(before: Look, now: Look): void {
+    const span = { fromUs: before.atUs, toUs: now.atUs }
+    this.#tell({ ...span, ...(readingsApart(before.reading, now.reading) ?? { void: 'restarted' as const }) })
+  }
+
+  #tell(span: Omit<NodeSpan, 'source' | 'tier' | 'node'>): void {
+    const { source, tier, node } = this.#o.reader
+    this.#o.onSpan({ source, tier, node, ...span })
+  }
+}
