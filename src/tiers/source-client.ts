@@ -1,4 +1,5 @@
 import { Agent, request } from 'undici'
+import { CookieJar } from '../http/cookie-jar.js'
 import { SourceGone } from './node-reader.js'
 
 /** How a server that is only asked, not loaded, is reached. */
@@ -14,6 +15,8 @@ export interface SourceAnswer {
   readonly status: number
   readonly text: string
   readonly contentType: string
+  /** What the server calls itself in its `Server` header. */
+  readonly server?: string
   /** The second that the server's `Date` header names. */
   readonly clock?: { readonly fromMs: number; readonly toMs: number }
 }
@@ -28,6 +31,8 @@ export class SourceClient {
   readonly #base: string
   readonly #headers: Readonly<Record<string, string>>
   readonly #agent: Agent
+  /** A server that was told user and password would begin a session for each request otherwise. */
+  readonly #cookies = new CookieJar()
 
   constructor({ url, ca, insecure = false }: SourceAddress) {
     const { origin, pathname, username, password, host } = new URL(url)
@@ -44,20 +49,25 @@ export class SourceClient {
 
   /** A whole answer; rejects with a `SourceGone` when none comes. */
   async ask(path: string, post?: { readonly body: string; readonly type: string }): Promise<SourceAnswer> {
+    const url = `${this.#base}${path}`
+    const { pathname } = new URL(url)
+    const cookie = this.#cookies.lineFor(pathname).replace(/^Cookie: |\r\n$/g, '')
     try {
-      const { statusCode, headers, body } = await request(`${this.#base}${path}`, {
+      const { statusCode, headers, body } = await request(url, {
         method: post ? 'POST' : 'GET',
-        headers: { ...this.#headers, ...(post && { 'content-type': post.type }) },
+        headers: { ...this.#headers, ...(cookie !== '' && { cookie }), ...(post && { 'content-type': post.type }) },
         ...(post && { body: post.body }),
         dispatcher: this.#agent,
         signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
       })
       const text = await body.text()
+      for (const line of [headers['set-cookie'] ?? []].flat()) this.#cookies.take(line, pathname, Date.now())
       const second = Date.parse(String(headers['date']))
       return {
         status: statusCode,
         text,
         contentType: String(headers['content-type'] ?? ''),
+        ...(typeof headers['server'] === 'string' && { server: headers['server'] }),
         ...(Number.isFinite(second) && { clock: { fromMs: second, toMs: second + 1_000 } }),
       }
     } catch (error) {

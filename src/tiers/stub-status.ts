@@ -2,11 +2,20 @@ import { get as getPlain, Agent as PlainAgent, type RequestOptions } from 'node:
 import { get as getSecure, Agent as SecureAgent } from 'node:https'
 import type { Front, TlsOptions } from '../http/exchange.js'
 
-/** nginx's own counts, as its `stub_status` page shows them. */
+/** nginx's own counts, as its `stub_status` page shows them; the request for the page and its connection are in them. */
 export interface StubStatus {
-  /** Since its start, the one that asked for the page included. */
+  /** Connections that are open. */
+  readonly connections: number
+  /** Connections since its start: those that it took, and those of them that it did not close at once since a limit was reached. */
+  readonly accepts: number
+  readonly handled: number
+  /** Requests since its start. */
   readonly requests: number
-  /** Requests being read, or worked on and answered, the one for the page included. */
+  /** Connections by what it does with them: reads a request's head, works on a request or answers it, waits for the next one. */
+  readonly reading: number
+  readonly writing: number
+  readonly waiting: number
+  /** Requests being read, or worked on and answered. */
   readonly inHand: number
 }
 
@@ -20,14 +29,23 @@ export interface StatusAddress {
 
 /** The counts of a page; undefined when it is none. */
 export const parseStubStatus = (text: string): StubStatus | undefined => {
-  const [, , , requests] = /\n\s*(\d+)\s+(\d+)\s+(\d+)\s*\n/.exec(text) ?? []
-  const [, reading, writing] = /Reading:\s*(\d+)\s+Writing:\s*(\d+)/.exec(text) ?? []
-  if (requests === undefined || reading === undefined || writing === undefined) return undefined
-  return { requests: Number(requests), inHand: Number(reading) + Number(writing) }
+  const counts = PAGE.exec(text.slice(0, LONGEST_PAGE))?.slice(1).map(Number)
+  if (!counts) return undefined
+  const [connections = 0, accepts = 0, handled = 0, requests = 0, reading = 0, writing = 0, waiting = 0] = counts
+  return { connections, accepts, handled, requests, reading, writing, waiting, inHand: reading + writing }
 }
 
-const ANSWER_WITHIN_MS = 5_000
 const LONGEST_PAGE = 4_096
+const COUNT = String.raw`(\d{1,15})\b`
+const PAGE = new RegExp(
+  [
+    String.raw`Active connections:\s*${COUNT}`,
+    String.raw`server accepts handled requests\s+${COUNT}\s+${COUNT}\s+${COUNT}`,
+    String.raw`Reading:\s*${COUNT}\s+Writing:\s*${COUNT}\s+Waiting:\s*${COUNT}`,
+  ].join(String.raw`\s+`),
+)
+
+const ANSWER_WITHIN_MS = 5_000
 
 /** Reads one page again and again over a connection that it keeps. */
 export class StatusPage {
