@@ -1,0 +1,50 @@
+import type { Lack, SourceFinding } from '../node-reader.js'
+import type { NodeStats } from './node-stats.js'
+import type { SearchServer } from './server-version.js'
+
+/** What is said of a server whose stats were read. */
+export const searchFinding = (server: SearchServer, stats: NodeStats): SourceFinding => ({
+  version: `${server.product} ${server.number ?? 'of unknown version'}`,
+  gives: givesOf(stats),
+  lacks: [...NO_DISTRIBUTION, ...wholeSearches(server, stats), ...oldHeap(stats)],
+})
+
+const givesOf = ({ operations, signals, clockMs }: NodeStats): readonly string[] => {
+  const pools = [...new Set(signals.filter(({ name }) => name === 'queue').map(({ of = '' }) => of))]
+  const has = (name: string) => signals.some((signal) => signal.name === name)
+  const rest = [
+    has('heap-used') && 'heap',
+    has('gc-runs') && 'garbage collections',
+    has('threads') && 'threads',
+    has('cpu-time') && 'CPU time',
+    clockMs !== undefined && 'its clock',
+  ].filter((part) => part !== false)
+  return [
+    'counts and mean times of search.query, search.fetch, index and get, for each shard and in whole milliseconds',
+    ...(countOfSearches(operations) > 0 ? ['counts and mean times of whole searches'] : []),
+    ...(pools.length > 0 ? [`work in hand, queued and rejected of the pools ${pools.join(', ')}`] : []),
+    ...(rest.length > 0 ? [rest.join(', ')] : []),
+  ]
+}
+
+const NO_DISTRIBUTION: readonly Lack[] = [
+  { what: 'percentiles: it counts and adds up, so that there are means only; the application can time its searches' },
+]
+
+// Counted only while the setting is on, which it is by itself from 2.18 on.
+const wholeSearches = ({ product }: SearchServer, { operations }: NodeStats): readonly Lack[] => {
+  if (countOfSearches(operations) > 0) return []
+  if (product === 'Elasticsearch') return [{ what: 'times of whole searches, which OpenSearch has from 2.17 on' }]
+  return [{ what: 'times of whole searches, unless none was made yet (from 2.17 on)', remedy: TURN_ON }]
+}
+
+const TURN_ON = `PUT /_cluster/settings
+{"persistent": {"search.request_stats_enabled": true}}`
+
+const countOfSearches = (operations: NodeStats['operations']): number =>
+  operations.find(({ name }) => name === 'search.request')?.count ?? 0
+
+const oldHeap = ({ signals }: NodeStats): readonly Lack[] =>
+  signals.some(({ name }) => name === 'heap-max')
+    ? []
+    : [{ what: 'the limit of its heap, which old versions do not tell' }]
