@@ -34,6 +34,7 @@ export const startStaticFront = async (nginx: Nginx, stack: Stack, plan: StaticF
     ...(ca !== undefined && { tls: { insecure: false, ca } }),
     accessLogs: [],
     statusPages: [],
+    nodeReaders: [],
     setEpoch: () => undefined,
     usage: async () => {
       const usage = await frontUsage(pids)

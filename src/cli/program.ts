@@ -10,6 +10,7 @@ import { runCommand } from './run-command.js'
 import { schemaCommand } from './schema-command.js'
 import { seedCommand } from './seed-command.js'
 import { smokeCommand } from './smoke-command.js'
+import { tiersCommand } from './tiers-command.js'
 import { VERSION } from './version.js'
 
 /** The whole command line. Errors come out as exceptions. */
@@ -29,6 +30,7 @@ const COMMANDS: readonly ((context: CommandContext) => Command)[] = [
   runCommand,
   smokeCommand,
   planCommand,
+  tiersCommand,
   calibrateCommand,
   reportCommand,
   initCommand,

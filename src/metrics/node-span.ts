@@ -37,8 +37,8 @@ export interface OperationSpan {
   readonly count: number
   /** Their summed time, where the source tells it. */
   readonly totalUs?: number
-  /** A true distribution: operations by upper bound of their bucket, microseconds; the same bounds over the whole run. */
-  readonly buckets?: readonly (readonly [upToUs: number, count: number])[]
+  /** A true distribution: operations by upper bound of their bucket, microseconds; null is the bucket beyond all bounds. */
+  readonly buckets?: readonly (readonly [upToUs: number | null, count: number])[]
   /** Percentiles of the server's own decaying sample: evidence, never an interval's. */
   readonly decayed?: DecayedTimes
 }
@@ -106,6 +106,7 @@ export const SIGNALS = {
   cores: { kind: 'gauge', unit: 'count' },
 } as const satisfies Readonly<Record<string, SignalKind>>
 export type SignalName = keyof typeof SIGNALS
+export const SIGNAL_NAMES = Object.keys(SIGNALS) as [SignalName, ...SignalName[]]
 
 /** What is special about a signal, whichever it is. */
 export const signalKind = (name: SignalName): SignalKind => SIGNALS[name]

@@ -1,5 +1,6 @@
 import { HealthFold } from './health-fold.js'
 import { NginxFold } from './nginx-fold.js'
+import { NodeFold } from './node-fold.js'
 import type { SecondRecord } from './second-record.js'
 import { Timeline } from './timeline.js'
 import { Totals } from './totals.js'
@@ -14,6 +15,7 @@ export class RunFold {
   readonly users: UsersFold
   readonly nginx = new NginxFold()
   readonly traces = new TraceFold()
+  readonly nodes = new NodeFold()
   #lastSecond = -1
 
   /** `stayUs`: when a run that was stopped sent its users away. */
@@ -28,6 +30,7 @@ export class RunFold {
     this.#lastSecond = Math.max(this.#lastSecond, record.second)
     this.nginx.add(record)
     this.traces.add(record)
+    this.nodes.add(record.nodes)
     if (record.users !== undefined) this.users.add(record.second, record.users)
   }
 

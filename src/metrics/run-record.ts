@@ -1,5 +1,6 @@
 import type { EventProfile } from '../profile/event-profile.js'
 import type { ErrorExample } from './error-example.js'
+import type { NodeSource } from './node-span.js'
 import type { FailureKind } from './sample.js'
 
 /** Version of a run's folder; grows when a stored field changes its meaning or goes. */
@@ -75,6 +76,8 @@ export interface RunEnd {
   readonly handshakes?: { readonly full: number; readonly resumed: number }
   /** What nginx, where it served this run alone, counted of it; absent when nobody looked. */
   readonly front?: FrontCount
+  /** Clocks of the tiers' nodes that told theirs; absent where no node was asked. */
+  readonly nodeClocks?: readonly NodeClock[]
   /** What the embedded stack spent from the first arrival to the end; empty for an external target. */
   readonly parts: readonly PartUsage[]
 }
@@ -87,6 +90,15 @@ export interface ShardsLedger {
   readonly resent?: number
   /** Sum of the sessions' lengths by their own stamps, login to logout. */
   readonly sessionUs?: number
+}
+
+/** How far a node's clock was ahead of ours, between two bounds, milliseconds; `hasMoved`: no offset agrees with all it said. */
+export interface NodeClock {
+  readonly source: NodeSource
+  readonly node: string
+  readonly leastMs: number
+  readonly mostMs: number
+  readonly hasMoved: boolean
 }
 
 /** Requests over all fronts from before the first arrival to the end, without our own readings of the count. */

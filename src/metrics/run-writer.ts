@@ -8,6 +8,7 @@ import { RUN_FILES, type Unwritten } from './run-files.js'
 import type { RunEnd, RunEvent, RunMeta } from './run-record.js'
 import type { FailureKind } from './sample.js'
 import type { SecondRecord } from './second-record.js'
+import { withoutSecrets } from './without-secrets.js'
 
 const EXAMPLES_PER_KIND = 3
 
@@ -36,7 +37,7 @@ export class RunWriter {
   /** Opens the folder before the first request. Throws a UsageError on `--out` when it cannot be written or holds anything. */
   constructor(dir: string, meta: RunMeta, { onTrouble = () => undefined, disk = systemDisk }: WriterOptions = {}) {
     this.#dir = dir
-    this.#meta = textOf(withoutPassword(meta))
+    this.#meta = textOf(withoutSecrets(meta))
     this.#disk = disk
     this.#onTrouble = onTrouble
     claimRunFolder(dir)
@@ -130,15 +131,3 @@ const troubleText = (dir: string, error: unknown): string =>
 const textOf = (value: object): string => `${JSON.stringify(value, null, 2)}\n`
 
 const lines = (values: readonly object[]): string => values.map((value) => `${JSON.stringify(value)}\n`).join('')
-
-const withoutPassword = (meta: RunMeta): RunMeta => {
-  const { accounts, target } = meta.profile
-  return {
-    ...meta,
-    profile: {
-      ...meta.profile,
-      ...(accounts.kind === 'pattern' && { accounts: { ...accounts, password: '' } }),
-      ...(target?.client && { target: { ...target, client: { ...target.client, passphrase: '' } } }),
-    },
-  }
-}

@@ -6,6 +6,7 @@ import {
   type ProcessHealth,
   type ShardSecond,
 } from './health-record.js'
+import type { NodeSpan } from './node-span.js'
 import type { OpenedEntries } from './opened-connections.js'
 import type { LagSample, Sample } from './sample.js'
 import type { NginxLook, Reconciled, SecondRecord } from './second-record.js'
@@ -64,6 +65,11 @@ export class SecondBook {
     this.#page(second).looks.push(look)
   }
 
+  /** What one node told of a time that has ended. */
+  recordNode(span: NodeSpan): void {
+    this.#page(secondOf(span.toUs)).nodes.push(span)
+  }
+
   /** Connections that came up. */
   recordOpened(second: number, entries: OpenedEntries): void {
     this.#page(second).totals.opened.merge(entries)
@@ -98,7 +104,7 @@ export class SecondBook {
   #page(second: number): Page {
     const open = this.#pages.get(second)
     if (open) return open
-    const page: Page = { totals: new Totals(), shards: new Map(), lags: new Map(), looks: [] }
+    const page: Page = { totals: new Totals(), shards: new Map(), lags: new Map(), looks: [], nodes: [] }
     this.#pages.set(second, page)
     return page
   }
@@ -111,9 +117,10 @@ interface Page {
   users?: number
   machine?: MachineSecond
   readonly looks: NginxLook[]
+  readonly nodes: NodeSpan[]
 }
 
-const recordOf = (second: number, { totals, shards, lags, users, machine, looks }: Page): SecondRecord => {
+const recordOf = (second: number, { totals, shards, lags, users, machine, looks, nodes }: Page): SecondRecord => {
   const ids = [...new Set([...shards.keys(), ...lags.keys()])].sort((a, b) => a - b)
   const clamped = [...lags.values()].reduce((sum, lag) => sum + lag.clamped, totals.clamped)
   return {
@@ -122,6 +129,7 @@ const recordOf = (second: number, { totals, shards, lags, users, machine, looks 
     ...(users !== undefined && { users }),
     ...(machine && { machine }),
     ...(looks.length > 0 && { looks }),
+    ...(nodes.length > 0 && { nodes }),
     ...(ids.length > 0 && { shards: ids.map((shard) => shardOf(shard, shards.get(shard), lags.get(shard))) }),
   }
 }

@@ -1,4 +1,5 @@
 import type { MachineSecond, ShardSecond } from './health-record.js'
+import type { NodeSpan } from './node-span.js'
 import type { OpenedEntries } from './opened-connections.js'
 import type { FailureKind } from './sample.js'
 import type { Entries } from './sparse-histogram.js'
@@ -27,6 +28,8 @@ export interface SecondRecord {
   readonly nginxTimes?: NginxTimes
   /** Looks at nginx at random moments of the second. */
   readonly looks?: readonly NginxLook[]
+  /** What nodes told of the time that ended in the second. */
+  readonly nodes?: readonly NodeSpan[]
   /** Durations outside the histograms' range, recorded at the nearer end. */
   readonly clamped?: number
 }

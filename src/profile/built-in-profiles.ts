@@ -57,6 +57,12 @@ const eventDay = {
     serverTiming: true,
     nginxLogs: [],
     nginxStatus: [],
+    jettyJolokia: [],
+    jettyMetrics: [],
+    cassandraJolokia: [],
+    cassandraCql: [],
+    elasticsearch: [],
+    prometheus: [],
   },
   // The smallest form of the event's platform.
   rehearsal: { nginx: 1, jetty: 2, cassandra: 3, elasticsearch: 3, plain: false, faults: [] },

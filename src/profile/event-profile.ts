@@ -121,7 +121,24 @@ export interface TierSources {
   readonly nginxLogs: readonly string[]
   /** URLs of the `stub_status` page of every nginx of the target, which serve the run and nobody else; absent in older runs. */
   readonly nginxStatus?: readonly string[]
+  /** Servers that are asked once a second for what they count; absent in older runs. */
+  readonly nodes?: NodeAddresses
 }
+
+/** Addresses of every node of a tier, by what answers there. */
+export interface NodeAddresses {
+  /** URLs of Jolokia agents. */
+  readonly jettyJolokia: readonly string[]
+  readonly jettyMetrics: readonly string[]
+  readonly cassandraJolokia: readonly string[]
+  /** Host and port. */
+  readonly cassandraCql: readonly string[]
+  readonly elasticsearch: readonly string[]
+  readonly prometheus: readonly { readonly url: string; readonly tier: BackEndTier }[]
+}
+
+/** Tiers that have nodes. */
+export type BackEndTier = 'nginx' | 'jetty' | 'cassandra' | 'elasticsearch'
 
 /** The embedded stack: nodes of each tier, and what is to go wrong with them. */
 export interface RehearsalSize {

@@ -5,6 +5,7 @@ import { count, duration, text, yesNo } from './human-values.js'
 import * as sections from './profile-sections.js'
 import { rampSchema } from './ramp-schema.js'
 import { targetSchema } from './target-schema.js'
+import { tiersSchema } from './tiers-schema.js'
 
 /** Names of the built-in profiles. */
 export const BUILT_IN_NAMES = ['event-day', 'smoke', 'spike', 'soak'] as const
@@ -56,7 +57,7 @@ export const profileSchema = z
     slos: sections.slosSchema.optional(),
     strict: yesNo().optional().meta({ description: 'An SLO met on too few samples is inconclusive.' }),
     abortOn: sections.abortOnSchema.optional(),
-    tiers: sections.tiersSchema.optional(),
+    tiers: tiersSchema.optional(),
     rehearsal: sections.rehearsalSchema.optional(),
     seed: count(0, Number.MAX_SAFE_INTEGER, '7').optional().meta({
       description: 'Same seed: same arrivals, actions and texts. Without one each run draws its own.',

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Problem } from '../base/errors.js'
 import { parseAbortRule } from './abort-rule.js'
 import { RESUMPTIONS, type TlsVersion, TRANSPORTS } from './event-profile.js'
-import { count, duration, list, parsedText, text, written, yesNo } from './human-values.js'
+import { count, duration, list, text, written, yesNo } from './human-values.js'
 import { parseSlo } from './slo.js'
 
 /** The section `connections`. */
@@ -66,30 +66,6 @@ export const rehearsalSchema = z
       .meta({ description: 'What goes wrong, target[/node]:kind[=value][@from[-to]].' }),
   })
   .meta({ description: 'The embedded stack that is loaded when there is no target.' })
-
-const PAGE_REMEDY = 'write the URL of a stub_status page, such as http://10.0.0.7/nginx_status'
-
-const parsePage = (value: string): string | undefined =>
-  /^https?:\/\//i.test(value) && URL.canParse(value) ? new URL(value).href : undefined
-
-/** The section `tiers`. */
-export const tiersSchema = z
-  .strictObject({
-    traceRate: count(0, 1_000_000)
-      .optional()
-      .meta({ description: 'Requests a second that carry a trace header; of more, a random share does.' }),
-    serverTiming: yesNo().optional().meta({ description: 'Read the Server-Timing header.' }),
-    nginxLogs: list(text('name a file'))
-      .optional()
-      .meta({ description: "JSON access logs of the target's nginx, where this machine can read them." }),
-    nginxStatus: list(parsedText(parsePage, PAGE_REMEDY))
-      .optional()
-      .meta({
-        description: 'stub_status page of every nginx of the target; only where nobody but the run uses these nginx.',
-        example: ['http://10.0.0.7/nginx_status'],
-      }),
-  })
-  .meta({ description: 'Where the times of back-end tiers come from.' })
 
 /** A text that must follow a grammar which answers a problem otherwise. */
 const inGrammar = (parse: (text: string) => object | Problem) =>

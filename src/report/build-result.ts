@@ -8,6 +8,7 @@ import { lagLimitUs } from '../verdict/lag-limit.js'
 import { objectivesOf } from '../verdict/objectives-of.js'
 import { SloMeter } from '../verdict/slo-meter.js'
 import { connectionReport } from './connection-rows.js'
+import { nodeRows } from './node-rows.js'
 import { RESULT_SCHEMA, type Result } from './result.js'
 import { healthOf } from './result-health.js'
 import { errorRows, reconciliationOf, requestCounts, scenarioRows, stepRows } from './result-rows.js'
@@ -77,6 +78,7 @@ const countedOf = ({ meta, end, events, examples }: StoredRun, fold: RunFold, la
     scenarios: scenarioRows(totals, meta),
     tiers: tierRows(totals, meta.steps),
     reconciliation: reconciliationOf(totals),
+    nodes: nodeRows(fold.nodes.nodes),
     errors: errorRows(totals, examples),
     connections: connectionReport(totals.opened, timeline),
     generator: {

@@ -4,6 +4,7 @@ import { FAILURE_MEANINGS } from './glossary.js'
 import { keyFigures } from './key-figures.js'
 import { code, details, prose, table } from './markdown.js'
 import { markdownCrossChecks } from './markdown-cross-checks.js'
+import { markdownNodes } from './markdown-nodes.js'
 import type { Renderer } from './renderer.js'
 import type { Distribution, Result } from './result.js'
 import { termsOf, tierNotes } from './terms.js'
@@ -25,6 +26,7 @@ export const markdownReport: Renderer = {
       warnings(result),
       steps(result),
       tiers(result),
+      markdownNodes(result),
       errors(result),
       markdownCrossChecks(result),
       glossary(result),

@@ -3,6 +3,7 @@ import { FAILURE_KINDS } from '../metrics/sample.js'
 import { TIERS } from '../metrics/tier.js'
 import { crossCheck } from './cross-check-schema.js'
 import { generator } from './generator-schema.js'
+import { nodeRow } from './node-schema.js'
 import { RESULT_SCHEMA, type Result } from './result.js'
 import { count, distribution, share, us } from './schema-figures.js'
 
@@ -129,6 +130,7 @@ export const resultSchema: z.ZodType<Result> = z.object({
     }),
   ),
   reconciliation: z.object({ serviceMeanUs: us, tiersMeanUs: us, requests: count }).nullable(),
+  nodes: z.array(nodeRow).meta({ description: 'What each node of the tiers told of itself.' }),
   errors: z.array(z.object({ kind: failureKind, count, examples: z.array(example) })),
   connections: z.object({ connect: opened, fullHandshake: opened, resumedHandshake: opened }),
   generator,

@@ -22,6 +22,7 @@ export interface Judged {
     | 'scenarios'
     | 'tiers'
     | 'reconciliation'
+    | 'nodes'
     | 'errors'
     | 'connections'
     | 'generator'
@@ -62,6 +63,7 @@ const verdictOfRun = (judged: Judged, crossChecks: readonly CrossCheck[]) => {
     lag: { ...lagOf(generator), late: fold.health.seconds.at(late) },
     requests,
     crossChecks,
+    nodes: counted.nodes,
     ...(end && { arrivals: end.arrivals }),
   })
 }
@@ -86,6 +88,7 @@ const warningsOfRun = ({ run, fold, counted, slos, damagedLines }: Judged) => {
     missingSteps: stays ? [] : missingSteps(run, steps),
     tiers,
     reconciliation,
+    nodes: counted.nodes,
   })
 }
 

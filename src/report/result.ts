@@ -11,6 +11,7 @@ import type { Operator } from '../verdict/objective.js'
 import type { SloResult, VerdictStatus } from '../verdict/slo-result.js'
 import type { ConnectionReport } from './connection-rows.js'
 import type { GeneratorHealth } from './generator-health.js'
+import type { NodeRow } from './node-result.js'
 
 export type { Distribution } from '../metrics/distribution.js'
 export type { ErrorExample } from '../metrics/error-example.js'
@@ -55,6 +56,8 @@ export interface Result {
     readonly tiersMeanUs: number
     readonly requests: number
   } | null
+  /** What each node of the tiers told of itself, by tier; empty where none was asked, and in older results. */
+  readonly nodes: readonly NodeRow[]
   readonly errors: readonly ErrorRow[]
   readonly connections: ConnectionReport
   readonly generator: GeneratorHealth

@@ -5,6 +5,7 @@ import { keyFigures } from './key-figures.js'
 import { printable } from './printable.js'
 import { FILE_STYLE, type Renderer, type TextStyle } from './renderer.js'
 import type { Result } from './result.js'
+import { nodeLines } from './terminal-nodes.js'
 import { errorLines, generatorLines, warningLines } from './terminal-notes.js'
 import { crossCheckLines, sloLines, stepLines, tierLines } from './terminal-tables.js'
 import { asciiText, bullet, dimmed, type Ink, paint } from './text-style.js'
@@ -24,6 +25,7 @@ export const terminalReport: Renderer = {
       figureLines(result, style),
       stepLines(result, style),
       tierLines(result, style),
+      nodeLines(result, style),
       errorLines(result, style),
       crossCheckLines(result, style),
       generatorLines(result, style),

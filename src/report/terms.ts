@@ -29,6 +29,10 @@ export const tierNotes = ({ tiers, target }: Pick<Result, 'tiers' | 'target'>): 
 export const CROSS_CHECK_MEANING =
   'Figures of this run, each held against a source that is independent of it. One that does not fit makes the run invalid.'
 
+/** What to know of figures that nodes tell of themselves. */
+export const NODE_NOTE =
+  "Told by the servers themselves, whoever asked them. A percentile behind ≤ is the bound of the bucket that it lies in; one in brackets is of the server's own sample, which forgets slowly, so it is of no known time. Means are sums over counts; of Elasticsearch they are per shard, not per search."
+
 const NGINX_CLOCK =
   "nginx's clock ticks in milliseconds, so a single time in network or nginx may be off by up to 2 ms either way."
 const LOOPBACK = 'On loopback there is hardly a network: its row is mostly the lateness of the client itself.'

@@ -31,6 +31,8 @@ const TITLES: Readonly<Record<WarningCode, string>> = {
   'tier-coverage': 'Tiers known only in part',
   'tier-clips': 'Tier times below zero',
   'tiers-do-not-add-up': 'Tiers that do not add up',
+  'node-alarm': 'Work that a server did not do',
+  'node-void': 'Nodes that could not be read',
 }
 
 const isKnown = (code: string): code is WarningCode => Object.hasOwn(TITLES, code)

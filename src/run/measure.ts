@@ -46,10 +46,12 @@ export const measure = async (options: MeasureOptions, stop: StopSwitch): Promis
     ...options,
     accessLogs: target.accessLogs,
     statusPages: target.statusPages,
+    nodeReaders: target.nodeReaders,
     nowUs,
     onNote: (text) => observer.note(text),
     onReasonToStop: ending.ask,
   })
+  await recorder.nodes.check()
   await recorder.tiers.start()
   stop.onStop(() => ending.ask({ kind: 'interrupted' }))
   const fleet = await startedFleet(options, recorder).catch((error: unknown) => {
@@ -66,6 +68,7 @@ export const measure = async (options: MeasureOptions, stop: StopSwitch): Promis
   void target.died.then((reason) => ending.ask({ kind: 'broken', reason }))
   const before = await target.usage()
   if (!(await recorder.front.begin())) observer.note(UNREADABLE)
+  await recorder.nodes.start()
   epochUs = monotonicClock.nowUs() + HEAD_START_US
   target.setEpoch(epochUs)
   recorder.begin()
@@ -120,7 +123,7 @@ const finish = async (
   ending: Ending,
   endUs: number,
 ): Promise<Ended> => {
-  await recorder.tiers.drain()
+  await Promise.all([recorder.tiers.drain(), recorder.nodes.stop()])
   const front = await recorder.front.end()
   const parts = (await target.usage()).map((part, i) => ({ ...part, cpuUs: part.cpuUs - (before[i]?.cpuUs ?? 0) }))
   observer.second(recorder.second())

@@ -8,6 +8,8 @@ import type { EventProfile, Target } from '../profile/event-profile.js'
 import { STATUS_PATH } from '../rehearsal/nginx-instrumentation.js'
 import type { Rehearsal } from '../rehearsal/rehearsal.js'
 import { startRehearsal } from '../rehearsal/start-rehearsal.js'
+import { nodeReadersOf } from '../tiers/index.js'
+import type { NodeReader } from '../tiers/node-reader.js'
 import type { StatusAddress } from '../tiers/stub-status.js'
 import { statusPagesOf } from './status-pages.js'
 
@@ -20,6 +22,8 @@ export interface OpenTarget {
   readonly accessLogs: readonly string[]
   /** Of the nginx that serve this run and nobody else; none where that is not known. */
   readonly statusPages: readonly StatusAddress[]
+  /** One for every source of every node that is asked for what it counts. */
+  readonly nodeReaders: readonly NodeReader[]
   setEpoch(epochUs: number): void
   /** What its processes, where they are ours, have spent so far. */
   usage(): Promise<readonly PartUsage[]>
@@ -44,6 +48,7 @@ const openRehearsal = async ({ rehearsal: size, users, seed, tls }: EventProfile
     ...secure,
     accessLogs: stack.accessLogs,
     statusPages: stack.fronts.map((front) => ({ front, path: STATUS_PATH, ...secure })),
+    nodeReaders: [],
     setEpoch: (epochUs) => stack.setEpoch(epochUs),
     usage: () => partsOf(stack),
     died: stack.died,
@@ -62,15 +67,19 @@ const partsOf = async (stack: Rehearsal): Promise<readonly PartUsage[]> => {
 
 const openExternal = async (target: Target, profile: EventProfile): Promise<OpenTarget> => {
   const tls = tlsOf(target, profile.tls)
+  const nodeReaders = nodeReadersOf(profile.tierSources?.nodes)
   return {
     meta: { url: target.urls[0] ?? '', kind: 'external', description: target.urls.join(', ') },
     fronts: await frontsOf(target),
     ...(tls && { tls }),
     accessLogs: profile.tierSources?.nginxLogs ?? [],
     statusPages: statusPagesOf(profile.tierSources?.nginxStatus ?? [], tls),
+    nodeReaders,
     setEpoch: () => undefined,
     usage: async () => [],
     died: new Promise(() => undefined),
-    close: async () => undefined,
+    close: async () => {
+      for (const reader of nodeReaders) await reader.close()
+    },
   }
 }

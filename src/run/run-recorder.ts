@@ -5,6 +5,7 @@ import type { RunEnd, RunMeta, RunStop, ShardDeath } from '../metrics/run-record
 import { RunWriter } from '../metrics/run-writer.js'
 import { secondOf } from '../metrics/second-book.js'
 import { FrontWatch } from '../tiers/front-watch.js'
+import type { NodeReader } from '../tiers/node-reader.js'
 import type { StatusAddress } from '../tiers/stub-status.js'
 import { AbortWatch } from '../verdict/abort-watch.js'
 import { DropWatch } from '../verdict/drop-watch.js'
@@ -15,6 +16,7 @@ import { objectivesOf } from '../verdict/objectives-of.js'
 import { type HopelessShard, SilenceWatch } from '../verdict/silence-watch.js'
 import { Ledger } from './ledger.js'
 import { MachineWatch } from './machine-watch.js'
+import { NodeWatches } from './node-watches.js'
 import { TierFeed } from './tier-feed.js'
 
 /** What a recorder writes, where, and whom it tells. */
@@ -25,6 +27,8 @@ export interface RecorderOptions {
   readonly accessLogs: readonly string[]
   /** Of the nginx that serve this run and nobody else. */
   readonly statusPages: readonly StatusAddress[]
+  /** Nodes of the tiers that are asked for what they count. */
+  readonly nodeReaders: readonly NodeReader[]
   /** Run time now, microseconds. */
   nowUs(): number
   /** Something to know while it runs. */
@@ -38,6 +42,7 @@ export class RunRecorder {
   readonly ledger: Ledger
   readonly tiers: TierFeed
   readonly front: FrontWatch
+  readonly nodes: NodeWatches
   readonly #o: RecorderOptions
   readonly #writer: RunWriter
   readonly #abort: AbortWatch
@@ -70,6 +75,11 @@ export class RunRecorder {
       random: Math.random,
       clock: monotonicClock,
       onLook: (look) => this.ledger.book.recordLook(secondOf(options.nowUs()), look),
+    })
+    this.nodes = new NodeWatches({
+      readers: options.nodeReaders,
+      nowUs: options.nowUs,
+      onSpan: (span) => this.ledger.book.recordNode(span),
     })
   }
 
@@ -109,7 +119,9 @@ export class RunRecorder {
   }
 
   /** The run's last word; answers what its folder lacks. */
-  end(end: Omit<RunEnd, 'peakUsers' | 'shardDeaths' | 'silences' | 'ledger' | 'joiner' | 'handshakes'>): Unwritten {
+  end(
+    end: Omit<RunEnd, 'peakUsers' | 'shardDeaths' | 'silences' | 'ledger' | 'joiner' | 'handshakes' | 'nodeClocks'>,
+  ): Unwritten {
     const { peakUsers, deaths, total, handshakes } = this.ledger
     const ledger = total && { due: total.due, sent: total.sent, resent: total.resent, sessionUs: total.sessionUs }
     const joiner = this.tiers.joinerStats
@@ -121,6 +133,7 @@ export class RunRecorder {
       ledger,
       joiner,
       ...(handshakes && { handshakes }),
+      ...(this.#o.nodeReaders.length > 0 && { nodeClocks: this.nodes.clocks }),
     })
   }
 

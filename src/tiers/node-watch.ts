@@ -12,6 +12,8 @@ export interface NodeWatchOptions {
   readonly wallMs: () => number
   /** Times of the clock given; whoever hears them makes them run time. */
   readonly onSpan: (span: NodeSpan) => void
+  /** Pause between an answer and the next question. */
+  readonly everyMs?: number
 }
 
 const EVERY_MS = 1_000
@@ -45,13 +47,13 @@ export class NodeWatch {
     this.#plan()
   }
 
-  /** Takes the last reading, so that all that happened until now is told, and lets go of the node. */
+  /** Takes the last reading, so that all that happened until now is told. */
   async stop(): Promise<void> {
     this.#isOver = true
     clearTimeout(this.#timer)
     await this.#reading
     await this.#look()
-    await this.#o.reader.close()
+    if (this.#failed) this.#tell({ ...this.#failed, toUs: this.#o.clock.nowUs() })
   }
 
   /** How far the node's clock is ahead of ours; undefined where it does not tell. */
@@ -64,7 +66,7 @@ export class NodeWatch {
     if (this.#isOver) return
     this.#timer = setTimeout(() => {
       this.#reading = this.#look().finally(() => this.#plan())
-    }, EVERY_MS)
+    }, this.#o.everyMs ?? EVERY_MS)
   }
 
   async #look(): Promise<void> {
@@ -80,7 +82,6 @@ export class NodeWatch {
     } catch (error) {
       const reason = error instanceof SourceGone ? 'unreachable' : 'unreadable'
       this.#failed ??= { fromUs: this.#before?.atUs ?? askedUs, void: reason }
-      if (this.#isOver) this.#tell({ ...this.#failed, toUs: clock.nowUs() })
     }
   }
 

@@ -42,8 +42,10 @@ const operationApart = (
   }
 }
 
-const filled = (bounds: readonly number[], gains: readonly number[]): readonly (readonly [number, number])[] =>
-  gains.flatMap((gain, i) => (gain > 0 ? [[bounds[i] ?? Number.POSITIVE_INFINITY, gain] as const] : []))
+const filled = (bounds: readonly number[], gains: readonly number[]): NonNullable<OperationSpan['buckets']> =>
+  gains.flatMap((gain, i) => (gain > 0 ? [[finite(bounds[i]), gain] as const] : []))
+
+const finite = (bound = Number.POSITIVE_INFINITY): number | null => (Number.isFinite(bound) ? bound : null)
 
 const signalApart = (before: SignalReading | undefined, now: SignalReading): SignalSpan | typeof BACKWARDS => {
   if (signalKind(now.name).kind === 'gauge') return now

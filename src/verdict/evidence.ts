@@ -1,6 +1,7 @@
 import type { HealthFigures } from '../metrics/health-seconds.js'
 import type { RunStop, ShardDeath, ShardSilence } from '../metrics/run-record.js'
 import type { CrossCheck } from './cross-checks/cross-check.js'
+import type { NodeEvidence } from './node-troubles.js'
 import type { SloResult } from './slo-result.js'
 
 /** What a verdict rests on. */
@@ -20,6 +21,7 @@ export interface Evidence {
   }
   readonly requests: RequestCounts
   readonly crossChecks: readonly CrossCheck[]
+  readonly nodes: readonly NodeEvidence[]
   /** Absent when no end was recorded. */
   readonly arrivals?: { readonly planned: number; readonly started: number }
 }

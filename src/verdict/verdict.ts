@@ -3,6 +3,7 @@ import { parseSlo } from '../profile/slo.js'
 import type { Evidence } from './evidence.js'
 import { flawsOf } from './flaws.js'
 import { missedByLateness } from './late-slos.js'
+import { rejectionsOf } from './node-troubles.js'
 import { allFailedText, readingText } from './reading-text.js'
 import type { SloResult, VerdictStatus } from './slo-result.js'
 
@@ -36,12 +37,13 @@ const interruptions = ({ stop }: Evidence): string[] => {
   return []
 }
 
-const failures = ({ stop, lag }: Evidence, slos: readonly SloResult[]): string[] => {
+const failures = ({ stop, lag, nodes }: Evidence, slos: readonly SloResult[]): string[] => {
   const ours = missedByLateness(slos, lag.limitUs)
   const missed = slos
     .filter((slo) => slo.status === 'fail' && !ours.includes(slo))
     .map((slo) => `${slo.expression}: ${measured(slo)}`)
-  return stop.kind === 'aborted' ? [`the run was aborted: ${stop.reason}`, ...missed] : missed
+  const broken = [...missed, ...rejectionsOf(nodes)]
+  return stop.kind === 'aborted' ? [`the run was aborted: ${stop.reason}`, ...broken] : broken
 }
 
 const openQuestions = (slos: readonly SloResult[]): string[] => {

@@ -2,6 +2,7 @@ import { countText, durationText, pluralText, rateText, roundDurationText, share
 import type { Tier } from '../metrics/tier.js'
 import { LAG_LIMIT_RULE } from './lag-limit.js'
 import { LEAST_HEADROOM } from './least-headroom.js'
+import { alarmTexts, type NodeEvidence, voidTexts } from './node-troubles.js'
 
 /** One thing to know before trusting the numbers. */
 export interface Warning {
@@ -26,6 +27,7 @@ export interface Symptoms {
   readonly missingSteps: readonly string[]
   readonly tiers: readonly TierSymptoms[]
   readonly reconciliation: { readonly serviceMeanUs: number; readonly tiersMeanUs: number } | null
+  readonly nodes: readonly NodeEvidence[]
 }
 
 /** What is known of the times in one tier: how many, their share of the requests that touched it, and those cut to zero. */
@@ -137,6 +139,8 @@ const WARNINGS = {
       `the tiers' mean times add up to ${durationText(tiersMeanUs)} of a mean service time of ${durationText(serviceMeanUs)}; the rest is spent where no source looks, so treat the split as a lower bound`,
     ]
   },
+  'node-alarm': ({ nodes }) => alarmTexts(nodes),
+  'node-void': ({ nodes }) => voidTexts(nodes),
 } as const satisfies Record<string, (symptoms: Symptoms) => readonly string[]>
 
 /** The name under which a warning is looked up. */

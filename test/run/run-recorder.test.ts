@@ -13,7 +13,7 @@ const recorded = () => {
   const notes: string[] = []
   const stops: RunStop[] = []
   const recorder = new RunRecorder({
-    ...{ outDir, meta: runMeta({ shards: 2 }), runId: '0', accessLogs: [], statusPages: [] },
+    ...{ outDir, meta: runMeta({ shards: 2 }), runId: '0', accessLogs: [], statusPages: [], nodeReaders: [] },
     nowUs: () => clock.nowUs,
     onNote: (text) => notes.push(text),
     onReasonToStop: (stop) => stops.push(stop),

@@ -35,6 +35,13 @@ const health: HealthFigures = {
   longestGcUs: 2_000,
 }
 const late = { p99Us: 51_000, limitUs: 50_000, late: [health] }
+const refused = {
+  source: 'elasticsearch',
+  tier: 'elasticsearch',
+  node: 'e1:9200',
+  voids: [],
+  signals: [{ name: 'rejected', of: 'search', gained: 12 }],
+} as const
 const broken = { kind: 'broken', reason: 'nginx 1 was ended by SIGKILL' } as const
 const aborted = { kind: 'aborted', reason: 'errors > 5% for 30s' } as const
 
@@ -47,6 +54,7 @@ const evidence = (change: Partial<Evidence> = {}): Evidence => ({
   lag: { p99Us: 900, limitUs: 50_000, late: [] },
   requests,
   crossChecks: [],
+  nodes: [],
   arrivals: { planned: 100, started: 100 },
   ...change,
 })
@@ -70,6 +78,13 @@ const table: readonly (readonly [string, Partial<Evidence>, string, number, read
     [/^timeline\.p99 < 500ms: measured 612 ms, but .* late itself, by 200 ms.*; run again/, /: measured 612 ms$/],
   ],
   ['a weak miss', { slos: [{ ...missed, weak: true }], strict: true }, 'fail', 1, [/612 ms/]],
+  [
+    'work that Elasticsearch refused',
+    { nodes: [refused] },
+    'fail',
+    1,
+    [/^elasticsearch e1:9200 refused 12 tasks since a queue was full \(search\)$/],
+  ],
   ['an abort', { stop: aborted }, 'fail', 1, [/aborted: errors > 5% for 30s/]],
   ['an SLO without a sample', { slos: [slo(), empty] }, 'inconclusive', 3, [/not a single sample/]],
   ['an SLO whose samples all failed', { slos: [allFailed] }, 'inconclusive', 3, [/: all 1,234 failed, so there is no/]],

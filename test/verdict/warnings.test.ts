@@ -3,6 +3,9 @@ import { type Symptoms, warningsOf } from '../../src/verdict/warnings.js'
 
 const tier = { name: 'nginx', count: 100, coverage: 1, clipped: 50 } as const
 
+const node = { source: 'cassandra-jmx', tier: 'cassandra', node: 'c1:8778', voids: [], signals: [] } as const
+const dropped = { name: 'dropped', of: 'READ', gained: 3 } as const
+
 const healthy: Symptoms = {
   weakSlos: [],
   lag: { p99Us: 25_000, limitUs: 50_000 },
@@ -16,6 +19,7 @@ const healthy: Symptoms = {
   missingSteps: [],
   tiers: [tier],
   reconciliation: { serviceMeanUs: 100_000, tiersMeanUs: 95_000 },
+  nodes: [],
 }
 
 const table: readonly (readonly [string, Partial<Symptoms>, RegExp])[] = [
@@ -41,6 +45,12 @@ const table: readonly (readonly [string, Partial<Symptoms>, RegExp])[] = [
   ['tier-coverage', { tiers: [{ ...tier, coverage: 0.891 }] }, /known for 89\.1 %/],
   ['tier-clips', { tiers: [{ ...tier, clipped: 51 }] }, /^51 of 100/],
   ['tier-clips', { tiers: [{ ...tier, name: 'jetty', clipped: 6 }] }, /^6 of 100/],
+  ['node-alarm', { nodes: [{ ...node, signals: [dropped] }] }, /^cassandra c1:8778 threw away 3 messages .*\(READ\);/],
+  [
+    'node-void',
+    { nodes: [{ ...node, voids: [{ fromUs: 60_000_000, toUs: 75_000_000, reason: 'restarted' }] }] },
+    /^cassandra c1:8778 \(cassandra-jmx\) was started anew between 1 min and 1 min 15 s of the run;/,
+  ],
   ['tiers-do-not-add-up', { reconciliation: { serviceMeanUs: 100_000, tiersMeanUs: 94_000 } }, /add up to 94\.0 ms/],
 ]
 

@@ -1,0 +1,40 @@
+import { Command } from 'commander'
+import { UsageError } from '../base/errors.js'
+import { checkSources, type SourceCheck } from '../tiers/check-sources.js'
+import { nodeReadersOf } from '../tiers/index.js'
+import { profileToPlan } from './asked-profile.js'
+import type { CommandContext } from './context.js'
+import { addProfileFlags, type Flags } from './profile-flags.js'
+import { sourceCheckText, unwatchedTiers } from './source-check-text.js'
+
+/** `tiers [PROFILE]`: what the nodes that a profile names can tell; loads nothing. */
+export const tiersCommand = (context: CommandContext): Command =>
+  addProfileFlags(new Command('tiers'))
+    .description(
+      "Ask every node of the profile's tiers once what it can tell of itself, and say which lines would give more",
+    )
+    .argument('[PROFILE]', 'profile file with a section tiers')
+    .option('--check', 'exit with 5 when a node does not answer as it should')
+    .addHelpText('after', EXAMPLES)
+    .action(async (name: string | undefined, flags: Flags) => {
+      const { profile } = await profileToPlan({ name, flags }, context)
+      const readers = nodeReadersOf(profile.tierSources?.nodes)
+      if (readers.length === 0) throw new UsageError([{ path: 'tiers', value: 'names no node', remedy: REMEDY }])
+      const checks = await checkSources(readers)
+      for (const reader of readers) await reader.close()
+      const { out, style } = context.output
+      out(`${[...sourceCheckText(checks, style.columns), ...gaps(checks)].join('\n')}\n`)
+      if (flags['check'] === true && checks.some(({ kind }) => kind === 'refused')) context.setExitCode(5)
+    })
+
+const REMEDY = 'list addresses under tiers in the profile, such as elasticsearch: [http://10.0.0.31:9200]'
+
+const EXAMPLES = `
+Examples:
+  tatami-load tiers event.yaml            what each node can tell, and how to have more
+  tatami-load tiers event.yaml --check    the same, for a script`
+
+const gaps = (checks: readonly SourceCheck[]): string[] => {
+  const tiers = unwatchedTiers(checks)
+  return tiers.length === 0 ? [] : ['', `No node of ${tiers.join(', ')} is named.`]
+}

@@ -1,0 +1,32 @@
+import type { NodeAddresses } from '../profile/event-profile.js'
+import type { RunMeta } from './run-record.js'
+
+/** What is known of a run, without passwords and logins: these are not written to its folder. */
+export const withoutSecrets = (meta: RunMeta): RunMeta => {
+  const { accounts, target, tierSources } = meta.profile
+  return {
+    ...meta,
+    profile: {
+      ...meta.profile,
+      ...(accounts.kind === 'pattern' && { accounts: { ...accounts, password: '' } }),
+      ...(tierSources?.nodes && { tierSources: { ...tierSources, nodes: withoutLogins(tierSources.nodes) } }),
+      ...(target?.client && { target: { ...target, client: { ...target.client, passphrase: '' } } }),
+    },
+  }
+}
+
+const withoutLogins = ({ cassandraCql, prometheus, ...urls }: NodeAddresses): NodeAddresses => ({
+  jettyJolokia: urls.jettyJolokia.map(withoutLogin),
+  jettyMetrics: urls.jettyMetrics.map(withoutLogin),
+  cassandraJolokia: urls.cassandraJolokia.map(withoutLogin),
+  cassandraCql,
+  elasticsearch: urls.elasticsearch.map(withoutLogin),
+  prometheus: prometheus.map(({ url, tier }) => ({ url: withoutLogin(url), tier })),
+})
+
+const withoutLogin = (text: string): string => {
+  const url = new URL(text)
+  url.username = ''
+  url.password = ''
+  return url.href
+}

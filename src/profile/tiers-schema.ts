@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { count, list, parsedText, text, yesNo } from './human-values.js'
+
+const address = (remedy: string) =>
+  parsedText(
+    (value) => (/^https?:\/\//i.test(value) && URL.canParse(value) ? new URL(value).href : undefined),
+    `write a URL, ${remedy}`,
+  )
+
+// Every node is asked by itself: what one of several behind an address says is of an unknown node.
+const nodes = (description: string, example: string) =>
+  list(address(`such as ${example}`))
+    .optional()
+    .meta({ description, example: [example] })
+
+const hostAndPort = parsedText(
+  (value) => (/^(\[[0-9a-f:.]+\]|[\w.-]+):\d{1,5}$/i.test(value) ? value : undefined),
+  'write host and port, such as 10.0.0.21:9042',
+)
+
+const TIERS = ['nginx', 'jetty', 'cassandra', 'elasticsearch'] as const
+
+const exporter = z.strictObject({
+  url: address('such as http://10.0.0.21:9100/metrics'),
+  tier: z.enum(TIERS, { error: `write ${TIERS.join(', ')}` }),
+})
+
+/** The section `tiers`. */
+export const tiersSchema = z
+  .strictObject({
+    traceRate: count(0, 1_000_000)
+      .optional()
+      .meta({ description: 'Requests a second that carry a trace header; of more, a random share does.' }),
+    serverTiming: yesNo().optional().meta({ description: 'Read the Server-Timing header.' }),
+    nginxLogs: list(text('name a file'))
+      .optional()
+      .meta({ description: "JSON access logs of the target's nginx, where this machine can read them." }),
+    nginxStatus: list(address('of a stub_status page, such as http://10.0.0.7/nginx_status'))
+      .optional()
+      .meta({
+        description: 'stub_status page of every nginx of the target; only where nobody but the run uses these nginx.',
+        example: ['http://10.0.0.7/nginx_status'],
+      }),
+    jettyJolokia: nodes(
+      'Jolokia agent of every application node: heap, collections, threads, sessions.',
+      'http://10.0.0.11:8778/jolokia',
+    ),
+    jettyMetrics: nodes(
+      "Yammer or Dropwizard metrics servlet of every application node; evidence beside the run's own figures.",
+      'http://10.0.0.11:8080/metrics/metrics',
+    ),
+    cassandraJolokia: nodes(
+      'Jolokia agent of every Cassandra node: true histograms of what it coordinated, pools, dropped messages.',
+      'http://10.0.0.21:8778/jolokia',
+    ),
+    cassandraCql: list(hostAndPort)
+      .optional()
+      .meta({
+        description: 'CQL address of every Cassandra node from 4.0 on: counts from its virtual tables.',
+        example: ['10.0.0.21:9042'],
+      }),
+    elasticsearch: nodes(
+      'Every Elasticsearch or OpenSearch node: mean times, queues, rejections.',
+      'http://10.0.0.31:9200',
+    ),
+    prometheus: z
+      .array(exporter, { error: 'write a list of url and tier' })
+      .optional()
+      .meta({
+        description: 'Prometheus exporters, each of one node of one tier, such as node_exporter.',
+        example: [{ url: 'http://10.0.0.21:9100/metrics', tier: 'cassandra' }],
+      }),
+  })
+  .meta({ description: 'Where the times of back-end tiers come from.' })

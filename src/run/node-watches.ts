@@ -1,0 +1,51 @@
+import { PreflightError } from '../base/errors.js'
+import type { NodeSpan } from '../metrics/node-span.js'
+import type { NodeClock } from '../metrics/run-record.js'
+import { checkSources } from '../tiers/check-sources.js'
+import type { NodeReader } from '../tiers/node-reader.js'
+import { NodeWatch } from '../tiers/node-watch.js'
+
+/** Who is watched, by which clock, and who hears of it. */
+export interface NodeWatchesOptions {
+  readonly readers: readonly NodeReader[]
+  /** Run time now, microseconds. */
+  readonly nowUs: () => number
+  readonly onSpan: (span: NodeSpan) => void
+}
+
+/** Watches every node of the tiers for the length of a run. */
+export class NodeWatches {
+  readonly #readers: readonly NodeReader[]
+  readonly #watches: readonly { readonly reader: NodeReader; readonly watch: NodeWatch }[]
+
+  constructor({ readers, nowUs, onSpan }: NodeWatchesOptions) {
+    this.#readers = readers
+    const common = { clock: { nowUs }, wallMs: Date.now, onSpan }
+    this.#watches = readers.map((reader) => ({ reader, watch: new NodeWatch({ ...common, reader }) }))
+  }
+
+  /** Throws a PreflightError that names every node that does not answer as it should. */
+  async check(): Promise<void> {
+    const checks = await checkSources(this.#readers)
+    const refusals = checks.flatMap((check) => (check.kind === 'refused' ? [check.reason] : []))
+    if (refusals.length === 0) return
+    throw new PreflightError(`${refusals.join('; ')}; tatami-load tiers --check tells what each source can give`)
+  }
+
+  /** Takes the counts from which the run's are told. */
+  async start(): Promise<void> {
+    await Promise.all(this.#watches.map(({ watch }) => watch.start()))
+  }
+
+  /** Tells what happened until now; the readers stay open. */
+  async stop(): Promise<void> {
+    await Promise.all(this.#watches.map(({ watch }) => watch.stop()))
+  }
+
+  /** How far the clocks of the nodes are from ours, of those that tell. */
+  get clocks(): readonly NodeClock[] {
+    return this.#watches.flatMap(({ reader: { source, node }, watch }) =>
+      watch.clockOffset ? [{ source, node, ...watch.clockOffset }] : [],
+    )
+  }
+}
