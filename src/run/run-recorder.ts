@@ -1,4 +1,3 @@
-import { monotonicClock } from '../base/clock.js'
 import type { LiveSecond } from '../live/progress.js'
 import type { Unwritten } from '../metrics/run-files.js'
 import type { RunEnd, RunMeta, RunStop, ShardDeath } from '../metrics/run-record.js'
@@ -37,6 +36,9 @@ export interface RecorderOptions {
   onReasonToStop(stop: RunStop): void
 }
 
+// Somebody's servers are asked once a second at most.
+const LOOK_EVERY_MS = { rehearsal: 250, external: 1_000 } as const
+
 /** What a run leaves behind while it goes on: takes what the shards say, and writes it down once a second. */
 export class RunRecorder {
   readonly ledger: Ledger
@@ -73,8 +75,13 @@ export class RunRecorder {
     this.front = new FrontWatch({
       pages: options.statusPages,
       random: Math.random,
-      clock: monotonicClock,
+      clock: { nowUs: options.nowUs },
+      everyMs: LOOK_EVERY_MS[options.meta.target.kind],
       onLook: (look) => this.ledger.book.recordLook(secondOf(options.nowUs()), look),
+      onSpan: (span) => {
+        // Of the embedded front all of it is known in other ways.
+        if (options.meta.target.kind === 'external') this.ledger.book.recordNode(span)
+      },
     })
     this.nodes = new NodeWatches({
       readers: options.nodeReaders,

@@ -1,8 +1,12 @@
 import type { Clock } from '../base/clock.js'
 import type { Random } from '../base/random.js'
+import type { NodeSpan } from '../metrics/node-span.js'
 import type { FrontCount } from '../metrics/run-record.js'
 import type { NginxLook } from '../metrics/second-record.js'
-import { type StatusAddress, StatusPage } from './stub-status.js'
+import { SpanTeller } from './span-teller.js'
+import { type StatusAddress, StatusPage, type StubStatus } from './stub-status.js'
+import { readingOf } from './stub-status-reader.js'
+import { UnhandledConnections } from './unhandled-connections.js'
 
 /** What is watched, and who hears of it. */
 export interface FrontWatchOptions {
@@ -10,19 +14,21 @@ export interface FrontWatchOptions {
   readonly pages: readonly StatusAddress[]
   readonly random: Random
   readonly clock: Clock
+  /** Pause between two looks, on average. */
+  readonly everyMs: number
   /** Requests that all of them have in hand, our own readings subtracted, and how late that came. */
   readonly onLook: (look: NginxLook) => void
+  /** What each of them told of itself, by the clock given. */
+  readonly onSpan: (span: NodeSpan) => void
 }
 
-const LOOK_EVERY_MS = 250
-
 /**
- * Watches every nginx through its `stub_status` page: what it has in hand, at a random moment of each quarter of a second, since what comes by a
- * clock must not be looked at by one; and what it counted from start to end.
+ * Watches every nginx through its `stub_status` page: what it has in hand, at random moments, since what comes by a clock must not be
+ * looked at by one; and what it counted from start to end.
  */
 export class FrontWatch {
   readonly #o: FrontWatchOptions
-  readonly #pages: readonly StatusPage[]
+  readonly #pages: readonly WatchedPage[]
   readonly #timers = new Set<NodeJS.Timeout>()
   #baseline: number | undefined
   #readings = 0
@@ -31,7 +37,7 @@ export class FrontWatch {
 
   constructor(options: FrontWatchOptions) {
     this.#o = options
-    this.#pages = options.pages.map((page) => new StatusPage(page))
+    this.#pages = options.pages.map((address) => watchedPage(address, options.onSpan))
   }
 
   /** Takes the counts from which the run's are told; false when a page could not be read. */
@@ -46,7 +52,7 @@ export class FrontWatch {
   start(): void {
     if (this.#baseline === undefined) return
     const plan = (): void => {
-      const delayMs = this.#o.random() * LOOK_EVERY_MS
+      const delayMs = this.#o.random() * this.#o.everyMs
       const atUs = this.#o.clock.nowUs() + delayMs * 1_000
       const timer = setTimeout(() => {
         this.#timers.delete(timer)
@@ -54,7 +60,7 @@ export class FrontWatch {
       }, delayMs)
       this.#timers.add(timer)
     }
-    this.#timers.add(setInterval(plan, LOOK_EVERY_MS))
+    this.#timers.add(setInterval(plan, this.#o.everyMs))
   }
 
   /** What was counted since `begin`; undefined when that could not be read. Watches no more. */
@@ -62,7 +68,7 @@ export class FrontWatch {
     for (const timer of this.#timers) clearTimeout(timer)
     await this.#looking
     const last = this.#baseline === undefined ? undefined : await this.#read()
-    for (const page of this.#pages) page.close()
+    for (const { page } of this.#pages) page.close()
     if (this.#baseline === undefined || last === undefined) return undefined
     return { requests: last.requests - this.#baseline - this.#readings, failedReadings: this.#failedReadings }
   }
@@ -75,7 +81,7 @@ export class FrontWatch {
   /** Sums over all pages; undefined when one of them could not be read. */
   async #read(): Promise<{ readonly requests: number; readonly inHand: number } | undefined> {
     if (this.#pages.length === 0) return undefined
-    const read = await Promise.all(this.#pages.map((page) => page.read()))
+    const read = await Promise.all(this.#pages.map((watched) => this.#readPage(watched)))
     const told = read.filter((status) => status !== undefined)
     this.#readings += told.length
     this.#failedReadings += read.length - told.length
@@ -85,4 +91,24 @@ export class FrontWatch {
       inHand: told.reduce((sum, { inHand }) => sum + inHand - 1, 0),
     }
   }
+
+  async #readPage({ page, spans, unhandled }: WatchedPage): Promise<StubStatus | undefined> {
+    const askedUs = this.#o.clock.nowUs()
+    const status = await page.read()
+    const atUs = Math.round((askedUs + this.#o.clock.nowUs()) / 2)
+    if (status) spans.take({ atUs, reading: readingOf(status, unhandled) })
+    return status
+  }
 }
+
+interface WatchedPage {
+  readonly page: StatusPage
+  readonly spans: SpanTeller
+  readonly unhandled: UnhandledConnections
+}
+
+const watchedPage = (address: StatusAddress, onSpan: (span: NodeSpan) => void): WatchedPage => ({
+  page: new StatusPage(address),
+  spans: new SpanTeller({ source: 'stub-status', tier: 'nginx', node: address.front.host }, onSpan),
+  unhandled: new UnhandledConnections(),
+})

@@ -1,8 +1,8 @@
 import type { Clock } from '../base/clock.js'
 import type { NodeSpan, VoidReason } from '../metrics/node-span.js'
 import { ClockOffset, type OffsetRange } from './clock-offset.js'
-import { type NodeReader, type NodeReading, SourceGone } from './node-reader.js'
-import { readingsApart } from './readings-apart.js'
+import { type NodeReader, SourceGone } from './node-reader.js'
+import { type Look, SpanTeller } from './span-teller.js'
 
 /** Which node is watched, and who hears of it. */
 export interface NodeWatchOptions {
@@ -18,12 +18,6 @@ export interface NodeWatchOptions {
 
 const EVERY_MS = 1_000
 
-/** A reading, and when it was taken. */
-interface Look {
-  readonly atUs: number
-  readonly reading: NodeReading
-}
-
 /**
  * Reads one node once a second and tells what happened in between. Counters that went backwards void the span that saw it. While a
  * node does not answer, spans only grow longer, since its counters go on; it is void when it never comes back.
@@ -31,7 +25,7 @@ interface Look {
 export class NodeWatch {
   readonly #o: NodeWatchOptions
   readonly #offset = new ClockOffset()
-  #before: Look | undefined
+  readonly #spans: SpanTeller
   #failed: { readonly fromUs: number; readonly void: VoidReason } | undefined
   #timer: NodeJS.Timeout | undefined
   #reading: Promise<void> = Promise.resolve()
@@ -39,6 +33,7 @@ export class NodeWatch {
 
   constructor(options: NodeWatchOptions) {
     this.#o = options
+    this.#spans = new SpanTeller(options.reader, options.onSpan)
   }
 
   /** Takes the first reading, from which everything is told; a node that cannot be read is void until it can. */
@@ -53,7 +48,7 @@ export class NodeWatch {
     clearTimeout(this.#timer)
     await this.#reading
     await this.#look()
-    if (this.#failed) this.#tell({ ...this.#failed, toUs: this.#o.clock.nowUs() })
+    if (this.#failed) this.#spans.tell({ ...this.#failed, toUs: this.#o.clock.nowUs() })
   }
 
   /** How far the node's clock is ahead of ours; undefined where it does not tell. */
@@ -81,26 +76,14 @@ export class NodeWatch {
       this.#take({ atUs: Math.round((askedUs + clock.nowUs()) / 2), reading })
     } catch (error) {
       const reason = error instanceof SourceGone ? 'unreachable' : 'unreadable'
-      this.#failed ??= { fromUs: this.#before?.atUs ?? askedUs, void: reason }
+      this.#failed ??= { fromUs: this.#spans.lastUs ?? askedUs, void: reason }
     }
   }
 
   #take(now: Look): void {
-    const before = this.#before
-    const failed = this.#failed
-    this.#before = now
+    // Until the first reading nothing is known; after it, counters that went on tell of a silence, too.
+    if (this.#failed && this.#spans.lastUs === undefined) this.#spans.tell({ ...this.#failed, toUs: now.atUs })
     this.#failed = undefined
-    if (before) this.#tellBetween(before, now)
-    else if (failed) this.#tell({ ...failed, toUs: now.atUs })
-  }
-
-  #tellBetween(before: Look, now: Look): void {
-    const span = { fromUs: before.atUs, toUs: now.atUs }
-    this.#tell({ ...span, ...(readingsApart(before.reading, now.reading) ?? { void: 'restarted' as const }) })
-  }
-
-  #tell(span: Omit<NodeSpan, 'source' | 'tier' | 'node'>): void {
-    const { source, tier, node } = this.#o.reader
-    this.#o.onSpan({ source, tier, node, ...span })
+    this.#spans.take(now)
   }
 }

@@ -2,7 +2,7 @@ import { textOf } from './foreign-json.js'
 import type { Lack, NodeReader, NodeReading, SourceFinding } from './node-reader.js'
 import { signalReading } from './signal-reading.js'
 import { type SourceAddress, SourceClient } from './source-client.js'
-import { parseStubStatus } from './stub-status.js'
+import { parseStubStatus, type StubStatus } from './stub-status.js'
 import { UnhandledConnections } from './unhandled-connections.js'
 
 const USUAL_PATH = '/nginx_status'
@@ -41,23 +41,25 @@ export class StubStatusReader implements NodeReader {
     if (status !== 200) throw new Error(`${this.node}${this.#path} answers ${status}`)
     const page = parseStubStatus(text)
     if (!page) throw new Error(`${this.node}${this.#path} answers something else than a stub_status page`)
-    return {
-      operations: [{ name: 'requests', count: page.requests }],
-      signals: [
-        ...signalReading('connections', page.connections),
-        ...signalReading('reading', page.reading),
-        ...signalReading('writing', page.writing),
-        ...signalReading('waiting', page.waiting),
-        ...signalReading('unhandled', this.#unhandled.take(page)),
-      ],
-      ...(clock && { clock }),
-    }
+    return { ...readingOf(page, this.#unhandled), ...(clock && { clock }) }
   }
 
   close(): Promise<void> {
     return this.#client.close()
   }
 }
+
+/** What a page says, as of any node; `unhandled` has heard of all pages before. */
+export const readingOf = (page: StubStatus, unhandled: UnhandledConnections): NodeReading => ({
+  operations: [{ name: 'requests', count: page.requests }],
+  signals: [
+    ...signalReading('connections', page.connections),
+    ...signalReading('reading', page.reading),
+    ...signalReading('writing', page.writing),
+    ...signalReading('waiting', page.waiting),
+    ...signalReading('unhandled', unhandled.take(page)),
+  ],
+})
 
 const GIVES = [
   'requests, one more for each reading',

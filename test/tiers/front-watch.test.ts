@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { monotonicClock } from '../../src/base/clock.js'
+import type { NodeSpan } from '../../src/metrics/node-span.js'
 import type { NginxLook } from '../../src/metrics/second-record.js'
 import { FrontWatch } from '../../src/tiers/front-watch.js'
 import type { StatusAddress } from '../../src/tiers/stub-status.js'
@@ -31,8 +32,11 @@ const frontThat = async (inHand: () => number) => {
   return { page, ask: () => fetch(`${url}/`).then((answer) => answer.text()) }
 }
 
-const watchOf = (pages: readonly StatusAddress[], onLook: (look: NginxLook) => void = () => undefined) =>
-  new FrontWatch({ pages, random: () => 0.01, clock: monotonicClock, onLook })
+const watchOf = (
+  pages: readonly StatusAddress[],
+  onLook: (look: NginxLook) => void = () => undefined,
+  onSpan: (span: NodeSpan) => void = () => undefined,
+) => new FrontWatch({ pages, random: () => 0.01, clock: monotonicClock, everyMs: 250, onLook, onSpan })
 
 test('counts what came between begin and end over all fronts, and none of its own readings', async () => {
   const fronts = [await frontThat(() => 0), await frontThat(() => 0)]
@@ -54,6 +58,19 @@ test('looks again and again at what they have in hand together, without itself',
   watch.start()
   await vi.waitFor(() => expect(looks.slice(0, 2)).toEqual([11, 11]), { timeout: 5_000 })
   expect(await watch.end()).toEqual({ requests: 0, failedReadings: 0 })
+})
+
+test('tells of each of them what it told of itself between two looks', async () => {
+  const { page, ask } = await frontThat(() => 4)
+  const spans: NodeSpan[] = []
+  const watch = watchOf([page], undefined, (span) => spans.push(span))
+  await watch.begin()
+  for (let i = 0; i < 3; i++) await ask()
+  await watch.end()
+  expect(spans).toMatchObject([
+    { source: 'stub-status', tier: 'nginx', node: page.front.host, operations: [{ name: 'requests', count: 4 }] },
+  ])
+  expect(spans[0]?.signals).toContainEqual({ name: 'writing', value: 5 })
 })
 
 test('says how many readings failed, which nginx may have counted', async () => {
