@@ -71,7 +71,7 @@ const operationOf = (node: unknown, { name, count: countPath, timeMs }: Counted)
   return count === undefined || totalUs === undefined ? undefined : { name, count, totalUs }
 }
 
-/** Pools that searches, writes and gets wait for; each version has some of them, from 8.12 on `search_worker` does a search's work. */
+/** Pools that searches, writes and gets wait for; each version has some of them, 8.13 lets `search_worker` do a search's work. */
 const POOLS = ['search', 'search_worker', 'write', 'index', 'bulk', 'get'] as const
 
 const poolSignals = (node: unknown): readonly SignalReading[] =>

@@ -21,7 +21,7 @@ const givesOf = ({ operations, signals, clockMs }: NodeStats): readonly string[]
   ].filter((part) => part !== false)
   return [
     'counts and mean times of search.query, search.fetch, index and get, for each shard and in whole milliseconds',
-    ...(countOfSearches(operations) > 0 ? ['counts and mean times of whole searches'] : []),
+    ...(countsWholeSearches(operations) ? ['counts and mean times of whole searches'] : []),
     ...(pools.length > 0 ? [`work in hand, queued and rejected of the pools ${pools.join(', ')}`] : []),
     ...(rest.length > 0 ? [rest.join(', ')] : []),
   ]
@@ -33,16 +33,20 @@ const NO_DISTRIBUTION: readonly Lack[] = [
 
 // Counted only while the setting is on, which it is by itself from 2.18 on.
 const wholeSearches = ({ product }: SearchServer, { operations }: NodeStats): readonly Lack[] => {
-  if (countOfSearches(operations) > 0) return []
+  if (countsWholeSearches(operations)) return []
   if (product === 'Elasticsearch') return [{ what: 'times of whole searches, which OpenSearch has from 2.17 on' }]
-  return [{ what: 'times of whole searches, unless none was made yet (from 2.17 on)', remedy: TURN_ON }]
+  return [{ what: 'times of whole searches, which it has from 2.17 on', remedy: TURN_ON }]
 }
 
 const TURN_ON = `PUT /_cluster/settings
 {"persistent": {"search.request_stats_enabled": true}}`
 
-const countOfSearches = (operations: NodeStats['operations']): number =>
-  operations.find(({ name }) => name === 'search.request')?.count ?? 0
+/** Whether it does; a node that has done no search yet is believed. */
+const countsWholeSearches = (operations: NodeStats['operations']): boolean => {
+  const countOf = (wanted: string) => operations.find(({ name }) => name === wanted)?.count
+  const whole = countOf('search.request')
+  return whole !== undefined && (whole > 0 || countOf('search.query') === 0)
+}
 
 const oldHeap = ({ signals }: NodeStats): readonly Lack[] =>
   signals.some(({ name }) => name === 'heap-max')

@@ -17,7 +17,10 @@ const answersOf = (version: string, statsPath: string): Answers => ({
 
 /** A node that was embedded without the module that answers `/`. */
 const EMBEDDED_8: Answers = {
-  '/': { status: 405, body: '{"error":"Incorrect HTTP method for uri [/]","status":405}' },
+  '/': {
+    status: 405,
+    body: '{"error":"Incorrect HTTP method for uri [/] and method [GET], allowed: [DELETE]","status":405}',
+  },
   '/_nodes/_local': fixtureText('elasticsearch/8.19-node.json'),
   [NEW_STATS]: fixtureText('elasticsearch/8.19-stats.json'),
 }
@@ -66,17 +69,34 @@ test.each([
   expect((await reader.read()).operations).toHaveLength(4)
 })
 
-test('says what it gives, and how OpenSearch is told to count whole searches', async () => {
-  const stats = fixtureText('elasticsearch/opensearch-2.19-stats.json')
-  const { reader } = await readerOf(answersOf('opensearch-2.19', NEW_STATS))
-  const { gives, lacks } = await reader.check()
-  expect(gives).toContain('counts and mean times of whole searches')
+const openSearchWith = async (change: (stats: string) => string) => {
+  const answers = answersOf('opensearch-2.19', NEW_STATS)
+  return readerOf({ ...answers, [NEW_STATS]: change(fixtureText('elasticsearch/opensearch-2.19-stats.json')) })
+}
+const WHOLE = 'counts and mean times of whole searches'
+
+test('says what it gives', async () => {
+  const { gives, lacks } = await (await openSearchWith((stats) => stats)).reader.check()
+  expect(gives).toContain(WHOLE)
   expect(gives).toContain('work in hand, queued and rejected of the pools search, write, get')
   expect(lacks).toHaveLength(1)
-  const silent = { ...answersOf('opensearch-2.19', NEW_STATS), [NEW_STATS]: stats.replace('"took"', '"taken"') }
-  const told = await (await readerOf(silent)).reader.check()
-  expect(told.gives).not.toContain('counts and mean times of whole searches')
-  expect(told.lacks.at(-1)?.remedy).toContain('{"persistent": {"search.request_stats_enabled": true}}')
+})
+
+const noTook = (stats: string) =>
+  stats.replace(/("took": \{\s*"time_in_millis": )\d+(,\s*"current": 0,\s*"total": )\d+/, '$10$20')
+
+test.each([
+  ['has no count of them', (stats: string) => stats.replace('"took"', '"taken"')],
+  ['counted none of those that it did', noTook],
+])('says how OpenSearch is told to count whole searches where it %s', async (_, change) => {
+  const { gives, lacks } = await (await openSearchWith(change)).reader.check()
+  expect(gives).not.toContain(WHOLE)
+  expect(lacks.at(-1)?.remedy).toContain('{"persistent": {"search.request_stats_enabled": true}}')
+})
+
+test('believes OpenSearch that it counts whole searches before it did one', async () => {
+  const unused = (stats: string) => noTook(stats).replace(/"query_total": \d+/, '"query_total": 0')
+  expect((await (await openSearchWith(unused)).reader.check()).gives).toContain(WHOLE)
 })
 
 test('says that 0.20 does not tell the limit of its heap', async () => {
@@ -92,24 +112,26 @@ test.each([
   await expect(reader.check()).rejects.toThrow(message)
 })
 
-test('tells what happened between two readings, its start unmoved by a millisecond', async () => {
-  const before = fixtureText('elasticsearch/7.17-stats.json')
-  const after = before
+/** The same node's stats one second later, its uptime a millisecond off. */
+const later = (stats: string): string =>
+  stats
     .replace('"query_total": 400', '"query_total": 460')
-    .replace('"query_time_in_millis": 201', '"query_time_in_millis": 231')
-    .replace('"rejected": 12', '"rejected": 15')
-    .replace('"uptime_in_millis": 61380', '"uptime_in_millis": 62381')
-    .replace('1764299999610', '1764300000610')
-  let stats = before
+    .replace('"query_time_in_millis": 130', '"query_time_in_millis": 160')
+    .replace(/("search": \{[^{}]*"rejected": )0/, '$13')
+    .replace(/("uptime_in_millis": )(\d+)/, (_, key, ms) => `${key}${Number(ms) + 1_001}`)
+    .replace(/("timestamp": )(\d+)/g, (_, key, ms) => `${key}${Number(ms) + 1_000}`)
+
+test('tells what happened between two readings, its start unmoved by a millisecond', async () => {
   const root = fixtureText('elasticsearch/7.17-root.json')
+  let stats = fixtureText('elasticsearch/7.17-stats.json')
   const server = await answeringServer((path) => (path === '/' ? root : stats))
   const reader = new ElasticsearchReader({ url: server.url })
   onTestFinished(() => reader.close())
   const first = await reader.read()
-  stats = after
+  stats = later(stats)
   const apart = readingsApart(first, await reader.read())
   expect(apart?.operations[0]).toEqual({ name: 'search.query', count: 60, totalUs: 30_000 })
   expect(apart?.signals).toContainEqual({ name: 'rejected', of: 'search', value: 3 })
-  stats = after.replace('"uptime_in_millis": 62381', '"uptime_in_millis": 300')
+  stats = stats.replace(/("uptime_in_millis": )\d+/, '$1300')
   expect(readingsApart(first, await reader.read())).toBeUndefined()
 })
