@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseDropwizard } from '../../../src/tiers/metrics-servlet/dropwizard.js'
 import { parseYammer } from '../../../src/tiers/metrics-servlet/yammer.js'
+import type { SignalReading } from '../../../src/tiers/node-reader.js'
 import { fixtureJson } from '../fixture.js'
 import { mutationsOf } from '../mutations.js'
 import { expectSound } from '../sound-readings.js'
@@ -84,6 +85,23 @@ test("takes no gauge of the application's own for the JVM's", () => {
     'off-heap.used': { value: 7 },
   }
   expect(parseDropwizard({ version: '3.1.3', gauges, timers: {} })?.signals).toEqual([])
+})
+
+test('reads what the libraries write of durations from 1 to 100 ms', () => {
+  const yammer = parseYammer(fixtureJson('metrics-servlet/yammer-2.2-recorded.json'))
+  const dropwizard = parseDropwizard(fixtureJson('metrics-servlet/dropwizard-4.2-recorded.json'))
+  expect(yammer?.timers.find(({ name }) => name.endsWith('.requests'))).toMatchObject({
+    count: 100,
+    decayed: { p50Us: 50_500, p95Us: 95_950, p99Us: 99_990, maxUs: 100_000 },
+  })
+  expect(dropwizard?.timers.find(({ name }) => name === 'app.request')).toEqual({
+    name: 'app.request',
+    count: 100,
+    decayed: { p50Us: 50_000, p95Us: 95_000, p99Us: 99_000, maxUs: 100_000 },
+  })
+  const namesOf = (signals: readonly SignalReading[] = []) => [...new Set(signals.map(({ name }) => name))].sort()
+  const ofJvm = ['gc-runs', 'gc-time', 'heap-max', 'heap-used', 'threads']
+  expect([namesOf(yammer?.signals), namesOf(dropwizard?.signals)]).toEqual([ofJvm, ofJvm])
 })
 
 test.each([
