@@ -1,7 +1,8 @@
 import { Command } from 'commander'
 import { UsageError } from '../base/errors.js'
+import { tlsOf } from '../preflight/target-fronts.js'
 import { checkSources, type SourceCheck } from '../tiers/check-sources.js'
-import { nodeReadersOf } from '../tiers/index.js'
+import { nodeReadersOf, statusReadersOf } from '../tiers/index.js'
 import { profileToPlan } from './asked-profile.js'
 import type { CommandContext } from './context.js'
 import { addProfileFlags, type Flags } from './profile-flags.js'
@@ -18,7 +19,9 @@ export const tiersCommand = (context: CommandContext): Command =>
     .addHelpText('after', EXAMPLES)
     .action(async (name: string | undefined, flags: Flags) => {
       const { profile } = await profileToPlan({ name, flags }, context)
-      const readers = nodeReadersOf(profile.tierSources?.nodes)
+      const tls = profile.target && tlsOf(profile.target, profile.tls)
+      const { nodes, nginxStatus } = profile.tierSources ?? {}
+      const readers = [...statusReadersOf(nginxStatus, tls), ...nodeReadersOf(nodes, tls)]
       if (readers.length === 0) throw new UsageError([{ path: 'tiers', value: 'names no node', remedy: REMEDY }])
       const checks = await checkSources(readers)
       for (const reader of readers) await reader.close()

@@ -67,7 +67,7 @@ const partsOf = async (stack: Rehearsal): Promise<readonly PartUsage[]> => {
 
 const openExternal = async (target: Target, profile: EventProfile): Promise<OpenTarget> => {
   const tls = tlsOf(target, profile.tls)
-  const nodeReaders = nodeReadersOf(profile.tierSources?.nodes)
+  const nodeReaders = nodeReadersOf(profile.tierSources?.nodes, tls)
   return {
     meta: { url: target.urls[0] ?? '', kind: 'external', description: target.urls.join(', ') },
     fronts: await frontsOf(target),

@@ -1,13 +1,34 @@
+import type { TlsOptions } from '../http/exchange.js'
 import type { NodeAddresses } from '../profile/event-profile.js'
 import { ElasticsearchReader } from './elasticsearch/elasticsearch-reader.js'
 import { MetricsServletReader } from './metrics-servlet/metrics-servlet-reader.js'
 import type { NodeReader } from './node-reader.js'
+import { StubStatusReader } from './stub-status-reader.js'
 
-/** One reader for each node of each source that a profile names, in the profile's order. They connect when they are first asked. */
-export const nodeReadersOf = (nodes: NodeAddresses | undefined): readonly NodeReader[] =>
-  nodes === undefined
-    ? []
-    : [
-        ...nodes.jettyMetrics.map((url) => new MetricsServletReader({ address: { url } })),
-        ...nodes.elasticsearch.map((url) => new ElasticsearchReader({ url })),
-      ]
+/**
+ * One reader for each node of each source that a profile names, in the profile's order; those over TLS trust whom the platform is
+ * trusted by. They connect when they are first asked.
+ */
+export const nodeReadersOf = (
+  nodes: NodeAddresses | undefined,
+  tls: Trust = { insecure: false },
+): readonly NodeReader[] => {
+  if (nodes === undefined) return []
+  const at = addressWith(tls)
+  return [
+    ...nodes.jettyMetrics.map((url) => new MetricsServletReader({ address: at(url) })),
+    ...nodes.elasticsearch.map((url) => new ElasticsearchReader(at(url))),
+  ]
+}
+
+/** The same for status pages of nginx; in a run it is `FrontWatch` that reads them. */
+export const statusReadersOf = (
+  urls: readonly string[] = [],
+  tls: Trust = { insecure: false },
+): readonly NodeReader[] => urls.map((url) => new StubStatusReader(addressWith(tls)(url)))
+
+type Trust = Pick<TlsOptions, 'ca' | 'insecure'>
+
+const addressWith =
+  ({ ca, insecure }: Trust) =>
+  (url: string) => ({ url, insecure, ...(ca !== undefined && { ca }) })
