@@ -21,7 +21,9 @@ const checkLines = (check: SourceCheck, columns: number): string[] => [
 ]
 
 const outcomeText = (check: SourceCheck): string =>
-  check.kind === 'refused' ? `no: ${check.reason}` : `${check.finding.version}; gives ${check.finding.gives.join(', ')}`
+  check.kind === 'refused'
+    ? `no: ${check.reason}`
+    : `${check.finding.version}; gives ${check.finding.gives.length > 0 ? check.finding.gives.join('; ') : 'nothing yet'}`
 
 // What nodes of a tier lack alike is said once.
 const lacks = (checks: readonly SourceCheck[], columns: number): string[] => {

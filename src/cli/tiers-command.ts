@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { UsageError } from '../base/errors.js'
 import { tlsOf } from '../preflight/target-fronts.js'
-import { checkSources, type SourceCheck } from '../tiers/check-sources.js'
+import { checkSources, refusalOf, type SourceCheck } from '../tiers/check-sources.js'
 import { nodeReadersOf, statusReadersOf } from '../tiers/index.js'
 import { profileToPlan } from './asked-profile.js'
 import type { CommandContext } from './context.js'
@@ -27,7 +27,7 @@ export const tiersCommand = (context: CommandContext): Command =>
       for (const reader of readers) await reader.close()
       const { out, style } = context.output
       out(`${[...sourceCheckText(checks, style.columns), ...gaps(checks)].join('\n')}\n`)
-      if (flags['check'] === true && checks.some(({ kind }) => kind === 'refused')) context.setExitCode(5)
+      if (flags['check'] === true && checks.some((check) => refusalOf(check) !== undefined)) context.setExitCode(5)
     })
 
 const REMEDY = 'list addresses under tiers in the profile, such as elasticsearch: [http://10.0.0.31:9200]'

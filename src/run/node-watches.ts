@@ -1,7 +1,7 @@
 import { PreflightError } from '../base/errors.js'
 import type { NodeSpan } from '../metrics/node-span.js'
 import type { NodeClock } from '../metrics/run-record.js'
-import { checkSources } from '../tiers/check-sources.js'
+import { checkSources, refusalOf } from '../tiers/check-sources.js'
 import type { NodeReader } from '../tiers/node-reader.js'
 import { NodeWatch } from '../tiers/node-watch.js'
 
@@ -27,7 +27,7 @@ export class NodeWatches {
   /** Throws a PreflightError that names every node that does not answer as it should. */
   async check(): Promise<void> {
     const checks = await checkSources(this.#readers)
-    const refusals = checks.flatMap((check) => (check.kind === 'refused' ? [check.reason] : []))
+    const refusals = checks.flatMap((check) => refusalOf(check) ?? [])
     if (refusals.length === 0) return
     throw new PreflightError(`${refusals.join('; ')}; tatami-load tiers --check tells what each source can give`)
   }

@@ -4,6 +4,15 @@ import type { NodeReader, SourceFinding } from './node-reader.js'
 export type SourceCheck = Pick<NodeReader, 'source' | 'tier' | 'node'> &
   ({ readonly kind: 'found'; readonly finding: SourceFinding } | { readonly kind: 'refused'; readonly reason: string })
 
+/** Why a source is of no use as it is; undefined when it gives something. */
+export const refusalOf = (check: SourceCheck): string | undefined => {
+  if (check.kind === 'refused') return check.reason
+  const { gives, lacks } = check.finding
+  return gives.length > 0
+    ? undefined
+    : `${check.node} (${check.source}) lacks ${lacks.map(({ what }) => what).join(', ')}`
+}
+
 /** Asks all of them at once, in their order; none is closed. */
 export const checkSources = (readers: readonly NodeReader[]): Promise<readonly SourceCheck[]> =>
   Promise.all(
