@@ -1,0 +1,44 @@
+import type { IndexEvent } from './index-event.js'
+
+/** So many hosts and services are remembered; beyond that the one that was heard of longest ago is forgotten. */
+const MOST_REMEMBERED = 10_000
+/** A time line for people bears no more; a run's stop and start of a store are a handful. */
+const MOST_PER_SEC = 200
+
+export type Freshness = 'fresh' | 'repeated' | 'unchanged' | 'too-many'
+
+/**
+ * Tells what is new of what an index sends: with each connection it first sends all that it holds, and most events say again that all
+ * is as before.
+ */
+export class FreshEvents {
+  readonly #onlyChanges: boolean
+  readonly #known = new Map<string, Pick<IndexEvent, 'timeMs' | 'state'>>()
+  #second = Number.NaN
+  #inSecond = 0
+
+  constructor(onlyChanges: boolean) {
+    this.#onlyChanges = onlyChanges
+  }
+
+  judge({ host, service, timeMs, state }: IndexEvent, nowMs: number): Freshness {
+    const key = JSON.stringify([host, service])
+    const before = this.#known.get(key)
+    if (before && timeMs <= before.timeMs && state === before.state) return 'repeated'
+    this.#known.delete(key)
+    this.#known.set(key, { timeMs, state })
+    for (const oldest of this.#known.keys()) {
+      if (this.#known.size <= MOST_REMEMBERED) break
+      this.#known.delete(oldest)
+    }
+    if (this.#onlyChanges && before?.state === state) return 'unchanged'
+    return this.#isTooMany(nowMs) ? 'too-many' : 'fresh'
+  }
+
+  #isTooMany(nowMs: number): boolean {
+    const second = Math.floor(nowMs / 1_000)
+    if (second !== this.#second) this.#inSecond = 0
+    this.#second = second
+    return ++this.#inSecond > MOST_PER_SEC
+  }
+}
