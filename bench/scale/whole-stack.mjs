@@ -9,8 +9,8 @@ const LONGEST_RAMP_S = 1_800
 const POLL_S = 20
 const MOST_POLLING = 20_000
 
-/** So many users of `event-day` on a plain front: what the hold cost each part. By default the ramp is as steep as the event's in 30 minutes. */
-export const wholeStack = async ({ users, holdS, rampS = defaultRampS(users), pollsPerSec = THE_EVENT / POLL_S }) => {
+/** So many users of `event-day` on a plain front, within 30 minutes by default: what the hold cost each part. */
+export const wholeStack = async ({ users, holdS, rampS = LONGEST_RAMP_S, pollsPerSec = THE_EVENT / POLL_S }) => {
   const args = ['--users', users, '--plain', '--ramp', `${rampS}s`, '--hold', `${holdS}s`].map(String)
   const run = await runCommand({ profile: 'event-day', args, groups: rolesOf })
   const hold = holdOf(run)
@@ -21,8 +21,6 @@ export const wholeStack = async ({ users, holdS, rampS = defaultRampS(users), po
   })
   return { ...howItWent(run, users, hold), ...polls, ...sharesOf(run, hold) }
 }
-
-const defaultRampS = (users) => Math.max(20, Math.ceil((users / THE_EVENT) * LONGEST_RAMP_S))
 
 const howItWent = ({ result: { verdict, users, requests }, code }, planned, hold) => ({
   users: planned,
