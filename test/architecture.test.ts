@@ -15,6 +15,7 @@ const ORDER = [
   'tiers',
   'fleet',
   'verdict',
+  'servers',
   'rehearsal',
   'preflight',
   'accounts',

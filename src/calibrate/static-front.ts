@@ -1,9 +1,9 @@
 import type { Nginx } from '../rehearsal/find-nginx.js'
 import { startFronts } from '../rehearsal/fronts.js'
 import { nginxFronts } from '../rehearsal/nginx-front.js'
-import type { Stack } from '../rehearsal/stack.js'
 import { frontUsage } from '../rehearsal/stack-usage.js'
 import type { OpenTarget } from '../run/open-target.js'
+import type { Stack } from '../servers/stack.js'
 import { staticConfig } from './static-config.js'
 
 export interface StaticFrontPlan {

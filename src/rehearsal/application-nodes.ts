@@ -1,10 +1,10 @@
 import { PreflightError } from '../base/errors.js'
+import { lastLine } from '../servers/last-line.js'
+import { readyWithin } from '../servers/ready-within.js'
+import type { Stack } from '../servers/stack.js'
+import { StackProcess } from '../servers/stack-process.js'
 import { forkPart } from './fork-part.js'
-import { lastLine } from './last-line.js'
 import type { FromNodes, ToNodes } from './messages.js'
-import { readyWithin } from './ready-within.js'
-import type { Stack } from './stack.js'
-import { StackProcess } from './stack-process.js'
 
 /** The process of the application nodes, up and listening. */
 export interface ApplicationNodes {

@@ -1,9 +1,9 @@
+import { lastLine } from '../servers/last-line.js'
+import type { Stack } from '../servers/stack.js'
+import { StackProcess } from '../servers/stack-process.js'
 import { forkPart } from './fork-part.js'
 import type { FrontPlace } from './front-place.js'
 import type { FrontKind } from './fronts.js'
-import { lastLine } from './last-line.js'
-import type { Stack } from './stack.js'
-import { StackProcess } from './stack-process.js'
 
 /** What the process of a built-in front is told. */
 export interface BuiltInPlace extends FrontPlace {

@@ -1,6 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import type { Front } from '../http/exchange.js'
+import type { LoopbackClaim } from '../servers/loopback-claim.js'
+import { readyWithin } from '../servers/ready-within.js'
+import type { Stack } from '../servers/stack.js'
+import type { StackProcess } from '../servers/stack-process.js'
 import { LOGIN_PAGE } from '../tatami/routes.js'
 import type { ApplicationNodes } from './application-nodes.js'
 import { makeCertificates } from './certificate.js'
@@ -8,11 +12,7 @@ import { hardFileLimit } from './file-limit.js'
 import { type FrontCapacity, frontCapacity } from './front-capacity.js'
 import type { FrontPlace } from './front-place.js'
 import { untilAnswers } from './front-probe.js'
-import type { LoopbackClaim } from './loopback-claim.js'
 import { STATUS_PATH } from './nginx-instrumentation.js'
-import { readyWithin } from './ready-within.js'
-import type { Stack } from './stack.js'
-import type { StackProcess } from './stack-process.js'
 
 /** The fronts of a stack, up and answering. */
 export interface Fronts {

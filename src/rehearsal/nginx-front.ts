@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
+import { lastLine } from '../servers/last-line.js'
+import type { Stack } from '../servers/stack.js'
+import { StackProcess } from '../servers/stack-process.js'
 import type { Nginx } from './find-nginx.js'
 import type { FrontPlace } from './front-place.js'
 import type { FrontKind } from './fronts.js'
-import { lastLine } from './last-line.js'
 import { accessLogPath, type NginxConfig, nginxConfig } from './nginx-config.js'
-import type { Stack } from './stack.js'
-import { StackProcess } from './stack-process.js'
 
 /** Fronts that are real nginx, each with a master, a folder and a log of its own; `configOf` writes the nginx.conf. */
 export const nginxFronts = (nginx: Nginx, configOf: ConfigText = nginxConfig): FrontKind => ({

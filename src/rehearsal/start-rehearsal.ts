@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { Stack } from '../servers/stack.js'
 import { type ApplicationNodes, startNodes } from './application-nodes.js'
 import { builtInFronts } from './built-in-fronts.js'
 import { describeStack } from './description.js'
@@ -7,7 +8,6 @@ import { findNginx, type Nginx } from './find-nginx.js'
 import { type Fronts, startFronts } from './fronts.js'
 import { nginxFronts } from './nginx-front.js'
 import type { Rehearsal, RehearsalOptions } from './rehearsal.js'
-import { Stack } from './stack.js'
 import { stackUsage } from './stack-usage.js'
 
 /** What the stack is built with where the machine's own is not wanted. */

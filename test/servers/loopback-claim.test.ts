@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { candidates, claimLoopback, type LoopbackClaim } from '../../src/rehearsal/loopback-claim.js'
+import { candidates, claimLoopback, type LoopbackClaim } from '../../src/servers/loopback-claim.js'
 
 const held: { release(): void }[] = []
 afterEach(() => {

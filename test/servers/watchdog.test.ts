@@ -9,10 +9,10 @@ import { pathToFileURL } from 'node:url'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import type { Front } from '../../src/http/exchange.js'
 import { findNginx } from '../../src/rehearsal/find-nginx.js'
-import { startWatchdog } from '../../src/rehearsal/watchdog.js'
+import { startWatchdog } from '../../src/servers/watchdog.js'
 import { processes } from '../e2e/processes.js'
-import { processesIn, until } from './leftovers.js'
-import { built, SIZE } from './stack-under-test.js'
+import { processesIn, until } from '../rehearsal/leftovers.js'
+import { built, SIZE } from '../rehearsal/stack-under-test.js'
 
 const nginx = await findNginx()
 const WITHIN_MS = 5_000
