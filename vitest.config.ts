@@ -6,7 +6,12 @@ export default defineConfig({
   test: {
     projects: [
       {
-        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**'], ...LIMITS },
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/e2e/**', 'test/servers/real/**'],
+          ...LIMITS,
+        },
       },
       {
         // Each run wants the machine for itself, so one file after the other.
@@ -15,6 +20,17 @@ export default defineConfig({
           include: ['test/e2e/*.test.ts'],
           ...LIMITS,
           testTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        // Real back-end servers, fetched when they are wanted for the first time; one after the other, since each is large.
+        test: {
+          name: 'servers',
+          include: ['test/servers/real/*.test.ts'],
+          ...LIMITS,
+          testTimeout: 60_000,
+          hookTimeout: 600_000,
           fileParallelism: false,
         },
       },
