@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import { expect, onTestFinished, test } from 'vitest'
 import { type NodeReader, SourceGone } from '../../src/tiers/node-reader.js'
 import { type Answer, answeringServer } from './answering-server.js'
@@ -6,12 +7,12 @@ import { expectSound } from './sound-readings.js'
 /** A reader of a server at a URL, and what such a server answers. */
 export interface ReaderUnderTest {
   readonly make: (url: string) => NodeReader
-  readonly answers: (path: string) => Answer | undefined
+  readonly answers: (path: string, headers: IncomingHttpHeaders, body: string) => Answer | undefined
 }
 
 /** What every reader of a node does, whatever it reads. */
 export const runNodeReaderContract = (name: string, { make, answers }: ReaderUnderTest): void => {
-  const readerOf = async (answerOf: (path: string) => Answer | undefined) => {
+  const readerOf = async (answerOf: ReaderUnderTest['answers']) => {
     const server = await answeringServer(answerOf)
     const reader = make(server.url)
     onTestFinished(() => reader.close())
