@@ -1,5 +1,5 @@
 import type { Random } from '../base/random.js'
-import { makeTraceparent } from './trace.js'
+import { LARGEST_PLAIN_SEQ, makeTraceparent, sampledSeqOf } from './trace.js'
 
 /** How many requests of a shard carry a trace header. */
 export interface TraceSampling {
@@ -10,12 +10,13 @@ export interface TraceSampling {
   /** Traced requests a second over all shards, about: up to so many all are traced, of more a random share; 0 traces nothing. */
   readonly ratePerSec: number
   readonly random: Random
-  /** One in so many traced requests carries the `sampled` flag, which costs the back end a recorded trace. */
-  readonly sampledEvery?: number
+  /** So many of the traced ones, likewise, carry the `sampled` flag, which costs the back end a recorded trace. */
+  readonly sampledPerSec?: number
 }
 
-const SAMPLED_EVERY = 100
-const LARGEST_SEQ = 0xffff_ffff
+const SAMPLED_PER_SEC = 10
+/** In a second of sudden load no more carry the flag than this many times their rate. */
+const SURGE = 10
 /** Weight of the last second in the mean of those before. */
 const FRESHNESS = 0.5
 
@@ -23,21 +24,23 @@ const FRESHNESS = 0.5
  * Decides which requests of one shard carry a trace header, and numbers them from 1. By chance, with the same share for all that
  * are due in a second, however late they are sent: the first ones of each, or every k-th, would not be typical where time comes in
  * waves. The share is that which the seconds before call for, so that in a second of sudden load more are traced than asked for.
+ * Which of them carry the `sampled` flag is decided by the same chance, only that there are bounds to it.
  */
 export class TraceSampler {
   readonly #o: TraceSampling
   readonly #ratePerSec: number
-  readonly #sampledEvery: number
-  /** By second. */
-  readonly #shares = [1]
+  readonly #sampledPerSec: number
+  /** Requests that the seconds before each second let expect in it. */
+  readonly #expected = [0]
   #inSecond = 0
+  #sampledInSecond = 0
   #usual = 0
   #seq = 0
 
   constructor(sampling: TraceSampling) {
     this.#o = sampling
     this.#ratePerSec = sampling.ratePerSec / sampling.shards
-    this.#sampledEvery = sampling.sampledEvery ?? SAMPLED_EVERY
+    this.#sampledPerSec = (sampling.sampledPerSec ?? SAMPLED_PER_SEC) / sampling.shards
   }
 
   /** The trace of a request that is due at this run time; undefined when it goes untraced. */
@@ -45,20 +48,29 @@ export class TraceSampler {
     const { runId, shard, ratePerSec, random } = this.#o
     if (ratePerSec <= 0) return undefined
     const second = Math.max(Math.floor(dueUs / 1_000_000), 0)
-    while (second >= this.#shares.length) this.#turn()
+    while (second >= this.#expected.length) this.#turn()
     this.#inSecond++
-    const share = this.#shares[second] ?? 1
-    if (share < 1 && random() >= share) return undefined
-    this.#seq = (this.#seq % LARGEST_SEQ) + 1
-    const sampled = this.#seq % this.#sampledEvery === 0
-    return { seq: this.#seq, traceparent: makeTraceparent(runId, shard, this.#seq, sampled) }
+    const expected = this.#expected[second] ?? 0
+    // One throw for both: below the smaller share it is sampled, below the larger one traced.
+    const thrown = random() * expected
+    if (thrown >= this.#ratePerSec) return undefined
+    const isSampled = this.#isSampled(thrown)
+    this.#seq = (this.#seq % LARGEST_PLAIN_SEQ) + 1
+    const seq = isSampled ? sampledSeqOf(this.#seq) : this.#seq
+    return { seq, traceparent: makeTraceparent(runId, shard, seq, isSampled) }
+  }
+
+  #isSampled(thrown: number): boolean {
+    const isSampled = thrown < this.#sampledPerSec && this.#sampledInSecond < Math.ceil(this.#sampledPerSec * SURGE)
+    if (isSampled) this.#sampledInSecond++
+    return isSampled
   }
 
   // After a lull the load before it still counts for some seconds, since it may come back at once.
   #turn(): void {
     this.#usual = this.#inSecond * FRESHNESS + this.#usual * (1 - FRESHNESS)
-    const expected = Math.max(this.#inSecond, this.#usual)
-    this.#shares.push(Math.min(1, this.#ratePerSec / Math.max(expected, 1)))
+    this.#expected.push(Math.max(this.#inSecond, this.#usual, 1))
     this.#inSecond = 0
+    this.#sampledInSecond = 0
   }
 }

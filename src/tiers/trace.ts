@@ -14,6 +14,16 @@ export interface Traceparent {
   readonly sampled: boolean
 }
 
+/** Sequence numbers from here on are of requests that carry the `sampled` flag, so that whoever knows the number knows the flag. */
+const FIRST_SAMPLED_SEQ = 0x8000_0000
+/** Plain sequence numbers end here, and the others end so far after their first. */
+export const LARGEST_PLAIN_SEQ = FIRST_SAMPLED_SEQ - 1
+
+/** The sequence number of a request that carries the `sampled` flag, by what its number would be without. */
+export const sampledSeqOf = (plainSeq: number): number => FIRST_SAMPLED_SEQ + plainSeq
+
+export const isSampledSeq = (seq: number): boolean => seq >= FIRST_SAMPLED_SEQ
+
 /** Trace id: 16 digits of the run, 4 of the shard, 12 of the sequence number. */
 export const traceIdOf = (runId: string, shard: number, seq: number): string =>
   `${runId}${hex(shard, 4)}${hex(seq, 12)}`

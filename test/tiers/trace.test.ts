@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { randomStream } from '../../src/base/random.js'
-import { makeTraceparent, parseTraceparent, traceIdOf, traceName } from '../../src/tiers/trace.js'
+import { isSampledSeq, makeTraceparent, parseTraceparent, traceIdOf, traceName } from '../../src/tiers/trace.js'
 import { TraceSampler, type TraceSampling } from '../../src/tiers/trace-sampler.js'
 
 const RUN_ID = '0123456789abcdef'
@@ -43,7 +43,7 @@ test('reads a header of a later version with fields of its own', () => {
 
 const sampler = (sampling: Partial<TraceSampling>): TraceSampler =>
   new TraceSampler({
-    ...{ runId: RUN_ID, shard: 0, shards: 1, ratePerSec: 10, sampledEvery: 4 },
+    ...{ runId: RUN_ID, shard: 0, shards: 1, ratePerSec: 10, sampledPerSec: 0 },
     random: randomStream(7, 'trace'),
     ...sampling,
   })
@@ -98,10 +98,45 @@ test('a rate of zero traces nothing', () => {
   expect(tracedIn(sampler({ ratePerSec: 0 }), 0, 1_000).some(isTraced)).toBe(false)
 })
 
-test('fewer requests carry the sampled flag', () => {
-  const traces = sampler({ ratePerSec: 8, sampledEvery: 4 })
-  const flags = Array.from({ length: 8 }, () => traces.next(0)?.traceparent.slice(-2))
-  expect(flags).toEqual(['00', '00', '00', '01', '00', '00', '00', '01'])
+/** Requests with the flag in each of some seconds with so many evenly due requests, behind a first one that is not counted. */
+const sampledIn = (traces: TraceSampler, seconds: number, requests: number): number[] => {
+  tracedIn(traces, 0, requests)
+  return Array.from({ length: seconds }, (_, s) => tracedIn(traces, s + 1, requests).filter(isSampledSeq).length)
+}
+
+const meanOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0) / counts.length
+
+test('a share of the traced requests carries the sampled flag, as many as its rate', () => {
+  expect(meanOf(sampledIn(sampler({ ratePerSec: 100, sampledPerSec: 20 }), 100, 1_000))).toBeCloseTo(20, -1)
+})
+
+test('unless told otherwise ten a second over all shards do', () => {
+  const perShard = [0, 1, 2, 3].map((shard) => {
+    const random = randomStream(7, 'trace', shard)
+    const traces = new TraceSampler({ runId: RUN_ID, ratePerSec: 400, shard, shards: 4, random })
+    return meanOf(sampledIn(traces, 200, 500))
+  })
+  // 2,000 with the flag: their number is known to within 2.2 %, so this is over four times that.
+  expect(Math.abs(meanOf(perShard) * 4 - 10)).toBeLessThan(1)
+})
+
+test('where fewer are traced than may carry the flag, all of them do', () => {
+  expect(sampledIn(sampler({ ratePerSec: 10, sampledPerSec: 20 }), 3, 8)).toEqual([8, 8, 8])
+})
+
+test('a second of sudden load has no more with the flag than ten times their rate', () => {
+  const traces = sampler({ ratePerSec: 200, sampledPerSec: 5 })
+  expect(tracedIn(traces, 0, 10_000).filter(isSampledSeq)).toHaveLength(50)
+})
+
+test('the number of a request says whether it carries the flag, and so does its header', () => {
+  const traces = sampler({ ratePerSec: 100, sampledPerSec: 20 })
+  tracedIn(traces, 0, 500)
+  const all = Array.from({ length: 2_000 }, (_, i) => traces.next(1_000_000 + i))
+  const traced = all.filter((trace) => trace !== undefined)
+  expect(new Set(traced.map(({ seq }) => isSampledSeq(seq)))).toEqual(new Set([true, false]))
+  for (const { seq, traceparent } of traced)
+    expect(parseTraceparent(traceparent)).toEqual({ traceId: traceIdOf(RUN_ID, 0, seq), sampled: isSampledSeq(seq) })
 })
 
 test('the shares of all shards add up to the rate', () => {
