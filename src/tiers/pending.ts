@@ -17,12 +17,14 @@ export class Pending<T> {
 
   readonly #clock: Clock
   readonly #max: number
+  readonly #keptSeconds: number
   readonly #entries = new Map<string, Entry<T>>()
   #closedUntil = Number.NEGATIVE_INFINITY
 
-  constructor(clock: Clock, max: number) {
+  constructor(clock: Clock, max: number, keptSeconds = KEPT_SECONDS) {
     this.#clock = clock
     this.#max = max
+    this.#keptSeconds = keptSeconds
   }
 
   get waiting(): number {
@@ -46,9 +48,9 @@ export class Pending<T> {
     if (this.#entries.size > this.#max) this.#dropOldest()
   }
 
-  /** Lets go of what came in during a second that ended 5 s ago or earlier. */
+  /** Lets go of what came in during a second that ended 5 s ago, or however long things are kept, or earlier. */
   closeDue(): void {
-    const lastClosed = this.#second() - KEPT_SECONDS - 1
+    const lastClosed = this.#second() - this.#keptSeconds - 1
     if (lastClosed <= this.#closedUntil) return
     this.#closedUntil = lastClosed
     for (const [key, { second }] of this.#entries) {

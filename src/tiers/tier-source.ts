@@ -13,7 +13,7 @@ export type TierSink = (tier: Tier, step: number, second: number, us: number) =>
  * book takes jetty, cassandra and elasticsearch from there, so a source must not speak of these for the same requests.
  */
 export interface TierSource {
-  readonly name: 'nginx-log'
+  readonly name: 'nginx-log' | 'otlp'
   /** The tiers it speaks of. */
   readonly tiers: readonly Tier[]
   /** Resolves once everything that happens from now on will be heard. */
