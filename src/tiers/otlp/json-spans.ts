@@ -49,11 +49,11 @@ const parsed = (body: Buffer): unknown => {
   }
 }
 
-/** A property that is a list of objects; empty where it is missing. */
-const list = (owner: JsonObject, name: string): readonly JsonObject[] => {
-  const value = owner[name] ?? []
+/** A property that is a list of objects, one after the other; empty where it is missing. */
+const list = function* (owner: JsonObject, name: string): Generator<JsonObject> {
+  const value: unknown = owner[name] ?? []
   if (!Array.isArray(value)) throw new Malformed()
-  return value.map(objectOf)
+  for (const element of value) yield objectOf(element)
 }
 
 const objectOf = (value: unknown): JsonObject => {

@@ -13,15 +13,12 @@ export const readProtobufSpans = (body: Buffer, bag: SpanBag): void => {
 }
 
 const readResourceSpans = (message: Buffer, bag: SpanBag): void => {
-  const attributes = new Map<string, string>()
-  const scopes: Buffer[] = []
-  const resourceSpans = new WireReader(message)
-  while (resourceSpans.next()) {
-    if (resourceSpans.field === 1) readResource(resourceSpans.bytes(), attributes)
-    // Kept until the resource is known, which may come after them.
-    else if (resourceSpans.field === 2) scopes.push(resourceSpans.bytes())
-  }
-  for (const scope of scopes) readScopeSpans(scope, attributes, bag)
+  // Gone through twice, since the resource may come after what it made; keeping that would take many times its memory.
+  const resource = new Map<string, string>()
+  const forResource = new WireReader(message)
+  while (forResource.next()) if (forResource.field === 1) readResource(forResource.bytes(), resource)
+  const forSpans = new WireReader(message)
+  while (forSpans.next()) if (forSpans.field === 2) readScopeSpans(forSpans.bytes(), resource, bag)
 }
 
 const readResource = (message: Buffer, into: Map<string, string>): void => {

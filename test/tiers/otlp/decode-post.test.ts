@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { decodePost, type PostFormat } from '../../../src/tiers/otlp/decode-post.js'
 import type { Span } from '../../../src/tiers/otlp/span.js'
+import { WireReader } from '../../../src/tiers/otlp/wire-reader.js'
 import { exported } from './exported.js'
 import { call, RUN_ID, request, span, TRACE_ID } from './spans.js'
 
@@ -167,6 +168,27 @@ test('passes over protobuf fields that nobody knows, of every type', () => {
   const bag = decode(Buffer.concat([unknown, known, unknown]), 'application/x-protobuf')
   expect(bag?.spans).toHaveLength(1)
 })
+
+test('a resource may come after the spans that it made', () => {
+  const usual = exported([request(0, 100)], 'application/x-protobuf')
+  const [resourceSpans] = fieldsOf(usual)
+  const parts = fieldsOf(resourceSpans?.content)
+  const turned = parts.toReversed().map(({ field, content }) => fieldWith(field, content))
+  const bag = decode(fieldWith(1, Buffer.concat(turned)), 'application/x-protobuf')
+  expect(parts.map(({ field }) => field)).toEqual([1, 2])
+  expect(bag?.spans).toEqual(decode(usual, 'application/x-protobuf')?.spans)
+})
+
+const fieldsOf = (bytes: Buffer = Buffer.alloc(0)) => {
+  const reader = new WireReader(bytes)
+  const fields: { readonly field: number; readonly content: Buffer }[] = []
+  while (reader.next()) fields.push({ field: reader.field, content: reader.bytes() })
+  return fields
+}
+
+/** A field of up to 16,383 bytes. */
+const fieldWith = (field: number, content: Buffer): Buffer =>
+  Buffer.concat([Buffer.from([field * 8 + 2, (content.length % 128) + 128, Math.floor(content.length / 128)]), content])
 
 const isSound = (spans: readonly Span[]): boolean =>
   spans.every(
