@@ -78,6 +78,14 @@ export class HeadFields {
     }
   }
 
+  /** Reads a line of the trailers, of which only Server-Timing is taken: what was framed by now is not theirs to change. */
+  trailer(bytes: Buffer, start: number, end: number): void {
+    const colon = colonOf(bytes, start, end)
+    if (!spells(bytes, start, colon, 'server-timing')) return
+    const from = valueStart(bytes, colon + 1, end)
+    this.#take('server-timing', bytes, from, valueEnd(bytes, from, end))
+  }
+
   // Hardly ever another one than in the answer before: the text at hand costs less than a new one.
   #typeText(bytes: Buffer, from: number, to: number): string {
     if (!isText(bytes, from, to, this.#lastType)) this.#lastType = bytes.toString('latin1', from, to)

@@ -2,7 +2,6 @@ import type { Buffer } from 'node:buffer'
 import { BodySink } from './body-sink.js'
 import { BrokenResponse } from './broken-response.js'
 import { ChunkReader } from './chunk-reader.js'
-import { colonOf } from './field-line.js'
 import { HeadFields } from './head-fields.js'
 import { LineCutter } from './line-cutter.js'
 
@@ -111,7 +110,7 @@ export class ResponseReader {
       if (start === end) this.#endOfHead()
       else this.fields.line(bytes, start, end)
     } else if (start === end) this.#state = OVER
-    else colonOf(bytes, start, end)
+    else this.fields.trailer(bytes, start, end)
   }
 
   #beginTrailers(): void {

@@ -28,6 +28,14 @@ export class UndiciAnswer {
     this.#sink.begin(this.#isKept, expectedBytes, this.#limitBytes)
   }
 
+  /** Trailers, of which only Server-Timing is taken. */
+  end(trailers: IncomingHttpHeaders): void {
+    const late = textOf(trailers['server-timing'])
+    if (late === undefined) return
+    const early = textOf(this.#headers['server-timing'])
+    this.#headers = { ...this.#headers, 'server-timing': early === undefined ? late : `${early}, ${late}` }
+  }
+
   add(bytes: Buffer): void {
     this.#sink.add(bytes, 0, bytes.length)
   }

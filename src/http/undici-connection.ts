@@ -62,8 +62,9 @@ export class UndiciConnection extends ServedConnection {
       onResponseData: (_, bytes) => {
         if (isOurs()) this.#attempt(() => answer.add(bytes))
       },
-      onResponseEnd: () => {
+      onResponseEnd: (_, trailers) => {
         if (!isOurs()) return
+        answer.end(trailers)
         count()
         const endUs = this.wiring.clock.nowUs()
         // Once undici has read on, and closed the connection if it had to.

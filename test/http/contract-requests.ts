@@ -92,6 +92,25 @@ export const requestsContract = (create: CreateTransport, traits: Traits) =>
       expect(server.sockets).toHaveLength(connections)
     })
 
+    test('Server-Timing is that of all hops, trailers included, which change nothing else', async () => {
+      const head =
+        'HTTP/1.1 200 OK\r\nServer-Timing: app;dur=1\r\nserver-timing:  es;dur=2 \r\nTransfer-Encoding: chunked\r\n\r\n'
+      const trailers = 'Server-Timing: nginx;dur=3\r\nX-A: 1\r\nSERVER-TIMING: cass;dur=4\r\nLocation: /x\r\n'
+      const server = await rawServer((socket) => socket.write(`${head}3\r\nabc\r\n0\r\n${trailers}\r\n`))
+      const { head: read, body } = await answered(agentOf(create, optionsFor(server.port)))
+      expect(read.serverTiming).toBe('app;dur=1, es;dur=2, nginx;dur=3, cass;dur=4')
+      expect([body.toString(), read.location]).toEqual(['abc', undefined])
+    })
+
+    test('a trailer of one answer is not that of the next', async () => {
+      const first = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nServer-Timing: app;dur=1\r\n\r\n'
+      const texts = [first, answer('b')]
+      const server = await rawServer((socket) => socket.write(texts.shift() ?? ''))
+      const agent = agentOf(create, optionsFor(server.port))
+      const timings = [(await answered(agent)).head.serverTiming, (await answered(agent)).head.serverTiming]
+      expect(timings).toEqual(['app;dur=1', undefined])
+    })
+
     test('a 304 may name the length of what it does not send', async () => {
       const server = await rawServer((socket) => socket.write('HTTP/1.1 304 Not Modified\r\nContent-Length: 9\r\n\r\n'))
       const agent = agentOf(create, optionsFor(server.port))
