@@ -1,3 +1,5 @@
+import { type MetricTable, tierInTable } from './metric-table.js'
+
 /** Back-end durations of one answer, microseconds, as the header gives them; -1 where it does not speak of the tier. */
 export interface ServerTimes {
   jettyUs: number
@@ -9,14 +11,15 @@ export interface ServerTimes {
 export const noServerTimes = (): ServerTimes => ({ jettyUs: -1, cassandraUs: -1, elasticsearchUs: -1 })
 
 /**
- * Reads a `Server-Timing` header (W3C grammar; several header lines joined by commas) into `into`, and returns it.
- * A repeated metric adds up. A metric without a usable `dur` counts as absent, which is not zero. Never throws; one pass.
+ * Reads a `Server-Timing` header (W3C grammar; the lines of several hops, and a trailer, joined by commas) into `into`, and returns it.
+ * A repeated metric adds up. A metric without a usable `dur` counts as absent, which is not zero. `table` names the metrics in place of
+ * our own names. Never throws; one pass.
  */
-export const parseServerTiming = (header: string, into: ServerTimes): ServerTimes => {
+export const parseServerTiming = (header: string, into: ServerTimes, table?: MetricTable): ServerTimes => {
   into.jettyUs = -1
   into.cassandraUs = -1
   into.elasticsearchUs = -1
-  for (let at = 0; at < header.length; at++) at = readMetric(header, at, into)
+  for (let at = 0; at < header.length; at++) at = readMetric(header, at, into, table)
   return into
 }
 
@@ -33,10 +36,10 @@ const ZERO = 48
 const LONGEST_US = 2_147_483_647
 
 /** Reads up to the comma that ends the metric; returns where that is. */
-const readMetric = (text: string, from: number, into: ServerTimes): number => {
+const readMetric = (text: string, from: number, into: ServerTimes, table: MetricTable | undefined): number => {
   const start = skipSpace(text, from)
   const end = tokenEnd(text, start)
-  const tier = tierNamed(text, start, end)
+  const tier = table === undefined ? tierNamed(text, start, end) : tierInTable(table, text, start, end)
   let isDurSeen = false
   let at = end
   while (at < text.length) {
@@ -60,6 +63,7 @@ const readMetric = (text: string, from: number, into: ServerTimes): number => {
   return at
 }
 
+// `metric-table.ts` has the same names, for those who change some of them.
 const tierNamed = (text: string, start: number, end: number): keyof ServerTimes | undefined => {
   switch (end - start) {
     case 2:

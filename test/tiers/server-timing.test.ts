@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { type MetricNames, metricTable, OUR_NAMES } from '../../src/tiers/metric-table.js'
 import { noServerTimes, parseServerTiming } from '../../src/tiers/server-timing.js'
 
 const parsed = (header: string): readonly number[] => {
@@ -100,3 +101,34 @@ test.each(['"', ';', ',', 'jetty;dur=1,', ' ', '\\', 'a', 'jetty;dur=1;', ';dur=
     expect(parsed(piece.repeat(Math.ceil(1_000_000 / piece.length)))).toHaveLength(3)
   },
 )
+
+const named = (header: string, names: MetricNames): readonly number[] => {
+  const { jettyUs, cassandraUs, elasticsearchUs } = parseServerTiming(header, noServerTimes(), metricTable(names))
+  return [jettyUs, cassandraUs, elasticsearchUs]
+}
+
+test.each<[string, MetricNames, string, readonly number[]]>([
+  ['a name of their own', { cassandra: ['db'] }, 'db;dur=1, app;dur=2', [2_000, 1_000, -1]],
+  ['several names, which add up', { cassandra: ['db', 'cache'] }, 'db;dur=1, cache;dur=2', [-1, 3_000, -1]],
+  ['a name instead of ours', { cassandra: ['db'] }, 'cass;dur=1, cassandra;dur=2', [-1, -1, -1]],
+  ['no name, so that nothing is read', { elasticsearch: [] }, 'es;dur=1, search;dur=1, cass;dur=1', [-1, 1_000, -1]],
+  ['a name that we would read as another tier’s', { jetty: ['search'] }, 'search;dur=1, es;dur=2', [1_000, -1, 2_000]],
+  ['a name of two tiers, of which the first counts', { cassandra: ['x'], jetty: ['x'] }, 'x;dur=1', [1_000, -1, -1]],
+  ['an empty name, which is none', { jetty: [''] }, ';dur=1, jetty;dur=1', [-1, -1, -1]],
+  ['a name in other letters', { jetty: ['Total'] }, 'total;dur=1, Total;dur=2', [2_000, -1, -1]],
+  ['names that only begin alike', { jetty: ['db'] }, 'dbx;dur=1, d;dur=2', [-1, -1, -1]],
+  ['a name of a prototype', { jetty: ['constructor'] }, 'constructor;dur=1, __proto__;dur=2', [1_000, -1, -1]],
+])('metrics may have %s', (_, names, header, expected) => {
+  expect(named(header, names)).toEqual(expected)
+})
+
+test('a table of our own names reads as no table does, which there is where nobody gives one', () => {
+  expect(metricTable({})).toBeUndefined()
+  const metric = fc.constantFrom(...Object.values(OUR_NAMES).flat(), 'nginx', 'ap', 'apps', 'constructor', '')
+  const header = fc.array(fc.tuple(metric, fc.nat()).map(([name, ms]) => `${name};dur=${ms}`))
+  fc.assert(
+    fc.property(header, (metrics) => {
+      expect(named(metrics.join(', '), OUR_NAMES)).toEqual(parsed(metrics.join(', ')))
+    }),
+  )
+})

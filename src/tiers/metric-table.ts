@@ -1,0 +1,58 @@
+/** Tiers that an answer's Server-Timing can speak of. */
+export type TimedTier = 'jetty' | 'cassandra' | 'elasticsearch'
+
+/** Metrics by the tier whose time they are. A tier that is named here has these names and no other; the others keep ours. */
+export type MetricNames = Readonly<Partial<Record<TimedTier, readonly string[]>>>
+
+/** What `parseServerTiming` looks metrics up in: names of one length side by side. */
+export type MetricTable = readonly (readonly MetricEntry[] | undefined)[]
+
+type Field = `${TimedTier}Us`
+
+interface MetricEntry {
+  readonly name: string
+  readonly field: Field
+}
+
+/** The names that are read where nobody says otherwise. */
+export const OUR_NAMES: Readonly<Record<TimedTier, readonly string[]>> = {
+  jetty: ['app', 'jetty'],
+  cassandra: ['cass', 'cassandra'],
+  elasticsearch: ['es', 'search', 'elasticsearch'],
+}
+
+/**
+ * A table of these names, which tell upper from lower case, as the grammar has it; undefined where none is given, since our own names need
+ * no table. A name given for a tier is taken from those that we would have read as another's.
+ */
+export const metricTable = (names: MetricNames): MetricTable | undefined => {
+  const given = entriesOf(names)
+  if (Object.keys(names).length === 0) return undefined
+  const ours = entriesOf(OUR_NAMES).filter(
+    ({ name, field }) => names[tierOf(field)] === undefined && !given.some((one) => one.name === name),
+  )
+  const byLength: MetricEntry[][] = []
+  for (const entry of [...given, ...ours]) {
+    byLength[entry.name.length] ??= []
+    byLength[entry.name.length]?.push(entry)
+  }
+  return byLength
+}
+
+/** Whose time the metric is that is named in a header between two places. */
+export const tierInTable = (table: MetricTable, text: string, start: number, end: number): Field | undefined => {
+  const candidates = table[end - start]
+  if (candidates === undefined) return undefined
+  for (const { name, field } of candidates) if (text.startsWith(name, start)) return field
+  return undefined
+}
+
+const TIERS: readonly TimedTier[] = ['jetty', 'cassandra', 'elasticsearch']
+
+// In this order: of a name that is given twice the first counts.
+const entriesOf = (names: MetricNames): readonly MetricEntry[] =>
+  TIERS.flatMap((tier) =>
+    (names[tier] ?? []).filter((name) => name !== '').map((name) => ({ name, field: `${tier}Us` as const })),
+  )
+
+const tierOf = (field: Field): TimedTier => field.slice(0, -2) as TimedTier
