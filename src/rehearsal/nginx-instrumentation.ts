@@ -1,7 +1,7 @@
 /** Name of the log format that the tier source reads. */
 const FORMAT = 'tatami_load'
 
-/** The fields that `tiers/nginx-log.ts` reads, and a few for people; numbers quoted, since an absent one is empty. */
+/** The fields that `tiers/nginx/log-line.ts` reads, and a few for people; numbers quoted, since an absent one is empty. */
 const FIELDS = {
   t: '$msec',
   rid: '$request_id',

@@ -2,7 +2,7 @@ import { monotonicClock } from '../base/clock.js'
 import type { JoinerStats } from '../metrics/run-record.js'
 import type { Sample } from '../metrics/sample.js'
 import type { SecondBook } from '../metrics/second-book.js'
-import { NginxLogSource } from '../tiers/nginx-log-source.js'
+import { NginxLogSource } from '../tiers/nginx/log-source.js'
 
 /** Feeds the tier sources of a run with its samples, and its book with what they tell. */
 export class TierFeed {

@@ -7,7 +7,7 @@ import type { Front } from '../../src/http/exchange.js'
 import { builtInFront } from '../../src/rehearsal/built-in-front.js'
 import { makeCertificates } from '../../src/rehearsal/certificate.js'
 import { INSTRUMENTATION_HTTP } from '../../src/rehearsal/nginx-instrumentation.js'
-import { parseNginxLine } from '../../src/tiers/nginx-log.js'
+import { parseNginxLine } from '../../src/tiers/nginx/log-line.js'
 import { type Asked, ask } from './ask-front.js'
 import { until } from './leftovers.js'
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { INSTRUMENTATION_HTTP, instrumentation } from '../../src/rehearsal/nginx-instrumentation.js'
-import { parseNginxLine } from '../../src/tiers/nginx-log.js'
+import { parseNginxLine } from '../../src/tiers/nginx/log-line.js'
 
 const guide = readFileSync(new URL('../../docs/instrument-nginx.md', import.meta.url), 'utf8')
 

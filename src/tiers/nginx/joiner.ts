@@ -1,9 +1,9 @@
-import type { Clock } from '../base/clock.js'
-import type { Reconciled } from '../metrics/second-record.js'
-import type { NginxLine } from './nginx-log.js'
-import { Pending } from './pending.js'
-import type { ServerTimes } from './server-timing.js'
-import type { TierSink } from './tier-source.js'
+import type { Clock } from '../../base/clock.js'
+import type { Reconciled } from '../../metrics/second-record.js'
+import { Pending } from '../pending.js'
+import type { ServerTimes } from '../server-timing.js'
+import type { TierSink } from '../tier-source.js'
+import type { TracedLine } from './log-line.js'
 
 /** What the client saw of one traced request. */
 export interface TracedSample extends Readonly<ServerTimes> {
@@ -11,6 +11,8 @@ export interface TracedSample extends Readonly<ServerTimes> {
   readonly step: number
   /** Second of the run in which it was due. */
   readonly second: number
+  /** First byte written, run time. */
+  readonly sentUs: number
   /** First byte written to last byte read. */
   readonly serviceUs: number
 }
@@ -23,6 +25,8 @@ export interface JoinerOptions {
   readonly nginxTime?: (second: number, requestUs: number) => void
   /** Hears of each joined request of which all tiers are known, to tell how far the parts add up to the whole. */
   readonly reconcile?: (second: number, sums: Reconciled) => void
+  /** Hears of each pair; `node` is whose line it is. */
+  readonly joined?: (sample: TracedSample, line: TracedLine, node: string) => void
   /** Samples, and as many lines, that wait for a partner at most. */
   readonly maxPending?: number
 }
@@ -49,7 +53,7 @@ const MAX_PENDING = 100_000
 export class Joiner {
   readonly #o: JoinerOptions
   readonly #samples: Pending<TracedSample>
-  readonly #lines: Pending<NginxLine>
+  readonly #lines: Pending<LoggedLine>
   #joined = 0
 
   constructor(options: JoinerOptions) {
@@ -61,16 +65,17 @@ export class Joiner {
 
   sample(sample: TracedSample): void {
     this.#closeDue()
-    const line = this.#lines.partnerOf(sample.traceId)
-    this.#samples.add(sample.traceId, sample, line !== undefined)
-    if (line) this.#join(sample, line)
+    const logged = this.#lines.partnerOf(sample.traceId)
+    this.#samples.add(sample.traceId, sample, logged !== undefined)
+    if (logged) this.#join(sample, logged)
   }
 
-  line(line: NginxLine): void {
+  line(line: TracedLine, node: string): void {
     this.#closeDue()
     const sample = this.#samples.partnerOf(line.traceId)
-    this.#lines.add(line.traceId, line, sample !== undefined)
-    if (sample) this.#join(sample, line)
+    const logged = { line, node }
+    this.#lines.add(line.traceId, logged, sample !== undefined)
+    if (sample) this.#join(sample, logged)
   }
 
   /** No more will come: what still waits is unmatched. */
@@ -96,11 +101,13 @@ export class Joiner {
     this.#lines.closeDue()
   }
 
-  #join(sample: TracedSample, { requestUs, upstreamUs = 0, attempts }: NginxLine): void {
+  #join(sample: TracedSample, { line, node }: LoggedLine): void {
     const { step, second, serviceUs } = sample
+    const { requestUs, upstreamUs = 0, attempts } = line
     const networkUs = serviceUs - requestUs
     const nginxUs = requestUs - upstreamUs
     this.#joined++
+    this.#o.joined?.(sample, line, node)
     this.#o.nginxTime?.(second, requestUs)
     this.#o.emit('network', step, second, networkUs)
     this.#o.emit('nginx', step, second, nginxUs)
@@ -109,6 +116,11 @@ export class Joiner {
     const tiersUs = Math.max(networkUs, 0) + Math.max(nginxUs, 0) + behindNginxUs(sample)
     this.#o.reconcile?.(second, { requests: 1, serviceUs, tiersUs })
   }
+}
+
+interface LoggedLine {
+  readonly line: TracedLine
+  readonly node: string
 }
 
 // As the histograms have it: each part exclusive and not below zero.

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { LineSplitter } from '../../src/tiers/line-splitter.js'
+import { LineSplitter } from '../../../src/tiers/nginx/line-splitter.js'
 
 const split = (chunks: readonly Buffer[], maxLineBytes = 1_000) => {
   const lines: string[] = []

@@ -1,8 +1,17 @@
-import { appendFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { LogTail, type LogTailOptions } from '../../src/tiers/log-tail.js'
+import { LogTail, type LogTailOptions } from '../../../src/tiers/nginx/log-tail.js'
 
 const logPath = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'tatami-load-tail-'))
@@ -69,6 +78,96 @@ test('a rotated log is read to its end, then the new one from its start', async 
   writeFileSync(path, 'e\n')
   await tail.read()
   expect(lines).toEqual(['a', 'b', 'c', 'd', 'e'])
+})
+
+test('a rotated log is read on beside the new one while somebody writes to it', async () => {
+  const path = logPath()
+  writeFileSync(path, '')
+  const { lines, tail } = await following(path)
+  renameSync(path, `${path}.1`)
+  writeFileSync(path, 'new 1\n')
+  await tail.read()
+  appendFileSync(`${path}.1`, 'late 1\nlate ')
+  appendFileSync(path, 'new ')
+  await tail.read()
+  appendFileSync(`${path}.1`, '2\n')
+  appendFileSync(path, '2\n')
+  await tail.read()
+  expect(lines).toEqual(['new 1', 'late 1', 'late 2', 'new 2'])
+})
+
+test('a rotated log is left when the new one is in use and nobody wrote to the old one for 10 s', async () => {
+  const path = logPath()
+  const clock = { us: 0, nowUs: () => clock.us }
+  writeFileSync(path, '')
+  const { lines, tail } = await following(path, { clock })
+  renameSync(path, `${path}.1`)
+  writeFileSync(path, '')
+  await tail.read()
+  clock.us = 60_000_000
+  await tail.read()
+  appendFileSync(`${path}.1`, 'while the new one is empty\n')
+  await tail.read()
+  appendFileSync(path, 'new\n')
+  clock.us = 70_000_000
+  await tail.read()
+  clock.us = 70_000_001
+  await tail.read()
+  appendFileSync(`${path}.1`, 'too late\n')
+  await tail.read()
+  expect(lines).toEqual(['while the new one is empty', 'new'])
+})
+
+test('of logs that are rotated again and again the last few are read on', async () => {
+  const path = logPath()
+  writeFileSync(path, '')
+  const { lines, tail } = await following(path)
+  for (let i = 1; i <= 6; i++) {
+    renameSync(path, `${path}.${i}`)
+    writeFileSync(path, '')
+    await tail.read()
+  }
+  for (let i = 1; i <= 6; i++) appendFileSync(`${path}.${i}`, `${i}\n`)
+  await tail.read()
+  expect(lines).toEqual(['3', '4', '5', '6'])
+})
+
+test('what had not been read of a log that was copied and emptied is read in its copy', async () => {
+  const path = logPath()
+  writeFileSync(path, 'before\n')
+  const { lines, tail } = await following(path)
+  appendFileSync(path, 'read\nto')
+  await tail.read()
+  appendFileSync(path, 'rn\nnot read yet\n')
+  writeFileSync(`${path}.2`, 'somebody else\n'.repeat(100))
+  copyFileSync(path, `${path}-20240501`)
+  truncateSync(path, 0)
+  appendFileSync(path, 'new\n')
+  await tail.read()
+  expect(lines).toEqual(['read', 'torn', 'not read yet', 'new'])
+  expect(tail.emptied).toBe(0)
+})
+
+test('a log that was emptied without a copy is counted', async () => {
+  const path = logPath()
+  writeFileSync(path, 'before\n')
+  const { lines, tail } = await following(path)
+  truncateSync(path, 0)
+  await tail.read()
+  appendFileSync(path, 'new\n')
+  await tail.read()
+  expect(lines).toEqual(['new'])
+  expect(tail.emptied).toBe(1)
+})
+
+test('a log that was emptied and has outgrown its former length is read from its start', async () => {
+  const path = logPath()
+  writeFileSync(path, 'one\ntwo\n')
+  const { lines, tail } = await following(path)
+  writeFileSync(path, 'three\nfour\nfive\n')
+  await tail.read()
+  expect(lines).toEqual(['three', 'four', 'five'])
+  expect(tail.emptied).toBe(1)
 })
 
 test('a truncated log is read from its start, without the line torn before', async () => {

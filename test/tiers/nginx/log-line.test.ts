@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseNginxLine } from '../../src/tiers/nginx-log.js'
-import { makeTraceparent, traceIdOf } from '../../src/tiers/trace.js'
+import { type LineFacts, parseNginxLine } from '../../../src/tiers/nginx/log-line.js'
+import { makeTraceparent, traceIdOf } from '../../../src/tiers/trace.js'
 
 const RUN_ID = '0123456789abcdef'
 const TRACE_ID = traceIdOf(RUN_ID, 1, 2)
@@ -37,7 +37,10 @@ test.each([
   ['not a traceparent', { tp: '00-abc-def-01' }],
   ['absent', { tp: undefined }],
 ])('a line whose trace header is %s is untraced', (_, fields) => {
-  expect(parseNginxLine(line(fields))).toEqual({ kind: 'untraced' })
+  expect(parseNginxLine(line(fields))).toMatchObject({
+    kind: 'untraced',
+    isTraceable: 'tp' in JSON.parse(line(fields)),
+  })
 })
 
 test.each([
@@ -93,11 +96,56 @@ test('no line makes it throw, and times are never negative or endless', () => {
   fc.assert(
     fc.property(text, (written) => {
       const parsed = parseNginxLine(written)
-      if (parsed.kind !== 'traced') return
+      if (!('requestUs' in parsed)) return
       for (const us of [parsed.requestUs, parsed.upstreamUs ?? 0]) {
         expect(Number.isSafeInteger(us) && us >= 0).toBe(true)
       }
     }),
     { numRuns: 500 },
   )
+})
+
+const GUIDE_LINE = {
+  ...{ t: '1795394510.123', rid: 'ab', m: 'GET', u: '/tatami/rest/groups', st: '502', cr: '7', ssl: 'r', cs: 'HIT' },
+}
+
+test.each<[string, Readonly<Record<string, unknown>>, LineFacts]>([
+  [
+    'everything',
+    GUIDE_LINE,
+    {
+      ...{ loggedMs: 1_795_394_510_123, method: 'GET', path: '/tatami/rest/groups', status: 502 },
+      ...{ tls: 'resumed', nth: 7, cache: 'HIT' },
+    },
+  ],
+  ['a full handshake', { ssl: '.' }, { tls: 'full' }],
+  ['a plain connection', { ssl: '' }, { tls: undefined }],
+  ['a plain connection, escaped by default', { ssl: '-' }, { tls: undefined }],
+  ['no cache', { cs: '' }, { cache: undefined }],
+  ['no cache, escaped by default', { cs: '-' }, { cache: undefined }],
+  ['a cache status that is none', { cs: 'constructor' }, { cache: undefined }],
+  ['a status without quotes', { st: 404 }, { status: 404 }],
+  ['a status of a request that was none', { st: '000' }, { status: undefined }],
+  ['a path with a query', { u: '/a?b=c' }, { path: '/a' }],
+  ['a path that is none', { u: '-' }, { path: undefined }],
+  ['no method', { m: '' }, { method: undefined }],
+  ['a number of requests that is none', { cr: '-' }, { nth: undefined }],
+  [
+    'the names of nginx',
+    { request_method: 'PUT', uri: '/x', status: '201' },
+    { method: 'PUT', path: '/x', status: 201 },
+  ],
+  ['the request as a whole', { request: 'POST /y?z HTTP/1.1' }, { method: 'POST', path: '/y' }],
+  ['a request that is none', { request: '' }, { method: undefined, path: undefined }],
+])('reads of %s what stands beside the times', (_, fields, expected) => {
+  expect(parseNginxLine(line(fields))).toMatchObject({ kind: 'traced', ...expected })
+})
+
+test('a format without upstream times tells no time of nginx', () => {
+  expect(parseNginxLine(line({ urt: undefined, m: 'GET' }))).toMatchObject({ kind: 'untimed', method: 'GET' })
+})
+
+test('names of a prototype are names like others', () => {
+  const text = `{"__proto__":{"rt":"9"},"constructor":"x","toString":"y","rt":"0.152","urt":""}`
+  expect(parseNginxLine(text)).toMatchObject({ kind: 'untraced', requestUs: 152_000, isTraceable: false })
 })
