@@ -1,6 +1,6 @@
 import { bucketTimes } from '../metrics/bucket-quantiles.js'
 import type { NodeTotals, OperationTotals, SignalTotals } from '../metrics/node-fold.js'
-import { signalKind } from '../metrics/node-span.js'
+import { type DecayedTimes, signalKind } from '../metrics/node-span.js'
 import { TIERS } from '../metrics/tier.js'
 import type { NodeOperation, NodeRow, NodeSignal } from './node-result.js'
 
@@ -31,7 +31,7 @@ const operationOf = (name: string, { count, totalUs, buckets, decayed }: Operati
       p99Us: finite(times.p99Us),
       maxUs: finite(times.maxUs),
     },
-    decayed: decayed ?? null,
+    decayed: decayed ? rounded(decayed) : null,
   }
 }
 
@@ -41,7 +41,11 @@ const signalOf = ({ name, of, gained, readings, sum, most, last }: SignalTotals)
   return { name, ...(of !== undefined && { of }), unit, ...figures }
 }
 
-const finite = (us: number): number | null => (Number.isFinite(us) ? us : null)
+// Some servers count in nanoseconds.
+const finite = (us: number): number | null => (Number.isFinite(us) ? Math.round(us) : null)
+
+const rounded = (times: DecayedTimes): DecayedTimes =>
+  Object.fromEntries(Object.entries(times).map(([name, us]) => [name, Math.round(us)]))
 
 // By code unit: the same everywhere, whatever the machine's language.
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,8 +1,12 @@
 import type { TlsOptions } from '../http/exchange.js'
 import type { NodeAddresses } from '../profile/event-profile.js'
+import { CassandraCqlReader } from './cassandra/cassandra-cql-reader.js'
+import { cassandraJmxReader } from './cassandra/cassandra-jmx-reader.js'
 import { ElasticsearchReader } from './elasticsearch/elasticsearch-reader.js'
+import { jvmReader } from './jvm/jvm-reader.js'
 import { MetricsServletReader } from './metrics-servlet/metrics-servlet-reader.js'
 import type { NodeReader } from './node-reader.js'
+import { PrometheusReader } from './prometheus/prometheus-reader.js'
 import { StubStatusReader } from './stub-status-reader.js'
 
 /**
@@ -16,8 +20,12 @@ export const nodeReadersOf = (
   if (nodes === undefined) return []
   const at = addressWith(tls)
   return [
+    ...nodes.jettyJolokia.map((url) => jvmReader(at(url))),
     ...nodes.jettyMetrics.map((url) => new MetricsServletReader({ address: at(url) })),
+    ...nodes.cassandraJolokia.map((url) => cassandraJmxReader(at(url))),
+    ...nodes.cassandraCql.map((text) => new CassandraCqlReader(hostAndPortOf(text))),
     ...nodes.elasticsearch.map((url) => new ElasticsearchReader(at(url))),
+    ...nodes.prometheus.map(({ url, tier }) => new PrometheusReader({ ...at(url), tier, times: [] })),
   ]
 }
 
@@ -32,3 +40,9 @@ type Trust = Pick<TlsOptions, 'ca' | 'insecure'>
 const addressWith =
   ({ ca, insecure }: Trust) =>
   (url: string) => ({ url, insecure, ...(ca !== undefined && { ca }) })
+
+// The profile's schema has seen to its form.
+const hostAndPortOf = (text: string): { readonly host: string; readonly port: number } => {
+  const colon = text.lastIndexOf(':')
+  return { host: text.slice(0, colon).replace(/^\[|\]$/g, ''), port: Number(text.slice(colon + 1)) }
+}
