@@ -32,7 +32,7 @@ export const startStaticFront = async (nginx: Nginx, stack: Stack, plan: StaticF
     },
     fronts,
     ...(ca !== undefined && { tls: { insecure: false, ca } }),
-    accessLogs: [],
+    requestSources: { accessLogs: [] },
     statusPages: [],
     nodeReaders: [],
     setEpoch: () => undefined,

@@ -12,6 +12,7 @@ import { openAccountBook } from '../profile/account-book.js'
 import { JOURNEYS } from '../scenarios/index.js'
 import { loadOwnModules } from '../scenarios/own-modules.js'
 import { textsFrom } from '../scenarios/texts.js'
+import { metricTable } from '../tiers/metric-table.js'
 import { noServerTimes, parseServerTiming } from '../tiers/server-timing.js'
 import { TraceSampler } from '../tiers/trace-sampler.js'
 import { FailureExamples } from './failure-examples.js'
@@ -42,6 +43,7 @@ export const prepareShard = async (plan: ShardPlan, clock: Clock): Promise<Prepa
   const transport = create({ ...transportOptions(plan), observer: opened }, clock)
   await transport.prepare()
   const times = noServerTimes()
+  const metrics = metricTable(profile.tierSources?.serverTimingNames ?? {})
   const isTimingRead = profile.tierSources?.serverTiming ?? true
   return {
     transport,
@@ -59,7 +61,7 @@ export const prepareShard = async (plan: ShardPlan, clock: Clock): Promise<Prepa
       clock,
       napMs: napMsOf(shards, availableParallelism()),
       trace: (dueUs) => sampler.next(dueUs),
-      serverTiming: (header) => (isTimingRead ? parseServerTiming(header, times) : NO_TIMES),
+      serverTiming: (header) => (isTimingRead ? parseServerTiming(header, times, metrics) : NO_TIMES),
       onFailure: (request, reply, result) => examples.offer(request, reply, result),
     },
   }

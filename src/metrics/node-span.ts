@@ -1,7 +1,8 @@
 import type { Tier } from './tier.js'
 
-/** What can tell of one node of a tier by being asked again and again. */
+/** What can tell of one node of a tier: its log, or itself when it is asked again and again. */
 export const NODE_SOURCES = [
+  'nginx-log',
   'stub-status',
   'jvm',
   'metrics-servlet',
@@ -76,6 +77,16 @@ export const SIGNALS = {
   waiting: { kind: 'gauge', unit: 'count' },
   /** Connections that nginx took and then closed, since a limit was reached. */
   unhandled: { kind: 'counter', unit: 'count', isAlarm: true },
+  /** Of the requests that nginx logged: those for which it tried several servers, answered 500 or more, or that came first or later on their connection. */
+  retried: { kind: 'counter', unit: 'count' },
+  'server-errors': { kind: 'counter', unit: 'count' },
+  'connections-new': { kind: 'counter', unit: 'count' },
+  'connections-reused': { kind: 'counter', unit: 'count' },
+  /** TLS handshakes of the new ones. */
+  'handshakes-full': { kind: 'counter', unit: 'count' },
+  'handshakes-resumed': { kind: 'counter', unit: 'count' },
+  /** What its cache said, by its own words. */
+  cached: { kind: 'counter', unit: 'count' },
   /** Memory that a JVM's objects take, and what of it the last collection left. */
   'heap-used': { kind: 'gauge', unit: 'bytes' },
   'heap-after-gc': { kind: 'gauge', unit: 'bytes' },

@@ -1,6 +1,8 @@
 import type { EventProfile } from '../profile/event-profile.js'
 import type { ErrorExample } from './error-example.js'
+import type { NginxLogReport } from './nginx-record.js'
 import type { NodeSource } from './node-span.js'
+import type { OtlpReport } from './otlp-record.js'
 import type { FailureKind } from './sample.js'
 
 /** Version of a run's folder; grows when a stored field changes its meaning or goes. */
@@ -76,6 +78,9 @@ export interface RunEnd {
   readonly handshakes?: { readonly full: number; readonly resumed: number }
   /** What nginx, where it served this run alone, counted of it; absent when nobody looked. */
   readonly front?: FrontCount
+  /** What came of nginx's logs and of OpenTelemetry spans; absent where there were none, and in older runs. */
+  readonly nginxLog?: NginxLogReport
+  readonly otlp?: OtlpReport
   /** Clocks of the tiers' nodes that told theirs; absent where no node was asked. */
   readonly nodeClocks?: readonly NodeClock[]
   /** What the embedded stack spent from the first arrival to the end; empty for an external target. */

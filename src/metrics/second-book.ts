@@ -61,6 +61,11 @@ export class SecondBook {
     this.#page(second).totals.addNginxTimes({ requests: 1, totalMs: ms, totalSquareMs: ms * ms })
   }
 
+  /** A sampled request's time in a tier by its spans, exclusive of the tiers behind it, microseconds. */
+  recordSpanTime(second: number, tier: Tier, us: number): void {
+    this.#page(second).totals.recordSpanTime(tier, us)
+  }
+
   recordLook(second: number, look: NginxLook): void {
     this.#page(second).looks.push(look)
   }

@@ -26,6 +26,8 @@ export interface SecondRecord {
   readonly traced?: Entries
   /** By nginx's own clock. */
   readonly nginxTimes?: NginxTimes
+  /** Times in a tier by OpenTelemetry spans of sampled requests. */
+  readonly spanTimes?: Readonly<Partial<Record<Tier, Entries>>>
   /** Looks at nginx at random moments of the second. */
   readonly looks?: readonly NginxLook[]
   /** What nodes told of the time that ended in the second. */

@@ -4,6 +4,7 @@ import type { Sample } from './sample.js'
 import { lagsOf, type NginxTimes, type Reconciled, type SecondRecord } from './second-record.js'
 import { SparseHistogram } from './sparse-histogram.js'
 import { StepTotals } from './step-totals.js'
+import { TIERS, type Tier } from './tier.js'
 
 /** All series and counters over a second or over any window; adding up seconds gives the same as counting at once. */
 export class Totals {
@@ -13,6 +14,8 @@ export class Totals {
   readonly opened = new OpenedConnections()
   /** Response times of traced requests that succeeded. */
   readonly traced = new SparseHistogram()
+  /** Times in a tier by OpenTelemetry spans, which stand beside those of the steps. */
+  readonly spanTimes = new Map<Tier, SparseHistogram>()
   nginxTimes: NginxTimes = { requests: 0, totalMs: 0, totalSquareMs: 0 }
   reconciled: Reconciled = { requests: 0, serviceUs: 0, tiersUs: 0 }
   #storedClamped = 0
@@ -40,6 +43,10 @@ export class Totals {
     if (record.reconciled) this.addReconciled(record.reconciled)
     if (record.traced) this.traced.mergeEntries(record.traced)
     if (record.nginxTimes) this.addNginxTimes(record.nginxTimes)
+    for (const tier of TIERS) {
+      const entries = record.spanTimes?.[tier]
+      if (entries) this.#spanTimes(tier).mergeEntries(entries)
+    }
     this.#storedClamped += record.clamped ?? 0
   }
 
@@ -63,6 +70,7 @@ export class Totals {
 
   toRecord(second: number): SecondRecord {
     const opened = this.opened.entries()
+    const spanTimes = [...this.spanTimes].map(([tier, histogram]) => [tier, histogram.entries()] as const)
     return {
       second,
       ...(this.steps.size > 0 && { steps: [...this.steps].map(([step, totals]) => totals.toRecord(step)) }),
@@ -72,6 +80,7 @@ export class Totals {
       ...(this.reconciled.requests > 0 && { reconciled: this.reconciled }),
       ...(this.traced.count > 0 && { traced: this.traced.entries() }),
       ...(this.nginxTimes.requests > 0 && { nginxTimes: this.nginxTimes }),
+      ...(spanTimes.length > 0 && { spanTimes: Object.fromEntries(spanTimes) }),
       ...(this.clamped > 0 && { clamped: this.clamped }),
     }
   }
@@ -81,6 +90,10 @@ export class Totals {
     return parts.reduce((sum, { clamped }) => sum + clamped, this.#storedClamped)
   }
 
+  recordSpanTime(tier: Tier, us: number): void {
+    this.#spanTimes(tier).record(us)
+  }
+
   step(step: number): StepTotals {
     return known(this.steps, step, () => new StepTotals())
   }
@@ -88,9 +101,13 @@ export class Totals {
   subject(subject: number): FeltTotals {
     return known(this.felt, subject, () => new FeltTotals())
   }
+
+  #spanTimes(tier: Tier): SparseHistogram {
+    return known(this.spanTimes, tier, () => new SparseHistogram())
+  }
 }
 
-const known = <T>(map: Map<number, T>, key: number, make: () => T): T => {
+const known = <K, T>(map: Map<K, T>, key: K, make: () => T): T => {
   const found = map.get(key)
   if (found !== undefined) return found
   const made = make()

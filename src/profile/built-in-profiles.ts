@@ -55,13 +55,20 @@ const eventDay = {
     // Joining costs the generator CPU; 1,000 a second say as much about a distribution as all.
     traceRate: 1_000,
     serverTiming: true,
+    serverTimingNames: {
+      jetty: ['app', 'jetty'],
+      cassandra: ['cass', 'cassandra'],
+      elasticsearch: ['es', 'search', 'elasticsearch'],
+    },
     nginxLogs: [],
+    nginxSyslog: [],
     nginxStatus: [],
     jettyJolokia: [],
     jettyMetrics: [],
     cassandraJolokia: [],
     cassandraCql: [],
     elasticsearch: [],
+    otlp: [],
     prometheus: [],
   },
   // The smallest form of the event's platform.

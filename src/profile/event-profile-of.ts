@@ -26,7 +26,10 @@ export const eventProfileOf = (draft: CompleteDraft, name: string, seed: number)
     abortOn: draft.abortOn,
     tierSources: {
       serverTiming: tiers.serverTiming,
+      serverTimingNames: tiers.serverTimingNames,
       nginxLogs: tiers.nginxLogs,
+      ...(tiers.nginxSyslog[0] && { nginxSyslog: tiers.nginxSyslog[0] }),
+      ...(tiers.otlp[0] && { otlp: tiers.otlp[0] }),
       nginxStatus: tiers.nginxStatus,
       nodes: {
         jettyJolokia: tiers.jettyJolokia,

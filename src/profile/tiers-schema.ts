@@ -13,12 +13,21 @@ const nodes = (description: string, example: string) =>
     .optional()
     .meta({ description, example: [example] })
 
-const hostAndPort = parsedText(
-  (value) => (/^(\[[0-9a-f:.]+\]|[\w.-]+):\d{1,5}$/i.test(value) ? value : undefined),
-  'write host and port, such as 10.0.0.21:9042',
-)
+const hostAndPort = parsedText((value) => {
+  const [, host = '', port] = /^\[?([0-9a-f:.]+|[\w.-]+)\]?:(\d{1,5})$/i.exec(value) ?? []
+  return port !== undefined && Number(port) <= 65_535 ? { host, port: Number(port) } : undefined
+}, 'write host and port, such as 10.0.0.21:9042')
+
+/** An address of this machine to listen at; a list of one, since none is a list of none. */
+const here = (example: string) =>
+  list(hostAndPort).refine((all) => all.length <= 1, { error: `name one address, such as ${example}` })
 
 const TIERS = ['nginx', 'jetty', 'cassandra', 'elasticsearch'] as const
+
+const metricNames = (tier: string) =>
+  list(text('name a metric', 100))
+    .optional()
+    .meta({ description: `Metrics that are time in ${tier}.` })
 
 const exporter = z.strictObject({
   url: address('such as http://10.0.0.21:9100/metrics'),
@@ -32,9 +41,26 @@ export const tiersSchema = z
       .optional()
       .meta({ description: 'Requests a second that carry a trace header; of more, a random share does.' }),
     serverTiming: yesNo().optional().meta({ description: 'Read the Server-Timing header.' }),
+    serverTimingNames: z
+      .strictObject({
+        jetty: metricNames('the application'),
+        cassandra: metricNames('Cassandra'),
+        elasticsearch: metricNames('Elasticsearch'),
+      })
+      .optional()
+      .meta({
+        description: "Metrics of the Server-Timing header by tier, in place of that tier's usual names.",
+        example: { cassandra: ['db'] },
+      }),
     nginxLogs: list(text('name a file'))
       .optional()
       .meta({ description: "JSON access logs of the target's nginx, where this machine can read them." }),
+    nginxSyslog: here('10.0.0.9:5140')
+      .optional()
+      .meta({
+        description: 'Host and port of this machine to take the access log at, sent by access_log syslog:server=….',
+        example: ['10.0.0.9:5140'],
+      }),
     nginxStatus: list(address('of a stub_status page, such as http://10.0.0.7/nginx_status'))
       .optional()
       .meta({
@@ -63,6 +89,12 @@ export const tiersSchema = z
       'Every Elasticsearch or OpenSearch node: mean times, queues, rejections.',
       'http://10.0.0.31:9200',
     ),
+    otlp: here('10.0.0.9:4318')
+      .optional()
+      .meta({
+        description: 'Host and port of this machine to take OpenTelemetry spans at, by OTLP over HTTP.',
+        example: ['10.0.0.9:4318'],
+      }),
     prometheus: z
       .array(exporter, { error: 'write a list of url and tier' })
       .optional()

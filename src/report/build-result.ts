@@ -13,7 +13,7 @@ import { RESULT_SCHEMA, type Result } from './result.js'
 import { healthOf } from './result-health.js'
 import { errorRows, reconciliationOf, requestCounts, scenarioRows, stepRows } from './result-rows.js'
 import { type Judged, judge } from './result-verdict.js'
-import { tierRows } from './tier-rows.js'
+import { evidenceRows, tierRows } from './tier-rows.js'
 
 /** How a result is built. */
 export interface ResultOptions {
@@ -78,6 +78,7 @@ const countedOf = ({ meta, end, events, examples }: StoredRun, fold: RunFold, la
     scenarios: scenarioRows(totals, meta),
     tiers: tierRows(totals, meta.steps),
     reconciliation: reconciliationOf(totals),
+    tierEvidence: evidenceRows(totals),
     nodes: nodeRows(fold.nodes.nodes),
     errors: errorRows(totals, examples),
     connections: connectionReport(totals.opened, timeline),

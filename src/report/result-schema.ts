@@ -130,6 +130,9 @@ export const resultSchema: z.ZodType<Result> = z.object({
     }),
   ),
   reconciliation: z.object({ serviceMeanUs: us, tiersMeanUs: us, requests: count }).nullable(),
+  tierEvidence: z
+    .array(z.object({ name: tier, source: z.literal('otlp'), count, exclusive: distribution.nullable() }))
+    .meta({ description: 'Beside `tiers`, by spans of sampled requests; decides nothing.' }),
   nodes: z.array(nodeRow).meta({ description: 'What each node of the tiers told of itself.' }),
   errors: z.array(z.object({ kind: failureKind, count, examples: z.array(example) })),
   connections: z.object({ connect: opened, fullHandshake: opened, resumedHandshake: opened }),

@@ -22,6 +22,7 @@ export interface Judged {
     | 'scenarios'
     | 'tiers'
     | 'reconciliation'
+    | 'tierEvidence'
     | 'nodes'
     | 'errors'
     | 'connections'

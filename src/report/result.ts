@@ -56,6 +56,8 @@ export interface Result {
     readonly tiersMeanUs: number
     readonly requests: number
   } | null
+  /** Times in tiers by OpenTelemetry spans of sampled requests, which stand beside the others and decide nothing. */
+  readonly tierEvidence: readonly TierEvidence[]
   /** What each node of the tiers told of itself, by tier; empty where none was asked, and in older results. */
   readonly nodes: readonly NodeRow[]
   readonly errors: readonly ErrorRow[]
@@ -130,6 +132,13 @@ export interface TierRow {
   readonly clipped: number
   readonly exclusive: Distribution | null
   readonly spectrum: Spectrum
+}
+
+export interface TierEvidence {
+  readonly name: Tier
+  readonly source: 'otlp'
+  readonly count: number
+  readonly exclusive: Distribution | null
 }
 
 /** Percentile (0 to 100) and the duration in microseconds it lies at, ascending; empty without samples. */

@@ -2,10 +2,11 @@ import { bytesText, countText, durationText } from '../base/quantity-text.js'
 import { type CrossCheckRow, crossCheckRows } from './cross-check-rows.js'
 import { measuredText, NOTHING, roundShareText } from './format.js'
 import type { TextStyle } from './renderer.js'
-import type { Distribution, Result, SloRow, StepRow, TierRow } from './result.js'
+import type { Distribution, Result, SloRow, StepRow } from './result.js'
 import { COLUMN_MEANINGS, tierNotes } from './terms.js'
 import { dimmed, type Ink, paint, titled } from './text-style.js'
 import { type Column, textTable } from './text-table.js'
+import type { TierLine } from './tier-rows.js'
 import { MARKS, remarkOf } from './verdict-words.js'
 
 /** The SLOs with tick or cross, bound and measurement. */
@@ -85,28 +86,28 @@ const CHECK_INKS: Readonly<Record<CrossCheckRow['status'], Ink>> = {
 export const tierLines = (result: Result, style: TextStyle): string[] => {
   const { tiers, reconciliation } = result
   if (tiers.every(({ count }) => count === 0)) return []
-  const columns: readonly Column<TierRow>[] = [
+  const columns: readonly Column<TierLine>[] = [
     { head: 'tier', cell: ({ name }) => name },
     { head: 'source', cell: ({ source }) => source, spare: 2 },
     { head: 'count', cell: ({ count }) => countText(count), align: 'right' },
     {
       head: 'known',
-      cell: ({ count, coverage }) => (count > 0 ? roundShareText(coverage) : NOTHING),
+      cell: ({ count, coverage }) => (count > 0 && coverage !== undefined ? roundShareText(coverage) : NOTHING),
       align: 'right',
       spare: 3,
       note: COLUMN_MEANINGS.known,
     },
     {
       head: 'below 0',
-      cell: ({ clipped }) => countText(clipped),
+      cell: ({ clipped }) => (clipped === undefined ? NOTHING : countText(clipped)),
       align: 'right',
       spare: 5,
       note: COLUMN_MEANINGS['below 0'],
     },
     { head: 'mean', cell: ({ exclusive }) => figure(exclusive, 'mean'), align: 'right' },
-    ...percentiles(({ exclusive }: TierRow) => exclusive),
+    ...percentiles(({ exclusive }: TierLine) => exclusive),
   ]
-  const lines = textTable(columns, tiers, style)
+  const lines = textTable(columns, [...tiers, ...result.tierEvidence], style)
   for (const note of tierNotes(result)) lines.push(...dimmed(note, style))
   if (reconciliation) {
     const { tiersMeanUs, serviceMeanUs, requests } = reconciliation

@@ -4,7 +4,7 @@ import { SparseHistogram } from '../metrics/sparse-histogram.js'
 import type { StepTotals } from '../metrics/step-totals.js'
 import { TIERS, type Tier } from '../metrics/tier.js'
 import type { Totals } from '../metrics/totals.js'
-import type { Distribution, StepRow, TierRow } from './result.js'
+import type { Distribution, StepRow, TierEvidence, TierRow } from './result.js'
 import { spectrumOf } from './spectrum.js'
 
 /** One row a tier, also for a tier of which no source spoke. */
@@ -26,6 +26,17 @@ export const tierRows = (totals: Totals, table: RunMeta['steps']): TierRow[] =>
       spectrum: spectrumOf(exclusive),
     }
   })
+
+/** What spans of sampled requests told of each tier that they spoke of. */
+export const evidenceRows = ({ spanTimes }: Totals): TierEvidence[] =>
+  TIERS.flatMap((name) => {
+    const exclusive = spanTimes.get(name)
+    return exclusive ? [{ name, source: 'otlp', count: exclusive.count, exclusive: distributionOf(exclusive) }] : []
+  })
+
+/** A line of the tiers' table: a tier by its own source, or by one that stands beside it. */
+export type TierLine = Pick<TierRow | TierEvidence, 'name' | 'source' | 'count' | 'exclusive'> &
+  Partial<Pick<TierRow, 'coverage' | 'clipped'>>
 
 /** A step's times in the tiers, of the requests that touched each. */
 export const stepTiers = (step: StepTotals): StepRow['tiers'] => {

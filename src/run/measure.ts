@@ -44,7 +44,7 @@ export const measure = async (options: MeasureOptions, stop: StopSwitch): Promis
   const ending = new Ending(nowUs)
   const recorder = new RunRecorder({
     ...options,
-    accessLogs: target.accessLogs,
+    ...target.requestSources,
     statusPages: target.statusPages,
     nodeReaders: target.nodeReaders,
     nowUs,

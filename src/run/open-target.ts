@@ -4,7 +4,7 @@ import type { Front, TlsOptions } from '../http/exchange.js'
 import { diskReason, diskRemedy, isOutOfRoom } from '../metrics/disk.js'
 import type { PartUsage, RunMeta } from '../metrics/run-record.js'
 import { frontsOf, tlsOf } from '../preflight/target-fronts.js'
-import type { EventProfile, Target } from '../profile/event-profile.js'
+import type { EventProfile, Target, TierSources } from '../profile/event-profile.js'
 import { STATUS_PATH } from '../rehearsal/nginx-instrumentation.js'
 import type { Rehearsal } from '../rehearsal/rehearsal.js'
 import { startRehearsal } from '../rehearsal/start-rehearsal.js'
@@ -12,6 +12,7 @@ import { nodeReadersOf } from '../tiers/index.js'
 import type { NodeReader } from '../tiers/node-reader.js'
 import type { StatusAddress } from '../tiers/stub-status.js'
 import { statusPagesOf } from './status-pages.js'
+import type { RequestSources } from './tier-feed.js'
 
 /** What users are sent to: an embedded stack or somebody's platform. */
 export interface OpenTarget {
@@ -19,7 +20,8 @@ export interface OpenTarget {
   readonly fronts: readonly Front[]
   /** Absent: plain HTTP. */
   readonly tls?: TlsOptions
-  readonly accessLogs: readonly string[]
+  /** Where times of single requests come from besides the answers themselves. */
+  readonly requestSources: RequestSources
   /** Of the nginx that serve this run and nobody else; none where that is not known. */
   readonly statusPages: readonly StatusAddress[]
   /** One for every source of every node that is asked for what it counts. */
@@ -46,7 +48,7 @@ const openRehearsal = async ({ rehearsal: size, users, seed, tls }: EventProfile
     meta: { url: stack.url, kind: 'rehearsal', description: stack.description },
     fronts: stack.fronts,
     ...secure,
-    accessLogs: stack.accessLogs,
+    requestSources: { accessLogs: stack.accessLogs },
     statusPages: stack.fronts.map((front) => ({ front, path: STATUS_PATH, ...secure })),
     nodeReaders: [],
     setEpoch: (epochUs) => stack.setEpoch(epochUs),
@@ -65,6 +67,12 @@ const partsOf = async (stack: Rehearsal): Promise<readonly PartUsage[]> => {
   ]
 }
 
+const requestSourcesOf = ({ nginxLogs, nginxSyslog, otlp }: Partial<TierSources> = {}): RequestSources => ({
+  accessLogs: nginxLogs ?? [],
+  ...(nginxSyslog && { nginxSyslog }),
+  ...(otlp && { otlp }),
+})
+
 const openExternal = async (target: Target, profile: EventProfile): Promise<OpenTarget> => {
   const tls = tlsOf(target, profile.tls)
   const nodeReaders = nodeReadersOf(profile.tierSources?.nodes, tls)
@@ -72,7 +80,7 @@ const openExternal = async (target: Target, profile: EventProfile): Promise<Open
     meta: { url: target.urls[0] ?? '', kind: 'external', description: target.urls.join(', ') },
     fronts: await frontsOf(target),
     ...(tls && { tls }),
-    accessLogs: profile.tierSources?.nginxLogs ?? [],
+    requestSources: requestSourcesOf(profile.tierSources),
     statusPages: statusPagesOf(profile.tierSources?.nginxStatus ?? [], tls),
     nodeReaders,
     setEpoch: () => undefined,

@@ -1,4 +1,5 @@
 import type { LiveSecond } from '../live/progress.js'
+import type { NodeSpan } from '../metrics/node-span.js'
 import type { Unwritten } from '../metrics/run-files.js'
 import type { RunEnd, RunMeta, RunStop, ShardDeath } from '../metrics/run-record.js'
 import { RunWriter } from '../metrics/run-writer.js'
@@ -16,14 +17,13 @@ import { type HopelessShard, SilenceWatch } from '../verdict/silence-watch.js'
 import { Ledger } from './ledger.js'
 import { MachineWatch } from './machine-watch.js'
 import { NodeWatches } from './node-watches.js'
-import { TierFeed } from './tier-feed.js'
+import { type RequestSources, TierFeed } from './tier-feed.js'
 
 /** What a recorder writes, where, and whom it tells. */
-export interface RecorderOptions {
+export interface RecorderOptions extends RequestSources {
   readonly outDir: string
   readonly meta: RunMeta
   readonly runId: string
-  readonly accessLogs: readonly string[]
   /** Of the nginx that serve this run and nobody else. */
   readonly statusPages: readonly StatusAddress[]
   /** Nodes of the tiers that are asked for what they count. */
@@ -71,22 +71,19 @@ export class RunRecorder {
       silence: this.#silence,
       onDeath: (death) => this.#died(death),
     })
-    this.tiers = new TierFeed(this.ledger.book, options.runId, options.accessLogs)
+    this.tiers = new TierFeed({ ...options, book: this.ledger.book, onSpan: (span) => this.#recordNode(span) })
     this.front = new FrontWatch({
       pages: options.statusPages,
       random: Math.random,
       clock: { nowUs: options.nowUs },
       everyMs: LOOK_EVERY_MS[options.meta.target.kind],
       onLook: (look) => this.ledger.book.recordLook(secondOf(options.nowUs()), look),
-      onSpan: (span) => {
-        // Of the embedded front all of it is known in other ways.
-        if (options.meta.target.kind === 'external') this.ledger.book.recordNode(span)
-      },
+      onSpan: (span) => this.#recordNode(span),
     })
     this.nodes = new NodeWatches({
       readers: options.nodeReaders,
       nowUs: options.nowUs,
-      onSpan: (span) => this.ledger.book.recordNode(span),
+      onSpan: (span) => this.#recordNode(span),
     })
   }
 
@@ -103,6 +100,7 @@ export class RunRecorder {
     this.ledger.recordOwnHealth(runUs)
     const reading = this.#machine.read(this.ledger.openConnections)
     if (reading) this.ledger.recordMachine(runUs, reading)
+    this.tiers.flush()
     const records = this.ledger.book.flush()
     this.#writer.seconds(records)
     const reason = this.#abort.reasonAfter(records, runUs)
@@ -127,7 +125,10 @@ export class RunRecorder {
 
   /** The run's last word; answers what its folder lacks. */
   end(
-    end: Omit<RunEnd, 'peakUsers' | 'shardDeaths' | 'silences' | 'ledger' | 'joiner' | 'handshakes' | 'nodeClocks'>,
+    end: Omit<
+      RunEnd,
+      'peakUsers' | 'shardDeaths' | 'silences' | 'ledger' | 'joiner' | 'handshakes' | 'nodeClocks' | 'nginxLog' | 'otlp'
+    >,
   ): Unwritten {
     const { peakUsers, deaths, total, handshakes } = this.ledger
     const ledger = total && { due: total.due, sent: total.sent, resent: total.resent, sessionUs: total.sessionUs }
@@ -139,6 +140,7 @@ export class RunRecorder {
       silences: this.#silence.gaps,
       ledger,
       joiner,
+      ...this.tiers.ends,
       ...(handshakes && { handshakes }),
       ...(this.#o.nodeReaders.length > 0 && { nodeClocks: this.nodes.clocks }),
     })
@@ -150,6 +152,11 @@ export class RunRecorder {
       this.#stage++
       this.#writer.event({ kind: 'stage', atUs: runUs, stage: next.name })
     }
+  }
+
+  // Of the embedded front all of it is known in other ways.
+  #recordNode(span: NodeSpan): void {
+    if (this.#o.meta.target.kind === 'external') this.ledger.book.recordNode(span)
   }
 
   #note(text: string): void {

@@ -23,7 +23,7 @@ export const nodeReadersOf = (
     ...nodes.jettyJolokia.map((url) => jvmReader(at(url))),
     ...nodes.jettyMetrics.map((url) => new MetricsServletReader({ address: at(url) })),
     ...nodes.cassandraJolokia.map((url) => cassandraJmxReader(at(url))),
-    ...nodes.cassandraCql.map((text) => new CassandraCqlReader(hostAndPortOf(text))),
+    ...nodes.cassandraCql.map((address) => new CassandraCqlReader(address)),
     ...nodes.elasticsearch.map((url) => new ElasticsearchReader(at(url))),
     ...nodes.prometheus.map(({ url, tier }) => new PrometheusReader({ ...at(url), tier, times: [] })),
   ]
@@ -40,9 +40,3 @@ type Trust = Pick<TlsOptions, 'ca' | 'insecure'>
 const addressWith =
   ({ ca, insecure }: Trust) =>
   (url: string) => ({ url, insecure, ...(ca !== undefined && { ca }) })
-
-// The profile's schema has seen to its form.
-const hostAndPortOf = (text: string): { readonly host: string; readonly port: number } => {
-  const colon = text.lastIndexOf(':')
-  return { host: text.slice(0, colon).replace(/^\[|\]$/g, ''), port: Number(text.slice(colon + 1)) }
-}

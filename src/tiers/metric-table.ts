@@ -1,8 +1,7 @@
+import type { MetricNames } from '../profile/event-profile.js'
+
 /** Tiers that an answer's Server-Timing can speak of. */
 export type TimedTier = 'jetty' | 'cassandra' | 'elasticsearch'
-
-/** Metrics by the tier whose time they are. A tier that is named here has these names and no other; the others keep ours. */
-export type MetricNames = Readonly<Partial<Record<TimedTier, readonly string[]>>>
 
 /** What `parseServerTiming` looks metrics up in: names of one length side by side. */
 export type MetricTable = readonly (readonly MetricEntry[] | undefined)[]
@@ -22,12 +21,12 @@ export const OUR_NAMES: Readonly<Record<TimedTier, readonly string[]>> = {
 }
 
 /**
- * A table of these names, which tell upper from lower case, as the grammar has it; undefined where none is given, since our own names need
- * no table. A name given for a tier is taken from those that we would have read as another's.
+ * A table of these names; a tier that is named has these and no other, the others keep ours. Names tell upper from lower case, as the grammar
+ * has it. Undefined where they are our own, which need no table. A name given for a tier is taken from those that we would have read as another's.
  */
 export const metricTable = (names: MetricNames): MetricTable | undefined => {
   const given = entriesOf(names)
-  if (Object.keys(names).length === 0) return undefined
+  if (areOurs(names)) return undefined
   const ours = entriesOf(OUR_NAMES).filter(
     ({ name, field }) => names[tierOf(field)] === undefined && !given.some((one) => one.name === name),
   )
@@ -38,6 +37,9 @@ export const metricTable = (names: MetricNames): MetricTable | undefined => {
   }
   return byLength
 }
+
+const areOurs = (names: MetricNames): boolean =>
+  TIERS.every((tier) => names[tier] === undefined || names[tier].join() === OUR_NAMES[tier].join())
 
 /** Whose time the metric is that is named in a header between two places. */
 export const tierInTable = (table: MetricTable, text: string, start: number, end: number): Field | undefined => {

@@ -115,6 +115,7 @@ export const result = (change: Partial<Result> = {}): Result => ({
       spectrum: [[100, 60_000]],
     },
   ],
+  tierEvidence: [],
   nodes: [],
   reconciliation: { serviceMeanUs: 20_000, tiersMeanUs: 19_000, requests: 90 },
   errors: [],

@@ -1,8 +1,9 @@
 import { countText, durationText } from '../../base/quantity-text.js'
 import { NOTHING, roundShareText } from '../format.js'
 import { TIER_MEANINGS } from '../glossary.js'
-import { type Distribution, type Result, type StepRow, TIERS, type TierRow } from '../result.js'
+import { type Distribution, type Result, type StepRow, TIERS } from '../result.js'
 import { COLUMN_MEANINGS, tierNotes } from '../terms.js'
+import type { TierLine } from '../tier-rows.js'
 import { html, type Markup } from './markup.js'
 import { spectrumFigure } from './spectrum-chart.js'
 import { htmlTable, STATISTIC_HEADS, STATISTICS } from './table.js'
@@ -19,7 +20,7 @@ export const tierSection = (result: Result): Markup | undefined => {
   return html`<p>Over the whole run: mean time of a request in each tier, without the tiers behind it.</p>
 ${splitBars(steps)}
 ${sumText(reconciliation)}
-${tierTable(tiers)}
+${tierTable([...tiers, ...result.tierEvidence])}
 ${notes(result)}
 ${spectrum && html`<div class="panel"><h3>Time in each tier, by percentile of the requests that touched it</h3>${spectrum}</div>`}`
 }
@@ -56,17 +57,21 @@ const notes = (result: Result): Markup => {
   return html`<p class="caption">${[...tierNotes(result), ...columns].join(' ')}</p>`
 }
 
-const tierTable = (tiers: readonly TierRow[]): Markup =>
-  htmlTable<TierRow>(
+const tierTable = (tiers: readonly TierLine[]): Markup =>
+  htmlTable<TierLine>(
     [
       { head: 'Tier', cell: ({ name }) => html`<span class="whole"><i class="swatch t-${name}"></i>${name}</span>` },
       { head: 'Source', cell: ({ source }) => source, kind: 'words' },
       { head: 'Requests', cell: ({ count }) => countText(count), kind: 'number' },
-      { head: 'Known', cell: ({ count, coverage }) => (count > 0 ? roundShareText(coverage) : NOTHING), kind: 'spare' },
-      { head: 'Below 0', cell: ({ clipped }) => countText(clipped), kind: 'spare' },
+      {
+        head: 'Known',
+        cell: ({ count, coverage }) => (count > 0 && coverage !== undefined ? roundShareText(coverage) : NOTHING),
+        kind: 'spare',
+      },
+      { head: 'Below 0', cell: ({ clipped }) => (clipped === undefined ? NOTHING : countText(clipped)), kind: 'spare' },
       ...STATISTICS.map((name) => ({
         head: STATISTIC_HEADS[name],
-        cell: ({ exclusive }: TierRow) => figure(exclusive, name),
+        cell: ({ exclusive }: TierLine) => figure(exclusive, name),
         kind: name === 'p50' || name === 'p99' ? ('number' as const) : ('spare' as const),
       })),
     ],

@@ -17,3 +17,13 @@ export interface OtlpStats {
   readonly posts: number
   readonly refusedPosts: number
 }
+
+/** The same with the clocks of the application's processes: how far each is ahead of ours, milliseconds. */
+export interface OtlpReport extends OtlpStats {
+  readonly clocks: readonly {
+    readonly node: string
+    readonly leastMs: number
+    readonly mostMs: number
+    readonly hasMoved: boolean
+  }[]
+}
