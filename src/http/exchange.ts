@@ -99,6 +99,8 @@ export interface TransportOptions {
   readonly fronts: readonly Front[]
   /** Source addresses, taken in turn; none leaves the choice to the kernel. */
   readonly localAddresses: readonly string[]
+  /** Local ports of each of the source addresses, in the order in which they are taken; absent: the kernel's choice. */
+  readonly localPorts?: readonly Uint16Array[]
   readonly connections: { readonly perUser: number; readonly extraIdleUs: number }
   /** For TCP and TLS together; passing it is a `connect` failure in the one, a `tls` failure in the other. */
   readonly connectTimeoutUs: number

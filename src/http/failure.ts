@@ -14,7 +14,7 @@ export interface Trouble {
 const LOCAL = new Set(['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM', 'EADDRINUSE', 'EADDRNOTAVAIL'])
 const ADDRESS = new Set(['EADDRINUSE', 'EADDRNOTAVAIL'])
 
-/** May another source address help? */
+/** May another source address or port help? */
 export const isAddressTrouble = (error: Error): boolean => ADDRESS.has(codeOf(error))
 
 /** The closed set of failures for an error of a socket, by how far its connection had come; `at` is `address:port`. */

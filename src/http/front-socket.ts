@@ -4,6 +4,7 @@ import { connect as connectTls, TLSSocket } from 'node:tls'
 import type { Front, TransportOptions } from './exchange.js'
 import { leanSession } from './lean-session.js'
 import { type Identity, identityOf, withLightCertificates } from './server-identity.js'
+import type { Source } from './source-ports.js'
 import { tlsContextOf } from './tls-context.js'
 
 /** Who is told of a socket's life. */
@@ -19,16 +20,11 @@ export interface SocketOwner {
   onSession(session: Buffer): void
 }
 
-/** A socket that knows its owner, so that its listeners are shared by all sockets instead of closures of their own. */
-export type OwnedSocket = Socket & { owner: SocketOwner }
+/** A socket that knows its owner and its source, so that its listeners are shared by all sockets instead of closures of their own. */
+export type OwnedSocket = Socket & { owner: SocketOwner; readonly source: Source }
 
-/** Opens a socket to a front, from a source address or from one of the kernel's choice; `session` is resumed over TLS. */
-export type OpenSocket = (
-  front: Front,
-  localAddress: string | undefined,
-  owner: SocketOwner,
-  session?: Buffer,
-) => OwnedSocket
+/** Opens a socket to a front; once it is closed its source's port is given back. `session` is resumed over TLS. */
+export type OpenSocket = (front: Front, source: Source, owner: SocketOwner, session?: Buffer) => OwnedSocket
 
 /** The owner of a socket that has been given up for another one. */
 export const NOBODY: SocketOwner = {
@@ -87,7 +83,7 @@ type Target = TcpNetConnectOpts & { readonly onread?: OnReadOpts }
 const own = (
   open: (target: Target) => Socket,
   front: Front,
-  localAddress: string | undefined,
+  source: Source,
   owner: SocketOwner,
   reading: Reading,
 ): OwnedSocket => {
@@ -95,7 +91,8 @@ const own = (
     host: front.address,
     port: front.port,
     autoSelectFamily: false,
-    ...(localAddress === undefined ? {} : { localAddress }),
+    ...(source.address !== undefined && { localAddress: source.address }),
+    ...(source.port && { localPort: source.port.number }),
     ...(reading === 'owner' && {
       onread: {
         buffer: READ_BUFFER,
@@ -106,7 +103,7 @@ const own = (
       },
     }),
   }
-  const socket: OwnedSocket = Object.assign(open(target), { owner })
+  const socket: OwnedSocket = Object.assign(open(target), { owner, source })
   return listen(socket)
 }
 
@@ -134,5 +131,6 @@ function tellError(this: OwnedSocket, error: Error): void {
   this.owner.onError(error)
 }
 function tellClose(this: OwnedSocket): void {
+  this.source.port?.giveBack()
   this.owner.onClose()
 }

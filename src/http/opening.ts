@@ -13,7 +13,7 @@ export interface Opener {
   onOpenFailure(trouble: Trouble): void
 }
 
-/** A socket on its way to being open: source addresses are tried, TCP and TLS timed apart, all within the connect time-out. */
+/** A socket on its way to being open: sources are tried, TCP and TLS timed apart, all within the connect time-out. */
 export class Opening implements SocketOwner, Watched {
   readonly deadlineUs: number
   place = -1
@@ -26,7 +26,7 @@ export class Opening implements SocketOwner, Watched {
   readonly #startUs: number
   #phase: Phase = 'connecting'
   #place: number
-  #triesLeft: number
+  #tries = 0
 
   constructor(wiring: Wiring, opener: Opener) {
     this.#wiring = wiring
@@ -34,7 +34,6 @@ export class Opening implements SocketOwner, Watched {
     this.#startUs = wiring.clock.nowUs()
     this.deadlineUs = this.#startUs + wiring.connectTimeoutUs
     this.#place = wiring.sources.turn()
-    this.#triesLeft = wiring.sources.count
     this.socket = this.#open()
     wiring.deadlines.add(this)
   }
@@ -84,7 +83,8 @@ export class Opening implements SocketOwner, Watched {
   }
 
   onError(error: Error): void {
-    if (this.#phase !== 'connecting' || !isAddressTrouble(error) || --this.#triesLeft <= 0) {
+    const mayHelp = this.#phase === 'connecting' && isAddressTrouble(error)
+    if (!mayHelp || this.#wiring.sources.isSpent(++this.#tries, this.socket.source)) {
       this.#fail(troubleOf(error, this.#phase, this.#at))
       return
     }
@@ -105,7 +105,7 @@ export class Opening implements SocketOwner, Watched {
   #open(): OwnedSocket {
     const { openSocket, sources } = this.#wiring
     const { front, session } = this.#opener.employer
-    return openSocket(front, sources.at(this.#place++), this, session)
+    return openSocket(front, sources.take(this.#place++), this, session)
   }
 
   #handOver(): void {

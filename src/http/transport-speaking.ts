@@ -9,8 +9,9 @@ import { type Reading, socketOpener } from './front-socket.js'
 import type { KeptConnection } from './kept-connection.js'
 import type { Pending } from './pending.js'
 import { Sessions } from './sessions.js'
+import { Sources } from './source-ports.js'
 import { warmUp } from './warm-up.js'
-import { ReaderPool, SourceAddresses, type Wiring } from './wiring.js'
+import { ReaderPool, type Wiring } from './wiring.js'
 
 const DEFAULT_LIMITS = { headBytes: 65_536, bodyBytes: 67_108_864 }
 
@@ -60,7 +61,7 @@ const wiringOf = (speech: Speech, options: TransportOptions, clock: Clock, wallM
     wallMs,
     deadlines: new Deadlines(clock),
     openSocket: socketOpener(options.tls, speech.reading),
-    sources: new SourceAddresses(options.localAddresses),
+    sources: new Sources(options.localAddresses, options.localPorts),
     readers: new ReaderPool(limits),
     limits,
     perUser: options.connections.perUser,

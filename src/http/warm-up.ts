@@ -51,7 +51,7 @@ class Handshake implements SocketOwner, Watched {
     this.#isToGetSession = offered === undefined
     this.#promised = promised
     this.deadlineUs = wiring.clock.nowUs() + wiring.connectTimeoutUs
-    this.#socket = wiring.openSocket(front, wiring.sources.at(0), this, offered)
+    this.#socket = wiring.openSocket(front, wiring.sources.take(0), this, offered)
     wiring.deadlines.add(this)
   }
 

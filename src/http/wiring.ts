@@ -5,6 +5,7 @@ import type { OpenSocket } from './front-socket.js'
 import type { KeptConnection, OpenConnection } from './kept-connection.js'
 import { type ResponseLimits, ResponseReader } from './response-reader.js'
 import type { Sessions } from './sessions.js'
+import type { Sources } from './source-ports.js'
 
 /** What all connections of one transport share, so that each can be small. */
 export interface Wiring {
@@ -13,7 +14,7 @@ export interface Wiring {
   readonly wallMs: () => number
   readonly deadlines: Deadlines
   readonly openSocket: OpenSocket
-  readonly sources: SourceAddresses
+  readonly sources: Sources
   readonly readers: ReaderPool
   readonly limits: ResponseLimits
   readonly perUser: number
@@ -37,32 +38,6 @@ export interface MutableCounters {
   fullHandshakes: number
   resumedHandshakes: number
   resent: number
-}
-
-/** The source addresses, handed out in turn. */
-export class SourceAddresses {
-  readonly #addresses: readonly string[]
-  #next = -1
-
-  constructor(addresses: readonly string[]) {
-    this.#addresses = addresses
-  }
-
-  /** How many there are to try before giving up; at least 1, the kernel's choice. */
-  get count(): number {
-    return Math.max(1, this.#addresses.length)
-  }
-
-  /** The place of whose turn it is. */
-  turn(): number {
-    this.#next = (this.#next + 1) % this.count
-    return this.#next
-  }
-
-  /** The address at a place, counted round; undefined leaves the choice to the kernel. */
-  at(place: number): string | undefined {
-    return this.#addresses[place % this.count]
-  }
 }
 
 /** Readers wait here for the next answer, so that there are as many as answers under way and not as connections. */

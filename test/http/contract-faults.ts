@@ -1,7 +1,6 @@
 import type { Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import type { TransportOptions } from '../../src/http/exchange.js'
 import { agentOf, ask, type CreateTransport, inShort, optionsFor, transportOf } from './asking.js'
 import { fullBacklog } from './full-backlog.js'
 import { answer, rawServer } from './raw-server.js'
@@ -104,34 +103,12 @@ export const faultsContract = (create: CreateTransport, traits: Traits) =>
       held[0]?.write(answer('late'))
       expect(inShort(await first)).toBe('200 late')
     })
-
-    test.each(LOCAL)('%s', async (_, localAddresses, outcome) => {
-      const server = await rawServer((socket) => socket.write(answer('ok')))
-      const options = optionsFor(server.port, { localAddresses })
-      const transport = transportOf(create, options)
-      const results = await Promise.all([0, 1, 2, 3].map((user) => ask(transport.agent(user))))
-      expect(results.map(inShort)).toEqual(Array(4).fill(outcome))
-    })
-
-    test('source addresses are taken in turn', async () => {
-      const server = await rawServer((socket) => socket.write(answer(socket.remoteAddress ?? '')))
-      const transport = transportOf(create, optionsFor(server.port, { localAddresses: ['127.0.0.2', '127.0.0.3'] }))
-      const bodies: string[] = []
-      for (const user of [0, 1, 2]) bodies.push(inShort(await ask(transport.agent(user))))
-      expect(bodies).toEqual(['200 127.0.0.2', '200 127.0.0.3', '200 127.0.0.2'])
-    })
   })
 
 const flooding = ({ interimFlood }: Traits): Hostile => [
   'floods with 1xx',
   (s) => flood(s, '', 'HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n'.repeat(100)),
   interimFlood,
-]
-
-// An address kept for documentation (RFC 5737) is no machine's own.
-const LOCAL: readonly (readonly [string, TransportOptions['localAddresses'], string])[] = [
-  ["a source address that is not this machine's is passed over for another", ['198.51.100.1', '127.0.0.2'], '200 ok'],
-  ["when none is this machine's the failure is local", ['198.51.100.1', '198.51.100.2'], 'local'],
 ]
 
 const CHUNKED = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n'

@@ -4,6 +4,7 @@ import { connectionsContract } from './contract-connections.js'
 import { cookiesContract } from './contract-cookies.js'
 import { faultsContract } from './contract-faults.js'
 import { requestsContract } from './contract-requests.js'
+import { sourcesContract } from './contract-sources.js'
 import { tlsContract } from './contract-tls.js'
 import { tlsOptionsContract } from './contract-tls-options.js'
 import type { Traits } from './traits.js'
@@ -15,6 +16,7 @@ export const transportContract = (name: string, create: CreateTransport, traits:
     cookiesContract(create)
     connectionsContract(create)
     faultsContract(create, traits)
+    sourcesContract(create)
     tlsContract(create)
     tlsOptionsContract(create, traits)
   })
