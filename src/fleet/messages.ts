@@ -20,6 +20,8 @@ export interface ShardPlan {
   readonly runId: string
   readonly fronts: readonly Front[]
   readonly localAddresses: readonly string[]
+  /** As in TransportOptions. */
+  readonly localPorts?: readonly Uint16Array[]
   readonly tls?: TlsOptions
   /** The journey that every user walks. */
   readonly journey: JourneyName

@@ -73,9 +73,10 @@ const NO_TIMES = noServerTimes()
 const transportMaker = async (name: ShardPlan['profile']['transport']): Promise<CreateTransport> =>
   name === 'undici' ? (await import('../http/undici-transport.js')).createUndiciTransport : createTransport
 
-const transportOptions = ({ fronts, localAddresses, tls, profile }: ShardPlan) => ({
+const transportOptions = ({ fronts, localAddresses, localPorts, tls, profile }: ShardPlan) => ({
   fronts,
   localAddresses,
+  ...(localPorts && { localPorts }),
   connections: profile.connections,
   connectTimeoutUs: profile.timeouts.connectUs,
   ...(tls && { tls }),

@@ -1,10 +1,13 @@
 import type { ShardPlan } from './messages.js'
+import { dealtPorts } from './ports-in-turn.js'
 import { dealtSources, isLoopback, loopbackSources } from './source-addresses.js'
 
 /** What a fleet is planned from. */
-export interface FleetPlan extends Omit<ShardPlan, 'shard' | 'localAddresses'> {
+export interface FleetPlan extends Omit<ShardPlan, 'shard' | 'localAddresses' | 'localPorts'> {
   /** The run's own part of the loopback network, where it connects from there. */
   readonly loopbackNet?: string
+  /** Ports of each address that the user named, in the order in which they are taken; absent: the kernel's choice. */
+  readonly givenPorts?: ReadonlyMap<string, Uint16Array>
 }
 
 // A page load opens up to six connections, five of which close again soon: a process whose descriptors are all taken by
@@ -29,12 +32,23 @@ export const usesLoopbackNet = (
 ): boolean => isLoopbackWide && profile.localIps.length === 0 && fronts.every(({ address }) => isLoopback(address))
 
 /** The plans of all shards, each with source addresses of its own; with none the system chooses. */
-export const shardPlans = ({ loopbackNet, ...plan }: FleetPlan): readonly ShardPlan[] =>
-  Array.from({ length: plan.shards }, (_, shard) => ({
-    ...plan,
-    shard,
-    localAddresses:
-      loopbackNet === undefined
-        ? dealtSources(plan.profile.localIps, shard, plan.shards)
-        : loopbackSources(shard, loopbackNet),
-  }))
+export const shardPlans = ({ loopbackNet, givenPorts, ...plan }: FleetPlan): readonly ShardPlan[] =>
+  Array.from({ length: plan.shards }, (_, shard) => {
+    if (loopbackNet !== undefined) return { ...plan, shard, localAddresses: loopbackSources(shard, loopbackNet) }
+    const localAddresses = dealtSources(plan.profile.localIps, shard, plan.shards)
+    const localPorts = givenPorts && portsOf(localAddresses, givenPorts, shard, sharersOf(plan))
+    return { ...plan, shard, localAddresses, ...(localPorts && { localPorts }) }
+  })
+
+// Addresses that were dealt out are one shard's alone.
+const sharersOf = ({ profile, shards }: Pick<ShardPlan, 'profile' | 'shards'>): number =>
+  profile.localIps.length % shards === 0 ? 1 : shards
+
+const portsOf = (
+  addresses: readonly string[],
+  ports: ReadonlyMap<string, Uint16Array>,
+  shard: number,
+  sharers: number,
+): readonly Uint16Array[] => addresses.map((address) => dealtPorts(ports.get(address) ?? NO_PORTS, shard, sharers))
+
+const NO_PORTS = new Uint16Array()

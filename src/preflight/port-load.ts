@@ -27,8 +27,9 @@ export interface PortInput {
 }
 
 /**
- * Ports and source addresses at the peak. A port in TIME_WAIT can be taken again only where the system chooses it while it
- * connects; who binds to a source address first, as Node does, has to find one that is not waiting.
+ * Ports and source addresses at the peak. A port in TIME_WAIT is counted on only where the system takes it again while it
+ * connects: who lets it bind to a source address first, as on loopback, has to find one that is not waiting, and from addresses
+ * that were given only a front with TCP timestamps can be connected to from one that is.
  */
 export const portLoad = (input: PortInput): PortLoad => {
   const { profile, machine, connections } = input

@@ -20,6 +20,12 @@ export const portRange = (text: string): { readonly from: number; readonly to: n
   return from >= 1 && from <= to && to <= 65_535 ? { from, to } : undefined
 }
 
+/** The ports that a list such as `8080,9148-9150` names, from `ip_local_reserved_ports`. */
+export const portsNamed = (list: string): readonly number[] =>
+  [...list.matchAll(/(\d{1,5})(?:-(\d{1,5}))?/g)].flatMap(([, from = '', to = from]) =>
+    Array.from({ length: Math.max(0, Number(to) - Number(from) + 1) }, (_, i) => Number(from) + i),
+  )
+
 /** The one whole number that a file below `/proc/sys` or `/sys` holds. */
 export const wholeNumber = (text: string): number | undefined => {
   const match = /^\s*(\d{1,15})\s*$/.exec(text)

@@ -10,6 +10,7 @@ import type { PartUsage, RunMeta, RunStop } from '../metrics/run-record.js'
 import { type JourneyName, journeyOf } from '../scenarios/index.js'
 import { arrivalsBy } from '../schedule/arrivals.js'
 import { Ending } from './ending.js'
+import type { GivenPorts } from './given-ports.js'
 import type { OpenTarget } from './open-target.js'
 import type { RunOptions, StopSwitch } from './run-options.js'
 import { RunRecorder } from './run-recorder.js'
@@ -23,6 +24,8 @@ export interface MeasureOptions extends Pick<RunOptions, 'outDir' | 'observer'> 
   readonly meta: RunMeta
   readonly runId: string
   readonly target: OpenTarget
+  /** Of the source addresses that the user gave; absent: the kernel chooses. */
+  readonly givenPorts?: GivenPorts | undefined
   readonly shardEntry?: string
   /** What users do; absent: what their profile says. */
   readonly journey?: JourneyName
@@ -93,7 +96,7 @@ const isAskedToEnd = (error: unknown): boolean =>
   error instanceof NeverReady && ['SIGINT', 'SIGTERM', 'SIGHUP'].includes(error.signal ?? '')
 
 const startedFleet = async (options: MeasureOptions, { ledger }: RunRecorder): Promise<Fleet> => {
-  const { meta, runId, target, journey, shardEntry = SHARD_ENTRY } = options
+  const { meta, runId, target, givenPorts, journey, shardEntry = SHARD_ENTRY } = options
   const common = { profile: meta.profile, fronts: target.fronts }
   const claim = usesLoopbackNet(common) ? await claimLoopbackNet() : undefined
   const release = () => claim?.release()
@@ -103,6 +106,7 @@ const startedFleet = async (options: MeasureOptions, { ledger }: RunRecorder): P
     runId,
     journey: journey ?? journeyOf(meta.profile),
     ...(claim && { loopbackNet: claim.net }),
+    ...(givenPorts && { givenPorts: givenPorts.inTurn }),
     ...(target.tls && { tls: target.tls }),
     ...(meta.postTag !== undefined && { runTag: meta.postTag }),
   })

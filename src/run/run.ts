@@ -17,6 +17,7 @@ import { stepTable } from '../scenarios/index.js'
 import { loadOwnModules } from '../scenarios/own-modules.js'
 import { FELT_SUBJECTS, type Step } from '../scenarios/scenario.js'
 import { stagesOf } from '../schedule/stages.js'
+import { type GivenPorts, givenPorts } from './given-ports.js'
 import { type Ended, measure } from './measure.js'
 import { type OpenTarget, openTarget } from './open-target.js'
 import { fittingPlanOf } from './plan.js'
@@ -43,7 +44,8 @@ export const run = async (options: RunOptions, stop: StopSwitch): Promise<Ended>
     requireReach(profile.localIps, target.fronts)
     await lookAt(profile, observer)
     const identity = identityOf(options, plan, steps, target)
-    const ended = await measure({ ...options, ...identity, target }, stop)
+    const ports = await portsOf(profile, plan, target, observer)
+    const ended = await measure({ ...options, ...identity, target, givenPorts: ports }, stop)
     const removed = await removePosts(identity.meta)
     if (removed !== undefined) observer.note(removed)
     return ended
@@ -69,6 +71,17 @@ const lookAt = async (profile: EventProfile, observer: RunOptions['observer']): 
   const accounts = openAccountBook(profile.accounts, profile.users)
   const findings = await checkTarget(profile.target, accounts, DEFAULT_PATIENCE, profile.tls)
   for (const text of findings.warnings) observer.note(text)
+}
+
+const portsOf = async (
+  { localIps }: EventProfile,
+  { ports: { portsNeeded } }: LoadPlan,
+  { fronts }: OpenTarget,
+  observer: RunOptions['observer'],
+): Promise<GivenPorts | undefined> => {
+  const ports = await givenPorts({ localIps, fronts, portsNeeded })
+  if (ports?.note !== undefined) observer.note(ports.note)
+  return ports
 }
 
 const identityOf = (

@@ -39,6 +39,16 @@ describe('shardPlans', () => {
     expect(all.every((address) => address.startsWith('127.99.'))).toBe(true)
   })
 
+  it('gives each shard the ports of its addresses, and its part where they are shared', () => {
+    const givenPorts = new Map(['a', 'b', 'c', 'd'].map((address) => [address, Uint16Array.of(1, 2, 3, 4)]))
+    const portsOf = (localIps: readonly string[]) =>
+      shardPlans({ ...plan(localIps, '10.9.9.9'), givenPorts }).map(({ localPorts }) =>
+        localPorts?.map((ports) => [...ports]),
+      )
+    expect(portsOf(['a', 'b', 'c'])).toEqual([[[1, 2, 3, 4]], [[1, 2, 3, 4]], [[1, 2, 3, 4]]])
+    expect(portsOf(['a'])).toEqual([[[1, 4]], [[2]], [[3]]])
+  })
+
   it('leaves the choice to the system without either', () =>
     expect(shardPlans(plan([], '10.9.9.9')).flatMap((p) => p.localAddresses)).toEqual([]))
 })

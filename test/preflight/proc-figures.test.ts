@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { controlGroupLimits } from '../../src/preflight/control-group.js'
-import { availableBytes, openFileLimits, portRange, wholeNumber } from '../../src/preflight/proc-figures.js'
+import { availableBytes, openFileLimits, portRange, portsNamed, wholeNumber } from '../../src/preflight/proc-figures.js'
 
 describe('figures below /proc', () => {
   it.each([
@@ -13,6 +13,12 @@ describe('figures below /proc', () => {
     ['1024', undefined],
     ['', undefined],
   ])('%j is the port range %j', (text, range) => expect(portRange(text)).toEqual(range))
+
+  it.each([
+    ['', []],
+    ['8080,9148-9150\n', [8080, 9148, 9149, 9150]],
+    ['10-9', []],
+  ])('%j names the ports %j', (text, ports) => expect(portsNamed(text)).toEqual(ports))
 
   it.each([
     ['Max open files            unlimited            unlimited            files', Number.MAX_SAFE_INTEGER],
