@@ -3,9 +3,11 @@ import { dirname } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cassandra, startCassandra } from '../../../src/servers/cassandra.js'
 import { fetchServer } from '../../../src/servers/fetch-server.js'
+import { CassandraCqlReader } from '../../../src/tiers/cassandra/cassandra-cql-reader.js'
+import { cassandraJmxReader } from '../../../src/tiers/cassandra/cassandra-jmx-reader.js'
 import { CassandraWork } from './cassandra-work.js'
 import { clientRequests } from './client-requests.js'
-import { gained } from './gained.js'
+import { gained, gainedByEach } from './gained.js'
 
 describe.each(['cassandra', 'cassandra-4.1'] as const)('a real %s', (release) => {
   let cassandra: Cassandra
@@ -38,6 +40,22 @@ describe.each(['cassandra', 'cassandra-4.1'] as const)('a real %s', (release) =>
     await work.read(200)
     const after = await counts()
     expect([after.reads - before.reads, after.writes - before.writes]).toEqual([200, 100])
+  })
+
+  it('is read by both readers as it counts itself', async () => {
+    const { address, port, jolokia } = cassandra
+    const readers = [cassandraJmxReader({ url: jolokia }), new CassandraCqlReader({ host: address, port })]
+    try {
+      // The second reads system tables as it connects, which the first would count.
+      for (const reader of readers.toReversed()) await reader.read()
+      const gains = await gainedByEach(readers, async () => {
+        await work.write(200)
+        await work.read(300)
+      })
+      for (const gain of gains) expect(gain).toMatchObject({ read: 300, write: 200 })
+    } finally {
+      for (const reader of readers) await reader.close()
+    }
   })
 
   it('starts without an error', () => {

@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fetchServer } from '../../../src/servers/fetch-server.js'
 import { startJetty } from '../../../src/servers/jetty.js'
 import type { Server } from '../../../src/servers/server.js'
+import { jvmReader } from '../../../src/tiers/jvm/jvm-reader.js'
 import { MetricsServletReader } from '../../../src/tiers/metrics-servlet/metrics-servlet-reader.js'
-import { gained } from './gained.js'
+import { gained, gainedByEach } from './gained.js'
 import { dropwizard, page, pages, statistics, yammer } from './jetty-work.js'
 
 const DURATION = String.raw`dur=\d+\.\d{3}`
@@ -19,11 +20,14 @@ describe('a real Jetty', () => {
   afterAll(() => jetty?.stop())
 
   it('counts each request once, by its outcome', async () => {
-    const counts = await gained(statistics(jetty), async () => {
+    const reader = jvmReader({ url: jetty.jolokia })
+    const [counts, told] = await gainedByEach([statistics(jetty), reader], async () => {
       await pages(jetty, 300, '/tatami/page')
       await page(jetty, '/tatami/nothing')
       await page(jetty, '/tatami/search')
     })
+    await reader.close()
+    expect(told).toEqual({ requests: 302 })
     expect(counts).toEqual({ requests: 302, responses2xx: 300, responses4xx: 1, responses5xx: 1 })
   })
 
