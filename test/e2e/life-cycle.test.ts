@@ -33,6 +33,8 @@ const startRun = (dir: string, ...more: readonly string[]): Running => {
 }
 
 const inHold = /^hold .*left/m
+/** Both shards have said that all of their users are logged in. */
+const everybodyIn = /^hold +60 of 60 users .*left/m
 const pidOf = ({ child }: Running): number => child.pid ?? -1
 const shardsOf = (run: Running): readonly Process[] =>
   familyOf(pidOf(run)).filter(({ command }) => command.includes('shard-process'))
@@ -96,7 +98,7 @@ describe('a run that loses a shard', () => {
   it('goes on with the other one to its planned end, and is invalid', async () => {
     const dir = runFolder()
     const run = startTwo(dir)
-    await run.said(inHold)
+    await run.said(everybodyIn)
     process.kill(shardsOf(run)[0]?.pid ?? -1, 'SIGKILL')
     await run.said(
       /^shard \d died \d s after the start \(ended by SIGKILL\): its \d+ users are missing .*\n(.*\n)*hold .* left/m,
@@ -118,7 +120,7 @@ describe('a run that loses a shard', () => {
   it('for a while, since it was stopped over the end of the hold, is invalid', async () => {
     const dir = runFolder()
     const run = startTwo(dir)
-    await run.said(inHold)
+    await run.said(everybodyIn)
     const pid = shardsOf(run)[0]?.pid ?? -1
     process.kill(pid, 'SIGSTOP')
     await run.said(/^shard \d \(30 users\) has said nothing for 3 s$/m)
@@ -142,7 +144,7 @@ describe('a run', () => {
   it('ends as invalid when the rehearsal breaks', async () => {
     const dir = runFolder()
     const run = startRun(dir)
-    await run.said(inHold)
+    await run.said(everybodyIn)
     const nodes = familyOf(pidOf(run)).find(({ command }) => command.includes('nodes-process'))
     process.kill(nodes?.pid ?? -1, 'SIGKILL')
     const { code } = await run.ended
@@ -152,7 +154,7 @@ describe('a run', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)('logs its users out and reports at the first %s', async (signal) => {
     const dir = runFolder()
     const run = startRun(dir)
-    await run.said(inHold)
+    await run.said(everybodyIn)
     run.child.kill(signal)
     const { code } = await run.ended
     const result = resultIn(dir)
@@ -187,7 +189,7 @@ describe('a run', () => {
 
   it('ends at once at the second signal, and takes all it started with it', async () => {
     const run = startRun(runFolder())
-    await run.said(inHold)
+    await run.said(everybodyIn)
     const family = familyOf(pidOf(run))
     run.child.kill('SIGINT')
     await run.said('stopping')
