@@ -1,4 +1,4 @@
-import type { NodeAddresses } from '../profile/event-profile.js'
+import type { NodeAddresses } from '../profile/tier-sources.js'
 import type { RunMeta } from './run-record.js'
 
 /** What is known of a run, without passwords and logins: these are not written to its folder. */
@@ -19,7 +19,7 @@ const withoutLogins = ({ cassandraCql, prometheus, ...urls }: NodeAddresses): No
   jettyJolokia: urls.jettyJolokia.map(withoutLogin),
   jettyMetrics: urls.jettyMetrics.map(withoutLogin),
   cassandraJolokia: urls.cassandraJolokia.map(withoutLogin),
-  cassandraCql,
+  cassandraCql: cassandraCql.map(({ host, port }) => ({ host, port })),
   elasticsearch: urls.elasticsearch.map(withoutLogin),
   prometheus: prometheus.map(({ url, tier }) => ({ url: withoutLogin(url), tier })),
 })

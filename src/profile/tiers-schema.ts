@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { count, list, parsedText, text, yesNo } from './human-values.js'
+import type { CqlNode, HostAndPort } from './tier-sources.js'
 
 const address = (remedy: string) =>
   parsedText(
@@ -13,10 +14,22 @@ const nodes = (description: string, example: string) =>
     .optional()
     .meta({ description, example: [example] })
 
-const hostAndPort = parsedText((value) => {
-  const [, host = '', port] = /^\[?([0-9a-f:.]+|[\w.-]+)\]?:(\d{1,5})$/i.exec(value) ?? []
+const ADDRESS = /^\[?([0-9a-f:.]+|[\w.-]+)\]?:(\d{1,5})$/i
+
+const addressOf = (value: string): HostAndPort | undefined => {
+  const [, host = '', port] = ADDRESS.exec(value) ?? []
   return port !== undefined && Number(port) <= 65_535 ? { host, port: Number(port) } : undefined
-}, 'write host and port, such as 10.0.0.21:9042')
+}
+
+const hostAndPort = parsedText(addressOf, 'write host and port, such as 10.0.0.9:4318')
+
+// A password may hold any sign, so that the last @ ends it.
+const cqlNode = parsedText((value): CqlNode | undefined => {
+  const at = value.lastIndexOf('@')
+  const address = addressOf(value.slice(at + 1))
+  const [user = '', ...password] = value.slice(0, Math.max(at, 0)).split(':')
+  return address && (user === '' ? address : { ...address, user, password: password.join(':') })
+}, 'write host and port, such as 10.0.0.21:9042, or user:password@10.0.0.21:9042')
 
 /** An address of this machine to listen at; a list of one, since none is a list of none. */
 const here = (example: string) =>
@@ -79,7 +92,7 @@ export const tiersSchema = z
       'Jolokia agent of every Cassandra node: true histograms of what it coordinated, pools, dropped messages.',
       'http://10.0.0.21:8778/jolokia',
     ),
-    cassandraCql: list(hostAndPort)
+    cassandraCql: list(cqlNode)
       .optional()
       .meta({
         description: 'CQL address of every Cassandra node from 4.0 on: counts from its virtual tables.',

@@ -13,6 +13,7 @@ import { RESULT_SCHEMA, type Result } from './result.js'
 import { healthOf } from './result-health.js'
 import { errorRows, reconciliationOf, requestCounts, scenarioRows, stepRows } from './result-rows.js'
 import { type Judged, judge } from './result-verdict.js'
+import { serverClocks } from './server-clocks.js'
 import { evidenceRows, tierRows } from './tier-rows.js'
 
 /** How a result is built. */
@@ -80,6 +81,7 @@ const countedOf = ({ meta, end, events, examples }: StoredRun, fold: RunFold, la
     reconciliation: reconciliationOf(totals),
     tierEvidence: evidenceRows(totals),
     nodes: nodeRows(fold.nodes.nodes),
+    clocks: serverClocks(end),
     errors: errorRows(totals, examples),
     connections: connectionReport(totals.opened, timeline),
     generator: {

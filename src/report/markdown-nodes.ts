@@ -2,6 +2,7 @@ import { pluralText } from '../base/quantity-text.js'
 import { code, details, prose, table } from './markdown.js'
 import { operationLines, signalLines } from './node-lines.js'
 import type { Result } from './result.js'
+import { clocksText } from './server-clocks.js'
 import { NODE_NOTE } from './terms.js'
 
 /** What the tiers' nodes told of themselves, folded. */
@@ -17,6 +18,8 @@ export const markdownNodes = (result: Result): string => {
     ['signal', 'node', 'over the run'],
     signalLines(result).map(({ tier, signal, node, figure }) => [code(`${tier} ${signal}`), code(node), figure]),
   )
-  const text = [operations, signals, prose(NODE_NOTE)].filter((block) => block !== '').join('\n\n')
+  const text = [operations, signals, prose(NODE_NOTE), prose(clocksText(result) ?? '')]
+    .filter((block) => block !== '')
+    .join('\n\n')
   return details(`${pluralText(result.nodes.length, 'source')} of the tiers' nodes, over the whole run`, text)
 }

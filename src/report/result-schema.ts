@@ -134,6 +134,9 @@ export const resultSchema: z.ZodType<Result> = z.object({
     .array(z.object({ name: tier, source: z.literal('otlp'), count, exclusive: distribution.nullable() }))
     .meta({ description: 'Beside `tiers`, by spans of sampled requests; decides nothing.' }),
   nodes: z.array(nodeRow).meta({ description: 'What each node of the tiers told of itself.' }),
+  clocks: z
+    .array(z.object({ node: z.string(), leastMs: z.number(), mostMs: z.number(), hasMoved: z.boolean() }))
+    .meta({ description: "How far servers' clocks were ahead of ours." }),
   errors: z.array(z.object({ kind: failureKind, count, examples: z.array(example) })),
   connections: z.object({ connect: opened, fullHandshake: opened, resumedHandshake: opened }),
   generator,

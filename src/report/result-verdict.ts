@@ -24,6 +24,7 @@ export interface Judged {
     | 'reconciliation'
     | 'tierEvidence'
     | 'nodes'
+    | 'clocks'
     | 'errors'
     | 'connections'
     | 'generator'

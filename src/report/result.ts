@@ -60,6 +60,8 @@ export interface Result {
   readonly tierEvidence: readonly TierEvidence[]
   /** What each node of the tiers told of itself, by tier; empty where none was asked, and in older results. */
   readonly nodes: readonly NodeRow[]
+  /** Of servers that told theirs. */
+  readonly clocks: readonly ServerClock[]
   readonly errors: readonly ErrorRow[]
   readonly connections: ConnectionReport
   readonly generator: GeneratorHealth
@@ -132,6 +134,14 @@ export interface TierRow {
   readonly clipped: number
   readonly exclusive: Distribution | null
   readonly spectrum: Spectrum
+}
+
+/** How far a server's clock was ahead of ours, between two bounds; `hasMoved`: no offset agrees with all that it said. */
+export interface ServerClock {
+  readonly node: string
+  readonly leastMs: number
+  readonly mostMs: number
+  readonly hasMoved: boolean
 }
 
 export interface TierEvidence {

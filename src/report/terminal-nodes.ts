@@ -1,6 +1,7 @@
 import { type OperationLine, operationLines, type SignalLine, signalLines } from './node-lines.js'
 import type { TextStyle } from './renderer.js'
 import type { Result } from './result.js'
+import { clocksText } from './server-clocks.js'
 import { NODE_NOTE } from './terms.js'
 import { dimmed, paint, titled } from './text-style.js'
 import { type Column, textTable } from './text-table.js'
@@ -9,6 +10,7 @@ import { type Column, textTable } from './text-table.js'
 export const nodeLines = (result: Result, style: TextStyle): string[] => {
   const operations = operationLines(result)
   const signals = signalLines(result)
+  const clocks = clocksText(result)
   if (operations.length + signals.length === 0) return []
   return titled(
     'Nodes over the whole run, by their own count',
@@ -16,6 +18,7 @@ export const nodeLines = (result: Result, style: TextStyle): string[] => {
       ...(operations.length > 0 ? textTable(operationColumns(style), operations, style) : []),
       ...(signals.length > 0 ? textTable(signalColumns(style), signals, style) : []),
       ...dimmed(NODE_NOTE, style),
+      ...(clocks === undefined ? [] : dimmed(clocks, style)),
     ],
     style,
   )

@@ -33,6 +33,7 @@ const TITLES: Readonly<Record<WarningCode, string>> = {
   'tiers-do-not-add-up': 'Tiers that do not add up',
   'node-alarm': 'Work that a server did not do',
   'node-void': 'Nodes that could not be read',
+  'sources-disagree': 'Sources that counted differently',
 }
 
 const isKnown = (code: string): code is WarningCode => Object.hasOwn(TITLES, code)

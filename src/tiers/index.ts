@@ -1,5 +1,5 @@
 import type { TlsOptions } from '../http/exchange.js'
-import type { NodeAddresses } from '../profile/event-profile.js'
+import type { NodeAddresses } from '../profile/tier-sources.js'
 import { CassandraCqlReader } from './cassandra/cassandra-cql-reader.js'
 import { cassandraJmxReader } from './cassandra/cassandra-jmx-reader.js'
 import { ElasticsearchReader } from './elasticsearch/elasticsearch-reader.js'

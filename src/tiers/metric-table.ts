@@ -1,4 +1,4 @@
-import type { MetricNames } from '../profile/event-profile.js'
+import type { MetricNames } from '../profile/tier-sources.js'
 
 /** Tiers that an answer's Server-Timing can speak of. */
 export type TimedTier = 'jetty' | 'cassandra' | 'elasticsearch'

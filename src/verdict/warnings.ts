@@ -3,6 +3,7 @@ import type { Tier } from '../metrics/tier.js'
 import { LAG_LIMIT_RULE } from './lag-limit.js'
 import { LEAST_HEADROOM } from './least-headroom.js'
 import { alarmTexts, type NodeEvidence, voidTexts } from './node-troubles.js'
+import { disagreements, type NodeCounts } from './source-agreement.js'
 
 /** One thing to know before trusting the numbers. */
 export interface Warning {
@@ -27,7 +28,7 @@ export interface Symptoms {
   readonly missingSteps: readonly string[]
   readonly tiers: readonly TierSymptoms[]
   readonly reconciliation: { readonly serviceMeanUs: number; readonly tiersMeanUs: number } | null
-  readonly nodes: readonly NodeEvidence[]
+  readonly nodes: readonly (NodeEvidence & NodeCounts)[]
 }
 
 /** What is known of the times in one tier: how many, their share of the requests that touched it, and those cut to zero. */
@@ -141,6 +142,7 @@ const WARNINGS = {
   },
   'node-alarm': ({ nodes }) => alarmTexts(nodes),
   'node-void': ({ nodes }) => voidTexts(nodes),
+  'sources-disagree': ({ nodes }) => disagreements(nodes),
 } as const satisfies Record<string, (symptoms: Symptoms) => readonly string[]>
 
 /** The name under which a warning is looked up. */

@@ -117,6 +117,7 @@ export const result = (change: Partial<Result> = {}): Result => ({
   ],
   tierEvidence: [],
   nodes: [],
+  clocks: [],
   reconciliation: { serviceMeanUs: 20_000, tiersMeanUs: 19_000, requests: 90 },
   errors: [],
   connections: {

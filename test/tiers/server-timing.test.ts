@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { MetricNames } from '../../src/profile/event-profile.js'
+import type { MetricNames } from '../../src/profile/tier-sources.js'
 import { metricTable, OUR_NAMES } from '../../src/tiers/metric-table.js'
 import { noServerTimes, parseServerTiming } from '../../src/tiers/server-timing.js'
 

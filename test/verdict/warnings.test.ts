@@ -3,7 +3,14 @@ import { type Symptoms, warningsOf } from '../../src/verdict/warnings.js'
 
 const tier = { name: 'nginx', count: 100, coverage: 1, clipped: 50 } as const
 
-const node = { source: 'cassandra-jmx', tier: 'cassandra', node: 'c1:8778', voids: [], signals: [] } as const
+const node = {
+  source: 'cassandra-jmx',
+  tier: 'cassandra',
+  node: 'c1:8778',
+  voids: [],
+  signals: [],
+  operations: [],
+} as const
 const dropped = { name: 'dropped', of: 'READ', gained: 3 } as const
 
 const healthy: Symptoms = {
@@ -50,6 +57,16 @@ const table: readonly (readonly [string, Partial<Symptoms>, RegExp])[] = [
     'node-void',
     { nodes: [{ ...node, voids: [{ fromUs: 60_000_000, toUs: 75_000_000, reason: 'restarted' }] }] },
     /^cassandra c1:8778 \(cassandra-jmx\) was started anew between 1 min and 1 min 15 s of the run;/,
+  ],
+  [
+    'sources-disagree',
+    {
+      nodes: [
+        { ...node, operations: [{ name: 'read', count: 1_000 }] },
+        { ...node, source: 'cassandra-cql', operations: [{ name: 'read', count: 900 }] },
+      ],
+    },
+    /^cassandra-jmx counted 1,000 times read/,
   ],
   ['tiers-do-not-add-up', { reconciliation: { serviceMeanUs: 100_000, tiersMeanUs: 94_000 } }, /add up to 94\.0 ms/],
 ]

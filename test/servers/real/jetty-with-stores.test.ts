@@ -1,9 +1,13 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cassandra, startCassandra } from '../../../src/servers/cassandra.js'
 import { startElasticsearch } from '../../../src/servers/elasticsearch.js'
 import { fetchServer } from '../../../src/servers/fetch-server.js'
 import { startJetty } from '../../../src/servers/jetty.js'
 import type { Server } from '../../../src/servers/server.js'
+import { cli } from '../../e2e/cli-process.js'
+import { temporaryFolder } from '../../e2e/run-folder.js'
 import { clientRequests } from './client-requests.js'
 import { gained, gainedByEach } from './gained.js'
 import { dropwizard, page, pages } from './jetty-work.js'
@@ -67,5 +71,28 @@ describe('Jetty before Cassandra and Elasticsearch', () => {
     expect(cass + es).toBeLessThanOrEqual(app)
     expect(text).toMatch(/^[\da-f-]{36}\n$/)
     expect((await page(jetty, '/tatami/timeline?user=jim')).text).toContain('hi')
+  })
+
+  // The built command; what it finds is what a run would read.
+  it('is found by tatami-load tiers, each server by its version', async () => {
+    const file = join(temporaryFolder(), 'nodes.yaml')
+    writeFileSync(
+      file,
+      `target: { urls: 'http://${jetty.address}:${jetty.port}' }
+tiers:
+  jettyJolokia: ${jetty.jolokia}
+  jettyMetrics: http://${jetty.address}:${jetty.port}/metrics/dropwizard
+  cassandraJolokia: ${cassandra.jolokia}
+  cassandraCql: ${cassandra.address}:${cassandra.port}
+  elasticsearch: http://${elasticsearch.address}:${elasticsearch.port}
+`,
+    )
+    const { code, stdout, stderr } = await cli(['tiers', file, '--check'])
+    expect(code, stdout + stderr).toBe(0)
+    expect(stdout).toMatch(/\(jvm\)\n {4}Jetty 9\.4\.\d+.*, .*; gives /)
+    expect(stdout).toMatch(/\(metrics-servlet\)\n {4}Dropwizard/)
+    expect(stdout).toMatch(/\(cassandra-jmx\)\n {4}Cassandra 5\.0\.9, Jolokia 2\.6\.0; gives /)
+    expect(stdout).toMatch(/\(cassandra-cql\)\n {4}Cassandra 5\.0\.9; gives counts of read/)
+    expect(stdout).toMatch(/\(elasticsearch\)\n {4}Elasticsearch 7\.17\.29; gives /)
   })
 })

@@ -113,6 +113,15 @@ test.each([
   expect(await post('{}', JSON_TYPE)).toMatchObject({ status: 200 })
 })
 
+test('JSON may be less long than protobuf, since it takes far more memory', async () => {
+  const { post } = await receiving()
+  const long = Buffer.alloc(9 * 2 ** 20, ' ')
+  expect(await post(`{}${long}`, JSON_TYPE)).toMatchObject({ status: 413 })
+  // A field that nobody knows, as long.
+  const unknown = Buffer.concat([Buffer.from([0x7a, 0x80, 0x80, 0xc0, 0x04]), long])
+  expect(await post(unknown, PROTOBUF)).toMatchObject({ status: 200 })
+})
+
 test('a sender that goes away in the middle of its post harms nobody, and the end does not wait for one that stands still', async () => {
   const { receiver, bags, post } = await receiving()
   const head = 'POST /v1/traces HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{'

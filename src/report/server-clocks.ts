@@ -1,0 +1,21 @@
+import type { RunEnd } from '../metrics/run-record.js'
+import type { Result, ServerClock } from './result.js'
+
+/** Clocks of all servers that told theirs, in whatever way. */
+export const serverClocks = ({ nodeClocks = [], nginxLog, otlp }: Partial<RunEnd> = {}): ServerClock[] => [
+  ...(nginxLog?.nodes ?? []).flatMap(({ node, clockOffset }) => (clockOffset ? [{ node, ...clockOffset }] : [])),
+  ...(otlp?.clocks ?? []),
+  ...nodeClocks.map(({ source: _, ...clock }) => clock),
+]
+
+/** One sentence on how far they are from ours; undefined when no server told. */
+export const clocksText = ({ clocks }: Pick<Result, 'clocks'>): string | undefined => {
+  if (clocks.length === 0) return undefined
+  const each = clocks.map(
+    ({ node, leastMs, mostMs, hasMoved }) =>
+      `${node} ${msText(leastMs)} to ${msText(mostMs)} ms${hasMoved ? ' (it was set, or drifts)' : ''}`,
+  )
+  return `Clocks of the servers, ahead of this machine's: ${each.join('; ')}.`
+}
+
+const msText = (ms: number): string => ms.toFixed(1).replace('-', '−')
