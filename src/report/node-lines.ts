@@ -31,10 +31,12 @@ export interface SignalLine {
   readonly isAlarm: boolean
 }
 
-/** All nodes of a tier below each other, operation by operation, so that one that is unlike the others stands out. */
+/** All nodes of a tier below each other, operation by operation, so that one that is unlike the others stands out; what was not done is left out. */
 export const operationLines = ({ nodes, requests }: Pick<Result, 'nodes' | 'requests'>): OperationLine[] => {
   const slow = slowNodes(nodes)
-  const rows = nodes.flatMap((node) => node.operations.map((operation) => ({ node, operation })))
+  const rows = nodes.flatMap((node) =>
+    node.operations.filter(({ count }) => count > 0).map((operation) => ({ node, operation })),
+  )
   const lines = rows.map(({ node, operation }) => ({
     tier: node.tier,
     operation: operation.name,
@@ -51,12 +53,12 @@ export const operationLines = ({ nodes, requests }: Pick<Result, 'nodes' | 'requ
   return grouped(lines, ({ tier, source, operation }) => `${tier} ${source} ${operation}`)
 }
 
-/** The same of the signals; those of which nothing came are left out. */
+/** The same of the signals; those that were nothing all the time are left out. */
 export const signalLines = ({ nodes }: Pick<Result, 'nodes'>): SignalLine[] =>
   grouped(
     nodes.flatMap((node) =>
       node.signals
-        .filter((signal) => signal.kind === 'gauge' || signal.gained > 0)
+        .filter((signal) => (signal.kind === 'gauge' ? signal.most : signal.gained) > 0)
         .map((signal) => ({
           tier: node.tier,
           signal: signal.of === undefined ? signal.name : `${signal.name} of ${signal.of}`,

@@ -106,3 +106,10 @@ test('gauges are told as mean and most, counters as what they gained, times as s
     ['cpu-time', '1.0 cores', false],
   ])
 })
+
+test('what was not done, and what was nothing all the time, is left out', () => {
+  const idle = told(
+    span({ operations: [{ name: 'get', count: 0 }], signals: [{ name: 'queue', of: 'get', value: 0 }] }),
+  )
+  expect([...operationLines(idle), ...signalLines(idle)]).toEqual([])
+})
