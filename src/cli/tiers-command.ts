@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { UsageError } from '../base/errors.js'
-import { tlsOf } from '../preflight/target-fronts.js'
+import { trustOf } from '../preflight/target-fronts.js'
 import { checkSources, refusalOf, type SourceCheck } from '../tiers/check-sources.js'
 import { nodeReadersOf, statusReadersOf } from '../tiers/index.js'
 import { profileToPlan } from './asked-profile.js'
@@ -19,9 +19,9 @@ export const tiersCommand = (context: CommandContext): Command =>
     .addHelpText('after', EXAMPLES)
     .action(async (name: string | undefined, flags: Flags) => {
       const { profile } = await profileToPlan({ name, flags }, context)
-      const tls = profile.target && tlsOf(profile.target, profile.tls)
+      const trust = profile.target && trustOf(profile.target)
       const { nodes, nginxStatus } = profile.tierSources ?? {}
-      const readers = [...statusReadersOf(nginxStatus, tls), ...nodeReadersOf(nodes, tls)]
+      const readers = [...statusReadersOf(nginxStatus, trust), ...nodeReadersOf(nodes, trust)]
       if (readers.length === 0) throw new UsageError([{ path: 'tiers', value: 'names no node', remedy: REMEDY }])
       const checks = await checkSources(readers)
       for (const reader of readers) await reader.close()

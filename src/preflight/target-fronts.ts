@@ -25,18 +25,19 @@ export type AddressLookup = (name: string) => Promise<readonly LookupAddress[]>
 const dnsAddresses: AddressLookup = (name) => lookup(name, { all: true })
 
 /** How to speak TLS with a target; undefined when it is plain. A UsageError when one of its PEM files cannot be read. */
-export const tlsOf = (
-  { urls, caFile, client, insecure }: Target,
-  bounds: EventProfile['tls'] = undefined,
-): TlsOptions | undefined => {
-  if (!urls.some((url) => new URL(url).protocol === 'https:')) return undefined
-  return {
-    ...bounds,
-    insecure,
-    ...(caFile !== undefined && { ca: readPem(caFile, '--cacert', 'the certificate authority') }),
-    ...(client && { client: clientOf(client) }),
-  }
+export const tlsOf = (target: Target, bounds: EventProfile['tls'] = undefined): TlsOptions | undefined => {
+  if (!target.urls.some((url) => new URL(url).protocol === 'https:')) return undefined
+  return { ...bounds, ...trustOf(target), ...(target.client && { client: clientOf(target.client) }) }
 }
+
+/** Whose certificates are trusted, also by servers of a platform whose front is plain. A UsageError when the PEM file cannot be read. */
+export const trustOf = ({
+  caFile,
+  insecure,
+}: Pick<Target, 'caFile' | 'insecure'>): Pick<TlsOptions, 'ca' | 'insecure'> => ({
+  insecure,
+  ...(caFile !== undefined && { ca: readPem(caFile, '--cacert', 'the certificate authority') }),
+})
 
 const clientOf = ({ certFile, keyFile, passphrase }: NonNullable<Target['client']>): ClientCertificate => ({
   cert: readPem(certFile, '--cert', 'the certificate to show'),

@@ -1,5 +1,6 @@
 import { ACCOUNT_PATTERN, PASSWORD } from '../tatami/population.js'
 import type { BuiltInName, ProfileInput } from './profile-schema.js'
+import { USUAL_METRICS } from './tier-sources.js'
 
 /** A bank's 160,000 people on the day the platform opens. It names every key that has a default. */
 const eventDay = {
@@ -55,11 +56,7 @@ const eventDay = {
     // Joining costs the generator CPU; 1,000 a second say as much about a distribution as all.
     traceRate: 1_000,
     serverTiming: true,
-    serverTimingNames: {
-      jetty: ['app', 'jetty'],
-      cassandra: ['cass', 'cassandra'],
-      elasticsearch: ['es', 'search', 'elasticsearch'],
-    },
+    serverTimingNames: USUAL_METRICS,
     nginxLogs: [],
     nginxSyslog: [],
     nginxStatus: [],

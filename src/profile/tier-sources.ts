@@ -31,6 +31,13 @@ export type MetricNames = Readonly<
   Partial<Record<'jetty' | 'cassandra' | 'elasticsearch', readonly string[] | undefined>>
 >
 
+/** The names that are read where nobody says otherwise. */
+export const USUAL_METRICS = {
+  jetty: ['app', 'jetty'],
+  cassandra: ['cass', 'cassandra'],
+  elasticsearch: ['es', 'search', 'elasticsearch'],
+} satisfies MetricNames
+
 /** An address without brackets, and a port. */
 export interface HostAndPort {
   readonly host: string

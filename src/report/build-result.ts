@@ -77,7 +77,7 @@ const countedOf = ({ meta, end, events, examples }: StoredRun, fold: RunFold, la
     requests: requestCounts(totals, end?.ledger ?? null),
     steps: stepRows(totals, meta),
     scenarios: scenarioRows(totals, meta),
-    tiers: tierRows(totals, meta.steps),
+    tiers: tierRows(totals, meta.steps, end?.nginxLog?.basis),
     reconciliation: reconciliationOf(totals),
     tierEvidence: evidenceRows(totals),
     nodes: nodeRows(fold.nodes.nodes),

@@ -1,3 +1,4 @@
+import type { Distribution } from '../metrics/distribution.js'
 import type { DecayedTimes, NodeSource, SignalName, VoidReason } from '../metrics/node-span.js'
 import type { Tier } from '../metrics/tier.js'
 
@@ -33,3 +34,19 @@ export type NodeSignal = {
   | { readonly kind: 'counter'; readonly gained: number }
   | { readonly kind: 'gauge'; readonly mean: number; readonly most: number; readonly last: number }
 )
+
+/** How far a server's clock was ahead of ours, between two bounds; `hasMoved`: no offset agrees with all that it said. */
+export interface ServerClock {
+  readonly node: string
+  readonly leastMs: number
+  readonly mostMs: number
+  readonly hasMoved: boolean
+}
+
+/** Times in a tier by spans of sampled requests. */
+export interface TierEvidence {
+  readonly name: Tier
+  readonly source: 'otlp'
+  readonly count: number
+  readonly exclusive: Distribution | null
+}

@@ -91,6 +91,7 @@ const warningsOfRun = ({ run, fold, counted, slos, damagedLines }: Judged) => {
     tiers,
     reconciliation,
     nodes: counted.nodes,
+    ...(run.end?.nginxLog && { nginxLog: run.end.nginxLog }),
   })
 }
 

@@ -11,7 +11,7 @@ import type { Operator } from '../verdict/objective.js'
 import type { SloResult, VerdictStatus } from '../verdict/slo-result.js'
 import type { ConnectionReport } from './connection-rows.js'
 import type { GeneratorHealth } from './generator-health.js'
-import type { NodeRow } from './node-result.js'
+import type { NodeRow, ServerClock, TierEvidence } from './node-result.js'
 
 export type { Distribution } from '../metrics/distribution.js'
 export type { ErrorExample } from '../metrics/error-example.js'
@@ -134,21 +134,6 @@ export interface TierRow {
   readonly clipped: number
   readonly exclusive: Distribution | null
   readonly spectrum: Spectrum
-}
-
-/** How far a server's clock was ahead of ours, between two bounds; `hasMoved`: no offset agrees with all that it said. */
-export interface ServerClock {
-  readonly node: string
-  readonly leastMs: number
-  readonly mostMs: number
-  readonly hasMoved: boolean
-}
-
-export interface TierEvidence {
-  readonly name: Tier
-  readonly source: 'otlp'
-  readonly count: number
-  readonly exclusive: Distribution | null
 }
 
 /** Percentile (0 to 100) and the duration in microseconds it lies at, ascending; empty without samples. */

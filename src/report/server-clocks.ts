@@ -1,5 +1,6 @@
 import type { RunEnd } from '../metrics/run-record.js'
-import type { Result, ServerClock } from './result.js'
+import type { ServerClock } from './node-result.js'
+import type { Result } from './result.js'
 
 /** Clocks of all servers that told theirs, in whatever way. */
 export const serverClocks = ({ nodeClocks = [], nginxLog, otlp }: Partial<RunEnd> = {}): ServerClock[] => [

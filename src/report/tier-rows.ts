@@ -1,14 +1,16 @@
 import { distributionOf } from '../metrics/distribution.js'
+import type { NginxLogReport } from '../metrics/nginx-record.js'
 import type { RunMeta } from '../metrics/run-record.js'
 import { SparseHistogram } from '../metrics/sparse-histogram.js'
 import type { StepTotals } from '../metrics/step-totals.js'
 import { TIERS, type Tier } from '../metrics/tier.js'
 import type { Totals } from '../metrics/totals.js'
-import type { Distribution, StepRow, TierEvidence, TierRow } from './result.js'
+import type { TierEvidence } from './node-result.js'
+import type { Distribution, StepRow, TierRow } from './result.js'
 import { spectrumOf } from './spectrum.js'
 
 /** One row a tier, also for a tier of which no source spoke. */
-export const tierRows = (totals: Totals, table: RunMeta['steps']): TierRow[] =>
+export const tierRows = (totals: Totals, table: RunMeta['steps'], basis: Basis = 'traces'): TierRow[] =>
   TIERS.map((name) => {
     const steps = [...totals.steps.values()]
     const exclusive = new SparseHistogram()
@@ -20,7 +22,7 @@ export const tierRows = (totals: Totals, table: RunMeta['steps']): TierRow[] =>
       name,
       source: SOURCES[name],
       count: exclusive.count,
-      coverage: exclusive.count === 0 ? 0 : COVERAGES[SOURCES[name]](exclusive.count, totals, table),
+      coverage: exclusive.count === 0 ? 0 : COVERAGES[SOURCES[name]](exclusive.count, totals, table, basis),
       clipped: total(steps, (step) => step.clipped.get(name) ?? 0),
       exclusive: distributionOf(exclusive),
       spectrum: spectrumOf(exclusive),
@@ -73,15 +75,17 @@ const SOURCES: Readonly<Record<Tier, TierRow['source']>> = {
   elasticsearch: 'server-timing',
 }
 
-type Coverage = (count: number, totals: Totals, table: RunMeta['steps']) => number
+/** How nginx's lines found their steps. */
+type Basis = NginxLogReport['basis']
+type Coverage = (count: number, totals: Totals, table: RunMeta['steps'], basis: Basis) => number
 
-// nginx's log can speak of every traced request; Server-Timing of the answers to steps in which it spoke at all, files
+// nginx's log can speak of every traced request, by route of every answered one; Server-Timing of the answers to steps in which it spoke at all, files
 // excepted, which nginx hands out by itself once it has them.
 const COVERAGES: Readonly<Record<TierRow['source'], Coverage>> = {
-  'nginx-log': (count, { steps }) =>
+  'nginx-log': (count, { steps }, _, basis) =>
     shareOf(
       count,
-      total([...steps.values()], (step) => step.traced),
+      total([...steps.values()], (step) => (basis === 'routes' ? step.answered : step.traced)),
     ),
   'server-timing': (_, { steps }, table) => {
     const spoken = [...steps].flatMap(([id, step]) => (step.timed > 0 && !table[id]?.isCacheable ? [step] : []))

@@ -31,6 +31,7 @@ const TITLES: Readonly<Record<WarningCode, string>> = {
   'tier-coverage': 'Tiers known only in part',
   'tier-clips': 'Tier times below zero',
   'tiers-do-not-add-up': 'Tiers that do not add up',
+  'nginx-log': "What nginx's log did not tell",
   'node-alarm': 'Work that a server did not do',
   'node-void': 'Nodes that could not be read',
   'sources-disagree': 'Sources that counted differently',

@@ -54,7 +54,6 @@ export const measure = async (options: MeasureOptions, stop: StopSwitch): Promis
     onNote: (text) => observer.note(text),
     onReasonToStop: ending.ask,
   })
-  await recorder.nodes.check()
   await recorder.tiers.start()
   stop.onStop(() => ending.ask({ kind: 'interrupted' }))
   const fleet = await startedFleet(options, recorder).catch((error: unknown) => {

@@ -1,7 +1,5 @@
-import { PreflightError } from '../base/errors.js'
 import type { NodeSpan } from '../metrics/node-span.js'
 import type { NodeClock } from '../metrics/run-record.js'
-import { checkSources, refusalOf } from '../tiers/check-sources.js'
 import type { NodeReader } from '../tiers/node-reader.js'
 import { NodeWatch } from '../tiers/node-watch.js'
 
@@ -15,21 +13,11 @@ export interface NodeWatchesOptions {
 
 /** Watches every node of the tiers for the length of a run. */
 export class NodeWatches {
-  readonly #readers: readonly NodeReader[]
   readonly #watches: readonly { readonly reader: NodeReader; readonly watch: NodeWatch }[]
 
   constructor({ readers, nowUs, onSpan }: NodeWatchesOptions) {
-    this.#readers = readers
     const common = { clock: { nowUs }, wallMs: Date.now, onSpan }
     this.#watches = readers.map((reader) => ({ reader, watch: new NodeWatch({ ...common, reader }) }))
-  }
-
-  /** Throws a PreflightError that names every node that does not answer as it should. */
-  async check(): Promise<void> {
-    const checks = await checkSources(this.#readers)
-    const refusals = checks.flatMap((check) => refusalOf(check) ?? [])
-    if (refusals.length === 0) return
-    throw new PreflightError(`${refusals.join('; ')}; tatami-load tiers --check tells what each source can give`)
   }
 
   /** Takes the counts from which the run's are told. */

@@ -3,7 +3,7 @@ import { PreflightError } from '../base/errors.js'
 import type { Front, TlsOptions } from '../http/exchange.js'
 import { diskReason, diskRemedy, isOutOfRoom } from '../metrics/disk.js'
 import type { PartUsage, RunMeta } from '../metrics/run-record.js'
-import { frontsOf, tlsOf } from '../preflight/target-fronts.js'
+import { frontsOf, tlsOf, trustOf } from '../preflight/target-fronts.js'
 import type { EventProfile, Target } from '../profile/event-profile.js'
 import type { TierSources } from '../profile/tier-sources.js'
 import { STATUS_PATH } from '../rehearsal/nginx-instrumentation.js'
@@ -76,13 +76,13 @@ const requestSourcesOf = ({ nginxLogs, nginxSyslog, otlp }: Partial<TierSources>
 
 const openExternal = async (target: Target, profile: EventProfile): Promise<OpenTarget> => {
   const tls = tlsOf(target, profile.tls)
-  const nodeReaders = nodeReadersOf(profile.tierSources?.nodes, tls)
+  const nodeReaders = nodeReadersOf(profile.tierSources?.nodes, trustOf(target))
   return {
     meta: { url: target.urls[0] ?? '', kind: 'external', description: target.urls.join(', ') },
     fronts: await frontsOf(target),
     ...(tls && { tls }),
     requestSources: requestSourcesOf(profile.tierSources),
-    statusPages: statusPagesOf(profile.tierSources?.nginxStatus ?? [], tls),
+    statusPages: statusPagesOf(profile.tierSources?.nginxStatus ?? [], tls ?? trustOf(target)),
     nodeReaders,
     setEpoch: () => undefined,
     usage: async () => [],

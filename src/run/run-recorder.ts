@@ -71,20 +71,21 @@ export class RunRecorder {
       silence: this.#silence,
       onDeath: (death) => this.#died(death),
     })
-    this.tiers = new TierFeed({ ...options, book: this.ledger.book, onSpan: (span) => this.#recordNode(span) })
+    // Of the embedded front all of it is known in other ways.
+    const isSomebodys = options.meta.target.kind === 'external'
+    const onSpan = (span: NodeSpan): void => {
+      if (isSomebodys) this.ledger.book.recordNode(span)
+    }
+    this.tiers = new TierFeed({ ...options, book: this.ledger.book, countsNodes: isSomebodys, onSpan })
     this.front = new FrontWatch({
       pages: options.statusPages,
       random: Math.random,
       clock: { nowUs: options.nowUs },
       everyMs: LOOK_EVERY_MS[options.meta.target.kind],
       onLook: (look) => this.ledger.book.recordLook(secondOf(options.nowUs()), look),
-      onSpan: (span) => this.#recordNode(span),
+      onSpan,
     })
-    this.nodes = new NodeWatches({
-      readers: options.nodeReaders,
-      nowUs: options.nowUs,
-      onSpan: (span) => this.#recordNode(span),
-    })
+    this.nodes = new NodeWatches({ readers: options.nodeReaders, nowUs: options.nowUs, onSpan })
   }
 
   /** Users are about to arrive: what the machine did before is no part of the run. */
@@ -152,11 +153,6 @@ export class RunRecorder {
       this.#stage++
       this.#writer.event({ kind: 'stage', atUs: runUs, stage: next.name })
     }
-  }
-
-  // Of the embedded front all of it is known in other ways.
-  #recordNode(span: NodeSpan): void {
-    if (this.#o.meta.target.kind === 'external') this.ledger.book.recordNode(span)
   }
 
   #note(text: string): void {

@@ -17,6 +17,7 @@ import { stepTable } from '../scenarios/index.js'
 import { loadOwnModules } from '../scenarios/own-modules.js'
 import { FELT_SUBJECTS, type Step } from '../scenarios/scenario.js'
 import { stagesOf } from '../schedule/stages.js'
+import { requireSources } from '../tiers/check-sources.js'
 import { type GivenPorts, givenPorts } from './given-ports.js'
 import { type Ended, measure } from './measure.js'
 import { type OpenTarget, openTarget } from './open-target.js'
@@ -43,6 +44,7 @@ export const run = async (options: RunOptions, stop: StopSwitch): Promise<Ended>
     target = await openTarget(profile)
     requireReach(profile.localIps, target.fronts)
     await lookAt(profile, observer)
+    await requireSources(target.nodeReaders)
     const identity = identityOf(options, plan, steps, target)
     const ports = await portsOf(profile, plan, target, observer)
     const ended = await measure({ ...options, ...identity, target, givenPorts: ports }, stop)

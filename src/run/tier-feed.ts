@@ -21,6 +21,8 @@ export interface TierFeedOptions extends RequestSources {
   readonly runId: string
   /** Run time now, microseconds; 0 before the run. */
   readonly nowUs: () => number
+  /** Whether anybody hears of nodes: what each nginx logged is counted only then. */
+  readonly countsNodes: boolean
   /** What each nginx logged, as its node's counts. */
   readonly onSpan: (span: NodeSpan) => void
 }
@@ -72,7 +74,14 @@ export class TierFeed {
   }
 }
 
-const logSource = ({ book, runId, accessLogs, nginxSyslog, nowUs }: TierFeedOptions): NginxLogSource | undefined =>
+const logSource = ({
+  book,
+  runId,
+  accessLogs,
+  nginxSyslog,
+  nowUs,
+  countsNodes,
+}: TierFeedOptions): NginxLogSource | undefined =>
   accessLogs.length === 0 && nginxSyslog === undefined
     ? undefined
     : new NginxLogSource({
@@ -80,7 +89,7 @@ const logSource = ({ book, runId, accessLogs, nginxSyslog, nowUs }: TierFeedOpti
         runId,
         paths: accessLogs,
         ...(nginxSyslog && { syslog: nginxSyslog }),
-        runUs: nowUs,
+        ...(countsNodes && { runUs: nowUs }),
         emit: (tier, step, second, us) => book.recordTier(tier, step, second, us),
         nginxTime: (second, requestUs) => book.recordNginxTime(second, requestUs),
         reconcile: (second, sums) => book.recordReconciled(second, sums),

@@ -1,3 +1,4 @@
+import { PreflightError } from '../base/errors.js'
 import type { NodeReader, SourceFinding } from './node-reader.js'
 
 /** What came of asking one source of one node. */
@@ -11,6 +12,13 @@ export const refusalOf = (check: SourceCheck): string | undefined => {
   return gives.length > 0
     ? undefined
     : `${check.node} (${check.source}) lacks ${lacks.map(({ what }) => what).join(', ')}`
+}
+
+/** Throws a PreflightError that names every node that does not answer as it should. */
+export const requireSources = async (readers: readonly NodeReader[]): Promise<void> => {
+  const refusals = (await checkSources(readers)).flatMap((check) => refusalOf(check) ?? [])
+  if (refusals.length === 0) return
+  throw new PreflightError(`${refusals.join('; ')}; tatami-load tiers --check tells what each source can give`)
 }
 
 /** Asks all of them at once, in their order; none is closed. */

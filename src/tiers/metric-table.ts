@@ -1,4 +1,4 @@
-import type { MetricNames } from '../profile/tier-sources.js'
+import { type MetricNames, USUAL_METRICS } from '../profile/tier-sources.js'
 
 /** Tiers that an answer's Server-Timing can speak of. */
 export type TimedTier = 'jetty' | 'cassandra' | 'elasticsearch'
@@ -13,13 +13,6 @@ interface MetricEntry {
   readonly field: Field
 }
 
-/** The names that are read where nobody says otherwise. */
-export const OUR_NAMES: Readonly<Record<TimedTier, readonly string[]>> = {
-  jetty: ['app', 'jetty'],
-  cassandra: ['cass', 'cassandra'],
-  elasticsearch: ['es', 'search', 'elasticsearch'],
-}
-
 /**
  * A table of these names; a tier that is named has these and no other, the others keep ours. Names tell upper from lower case, as the grammar
  * has it. Undefined where they are our own, which need no table. A name given for a tier is taken from those that we would have read as another's.
@@ -27,7 +20,7 @@ export const OUR_NAMES: Readonly<Record<TimedTier, readonly string[]>> = {
 export const metricTable = (names: MetricNames): MetricTable | undefined => {
   const given = entriesOf(names)
   if (areOurs(names)) return undefined
-  const ours = entriesOf(OUR_NAMES).filter(
+  const ours = entriesOf(USUAL_METRICS).filter(
     ({ name, field }) => names[tierOf(field)] === undefined && !given.some((one) => one.name === name),
   )
   const byLength: MetricEntry[][] = []
@@ -39,7 +32,7 @@ export const metricTable = (names: MetricNames): MetricTable | undefined => {
 }
 
 const areOurs = (names: MetricNames): boolean =>
-  TIERS.every((tier) => names[tier] === undefined || names[tier].join() === OUR_NAMES[tier].join())
+  TIERS.every((tier) => names[tier] === undefined || names[tier].join() === USUAL_METRICS[tier].join())
 
 /** Whose time the metric is that is named in a header between two places. */
 export const tierInTable = (table: MetricTable, text: string, start: number, end: number): Field | undefined => {

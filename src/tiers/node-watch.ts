@@ -42,9 +42,10 @@ export class NodeWatch {
     this.#plan()
   }
 
-  /** Takes the last reading, so that all that happened until now is told. */
+  /** Takes the last reading, so that all that happened until now is told; nothing where it was never started. */
   async stop(): Promise<void> {
     this.#isOver = true
+    if (!this.#timer) return
     clearTimeout(this.#timer)
     await this.#reading
     await this.#look()

@@ -1,42 +1,16 @@
 import { countText, durationText, pluralText, rateText, roundDurationText, shareText } from '../base/quantity-text.js'
 import type { Tier } from '../metrics/tier.js'
+import { nginxLogNotes } from '../tiers/nginx/log-notes.js'
 import { LAG_LIMIT_RULE } from './lag-limit.js'
 import { LEAST_HEADROOM } from './least-headroom.js'
-import { alarmTexts, type NodeEvidence, voidTexts } from './node-troubles.js'
-import { disagreements, type NodeCounts } from './source-agreement.js'
+import { alarmTexts, voidTexts } from './node-troubles.js'
+import { disagreements } from './source-agreement.js'
+import type { Symptoms } from './symptoms.js'
 
 /** One thing to know before trusting the numbers. */
 export interface Warning {
   readonly code: WarningCode
   readonly text: string
-}
-
-/** What warnings are drawn from. */
-export interface Symptoms {
-  readonly weakSlos: readonly { readonly expression: string; readonly samples: number }[]
-  readonly lag: { readonly p99Us: number | undefined; readonly limitUs: number }
-  readonly busySeconds: number
-  /** What the generator made of its machine when that was calibrated, and what the plan asks for; undefined when not known. */
-  readonly headroom: { readonly ceilingPerSec: number; readonly peakPerSec: number } | undefined
-  readonly dropped: number
-  readonly inFlight: number
-  readonly clamped: number
-  readonly damagedLines: number
-  /** Logged in over planned, mean over the hold; undefined when nothing was counted, or users were not to stay. */
-  readonly usersShare: number | undefined
-  /** Steps that a run which was to walk each of them did not walk. */
-  readonly missingSteps: readonly string[]
-  readonly tiers: readonly TierSymptoms[]
-  readonly reconciliation: { readonly serviceMeanUs: number; readonly tiersMeanUs: number } | null
-  readonly nodes: readonly (NodeEvidence & NodeCounts)[]
-}
-
-/** What is known of the times in one tier: how many, their share of the requests that touched it, and those cut to zero. */
-export interface TierSymptoms {
-  readonly name: Tier
-  readonly count: number
-  readonly coverage: number
-  readonly clipped: number
 }
 
 const LAG_NEAR_LIMIT = 0.5
@@ -140,6 +114,7 @@ const WARNINGS = {
       `the tiers' mean times add up to ${durationText(tiersMeanUs)} of a mean service time of ${durationText(serviceMeanUs)}; the rest is spent where no source looks, so treat the split as a lower bound`,
     ]
   },
+  'nginx-log': ({ nginxLog }) => (nginxLog ? nginxLogNotes(nginxLog) : []),
   'node-alarm': ({ nodes }) => alarmTexts(nodes),
   'node-void': ({ nodes }) => voidTexts(nodes),
   'sources-disagree': ({ nodes }) => disagreements(nodes),
@@ -152,7 +127,7 @@ export type WarningCode = keyof typeof WARNINGS
 export const warningsOf = (symptoms: Symptoms): Warning[] =>
   CODES.flatMap((code) => WARNINGS[code](symptoms).map((text) => ({ code, text })))
 
-const silent = (tiers: readonly TierSymptoms[], names: readonly Tier[], remedy: string): string[] => {
+const silent = (tiers: Symptoms['tiers'], names: readonly Tier[], remedy: string): string[] => {
   const found = tiers.filter(({ name, count }) => names.includes(name) && count === 0).map(({ name }) => name)
   return found.length === 0 ? [] : [`no source told the time in ${found.join(' and ')}; to see it, ${remedy}`]
 }

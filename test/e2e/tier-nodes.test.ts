@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -60,9 +60,11 @@ describe('a profile that names nodes of its tiers', () => {
 
   it('is refused before the run when one of them does not answer, which is named', async () => {
     const file = profileWith('elasticsearch: http://127.0.0.1:9')
-    const { code, stderr } = await cli(['run', file, '--users', '5', '--ramp', '1s', '--hold', '1s'])
+    const dir = runFolder()
+    const { code, stderr } = await cli(['run', file, '--users', '5', '--ramp', '1s', '--hold', '1s', '--out', dir])
     expect(code, stderr).toBe(5)
     expect(stderr).toMatch(/127\.0\.0\.1:9 does not answer \(ECONNREFUSED\); tatami-load tiers/)
+    expect(existsSync(dir)).toBe(false)
     expect((await cli(['tiers', file, '--check'])).code).toBe(5)
   })
 })

@@ -117,6 +117,22 @@ test('coverage is the share of the requests for which a source could have spoken
   expect(tiers.find(({ name }) => name === 'network')).toMatchObject({ count: 1, coverage: 0.5, clipped: 1 })
 })
 
+test('where lines found their steps by route, they could have spoken of every answered request', async () => {
+  const losses = { malformed: 0, oversized: 0, failedReads: 0, emptied: 0 }
+  const { tiers } = await built({
+    samples: [requestSample(), requestSample(), requestSample({ outcome: 'timeout' })],
+    fill: (book) => book.recordTier('nginx', 0, 0, 5),
+    end: { nginxLog: { basis: 'routes', nodes: [], untimedLines: 0, losses } },
+  })
+  expect(tiers.find(({ name }) => name === 'nginx')).toMatchObject({ count: 1, coverage: 0.5 })
+})
+
+test('times by spans stand beside the tiers, of which they decide nothing', async () => {
+  const { tiers, tierEvidence } = await built({ fill: (book) => book.recordSpanTime(0, 'cassandra', 900) })
+  expect(tierEvidence).toMatchObject([{ name: 'cassandra', source: 'otlp', count: 1, exclusive: { max: 900 } }])
+  expect(tiers.find(({ name }) => name === 'cassandra')?.count).toBe(0)
+})
+
 test('the sums over reconciled requests become means', async () => {
   const { reconciliation } = await built({
     fill: (book) => book.recordReconciled(0, { requests: 4, serviceUs: 400, tiersUs: 380 }),

@@ -4,13 +4,13 @@ import { type PackageName, SERVER_PACKAGES } from '../../src/servers/server-pack
 
 describe('packageCache', () => {
   it.each([
-    [{}, '/home/me/.cache/tatami-load/servers'],
+    [{}, '/her-home/.cache/tatami-load/servers'],
     [{ XDG_CACHE_HOME: '/var/cache/me' }, '/var/cache/me/tatami-load/servers'],
-    [{ XDG_CACHE_HOME: 'relative' }, '/home/me/.cache/tatami-load/servers'],
+    [{ XDG_CACHE_HOME: 'relative' }, '/her-home/.cache/tatami-load/servers'],
     [{ XDG_CACHE_HOME: '/var/cache/me', TATAMI_LOAD_SERVERS: '/srv/servers' }, '/srv/servers'],
-    [{ TATAMI_LOAD_SERVERS: '' }, '/home/me/.cache/tatami-load/servers'],
+    [{ TATAMI_LOAD_SERVERS: '' }, '/her-home/.cache/tatami-load/servers'],
   ])('with %j is %s', (env, folder) => {
-    expect(packageCache(env, '/home/me')).toBe(folder)
+    expect(packageCache(env, '/her-home')).toBe(folder)
   })
 })
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { MetricNames } from '../../src/profile/tier-sources.js'
-import { metricTable, OUR_NAMES } from '../../src/tiers/metric-table.js'
+import { type MetricNames, USUAL_METRICS } from '../../src/profile/tier-sources.js'
+import { metricTable } from '../../src/tiers/metric-table.js'
 import { noServerTimes, parseServerTiming } from '../../src/tiers/server-timing.js'
 
 const parsed = (header: string): readonly number[] => {
@@ -125,11 +125,11 @@ test.each<[string, MetricNames, string, readonly number[]]>([
 
 test('a table of our own names reads as no table does, which there is where nobody gives one', () => {
   expect(metricTable({})).toBeUndefined()
-  const metric = fc.constantFrom(...Object.values(OUR_NAMES).flat(), 'nginx', 'ap', 'apps', 'constructor', '')
+  const metric = fc.constantFrom(...Object.values(USUAL_METRICS).flat(), 'nginx', 'ap', 'apps', 'constructor', '')
   const header = fc.array(fc.tuple(metric, fc.nat()).map(([name, ms]) => `${name};dur=${ms}`))
   fc.assert(
     fc.property(header, (metrics) => {
-      expect(named(metrics.join(', '), OUR_NAMES)).toEqual(parsed(metrics.join(', ')))
+      expect(named(metrics.join(', '), USUAL_METRICS)).toEqual(parsed(metrics.join(', ')))
     }),
   )
 })

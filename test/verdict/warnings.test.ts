@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type Symptoms, warningsOf } from '../../src/verdict/warnings.js'
+import type { Symptoms } from '../../src/verdict/symptoms.js'
+import { warningsOf } from '../../src/verdict/warnings.js'
 
 const tier = { name: 'nginx', count: 100, coverage: 1, clipped: 50 } as const
 
@@ -52,6 +53,18 @@ const table: readonly (readonly [string, Partial<Symptoms>, RegExp])[] = [
   ['tier-coverage', { tiers: [{ ...tier, coverage: 0.891 }] }, /known for 89\.1 %/],
   ['tier-clips', { tiers: [{ ...tier, clipped: 51 }] }, /^51 of 100/],
   ['tier-clips', { tiers: [{ ...tier, name: 'jetty', clipped: 6 }] }, /^6 of 100/],
+  [
+    'nginx-log',
+    {
+      nginxLog: {
+        basis: 'traces',
+        nodes: [],
+        untimedLines: 3,
+        losses: { malformed: 0, oversized: 0, failedReads: 0, emptied: 0 },
+      },
+    },
+    /^3 lines of nginx's log have no request time/,
+  ],
   ['node-alarm', { nodes: [{ ...node, signals: [dropped] }] }, /^cassandra c1:8778 threw away 3 messages .*\(READ\);/],
   [
     'node-void',
