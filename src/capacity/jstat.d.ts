@@ -1,0 +1,8 @@
+// jStat comes without types; what is used of it.
+declare module 'jstat' {
+  const jStat: {
+    readonly studentt: { inv(probability: number, degreesOfFreedom: number): number }
+    readonly normal: { inv(probability: number, mean: number, deviation: number): number }
+  }
+  export default { jStat }
+}
