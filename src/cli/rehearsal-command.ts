@@ -5,6 +5,7 @@ import { startRehearsal } from '../rehearsal/start-rehearsal.js'
 import { ACCOUNT_PATTERN, PASSWORD } from '../tatami/population.js'
 import { profileOfStack } from './asked-profile.js'
 import type { CommandContext } from './context.js'
+import { fetchRealStores } from './fetch-stores.js'
 import { addRehearsalFlags, type Flags } from './profile-flags.js'
 import { stopOnSignals } from './stop-signals.js'
 
@@ -13,12 +14,14 @@ export const rehearsalCommand = (context: CommandContext): Command =>
   addRehearsalFlags(new Command('rehearsal'))
     .description('Bring up the embedded Tatami stack alone, for trying other clients on it')
     .argument('[PROFILE]', 'profile whose section `rehearsal` sizes the stack')
+    .option('--fetch-stores', 'fetch the servers of --stores real, say how large they are and where, and end')
     .option('-u, --users <N>', 'users to size the front for; those of the profile where it says so, else 1,000')
     .addHelpText(
       'after',
       '\nExamples:\n  tatami-load rehearsal --plain\n  tatami-load rehearsal --fault cassandra:slow=x3@30s',
     )
     .action(async (name: string | undefined, flags: Flags) => {
+      if (flags['fetchStores'] === true) return fetchRealStores(context)
       const { rehearsal: size, users, seed } = profileOfStack({ name, flags }, context)
       const stack = await startRehearsal({ size, users, seed })
       try {

@@ -1,0 +1,14 @@
+import { bytesText } from '../base/quantity-text.js'
+import { fetchStores, STORE_PACKAGES } from '../rehearsal/stores/fetch-stores.js'
+import { packageOf, titleOf } from '../servers/server-packages.js'
+import type { CommandContext } from './context.js'
+
+/** `rehearsal --fetch-stores`: the servers of `--stores real`, once, with their sizes and where they are kept. */
+export const fetchRealStores = async ({ output, env }: CommandContext): Promise<void> => {
+  const downloadMib = STORE_PACKAGES.reduce((sum, name) => sum + packageOf(name).downloadMib, 0)
+  output.err(`about ${downloadMib} MiB come over the network where nothing is there yet\n`)
+  const fetched = await fetchStores((name) => output.err(`fetching ${titleOf(name)}\n`), { env })
+  for (const { name, bytes, folder, isNew } of fetched)
+    output.out(`${titleOf(name)}, ${bytesText(bytes)} in ${folder}${isNew ? '' : ', there before'}\n`)
+  output.out('rehearse on them: tatami-load run --stores real --users 300 --ramp 30s --hold 3m\n')
+}
