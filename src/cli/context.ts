@@ -7,6 +7,8 @@ export interface CommandContext {
   readonly signals: SignalSource
   readonly env: NodeJS.ProcessEnv
   readonly cwd: string
+  /** Words of the command line behind the program's name. */
+  readonly argv: readonly string[]
   /** The exit code of the command, once it is over. */
   setExitCode(code: number): void
   /** Ends the process at once. */

@@ -10,6 +10,7 @@ const context: CommandContext = {
   signals: process,
   env: process.env,
   cwd: process.cwd(),
+  argv: process.argv.slice(2),
   setExitCode: (code) => {
     process.exitCode = code
   },

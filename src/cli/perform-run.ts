@@ -14,6 +14,7 @@ import { headroomIn } from './headroom-in.js'
 import { levelOf, narrator } from './narrator.js'
 import { addProfileFlags } from './profile-flags.js'
 import { stopOnSignals } from './stop-signals.js'
+import { toldCommand } from './told-command.js'
 import { VERSION } from './version.js'
 
 /** Flags of a command that runs, besides those of the profile. */
@@ -35,7 +36,7 @@ export const runnable = (name: string): Command =>
 
 /** Runs, reports, and sets the exit code. */
 export const performRun = async (
-  { profile, rampAt }: ResolvedProfile,
+  { profile, origins, rampAt }: ResolvedProfile,
   flags: RunFlags,
   context: CommandContext,
 ): Promise<void> => {
@@ -51,7 +52,15 @@ export const performRun = async (
   )
   const observer = narrator(output, profile.users, levelOf(flags, env))
   const force = flags.force ?? isOn(env, 'TATAMI_LOAD_FORCE')
-  const asked = { profile, rampAt, headroom: headroomIn(env), outDir, force }
+  const asked = {
+    profile,
+    origins,
+    command: toldCommand(context.argv),
+    rampAt,
+    headroom: headroomIn(env),
+    outDir,
+    force,
+  }
   const { unwritten } = await run({ ...asked, toolVersion: VERSION, observer }, stop).finally(stop.release)
   const result = await buildResult(outDir, { strict: profile.strict ?? false, unwritten })
   // Figures first: what cannot be written must not keep them from being shown.

@@ -1,4 +1,5 @@
 import type { EventProfile } from '../profile/event-profile.js'
+import type { Origins } from '../profile/origins.js'
 import type { ErrorExample } from './error-example.js'
 import type { NginxLogReport } from './nginx-record.js'
 import type { NodeSource } from './node-span.js'
@@ -16,6 +17,9 @@ export interface RunMeta {
   readonly startedAt: string
   /** As it was run; the accounts' password is left out when it is stored. */
   readonly profile: EventProfile
+  /** Where the profile's values come from, and how the run was asked for; absent in older runs. */
+  readonly origins?: Origins
+  readonly command?: readonly string[]
   readonly seed: number
   readonly tags: Readonly<Record<string, string>>
   readonly stages: readonly StageSpan[]

@@ -83,6 +83,17 @@ export class SparseHistogram {
   }
 }
 
+/** How many values stored counts are of, and their sum by the buckets' middles, without a histogram of them. */
+export const sumOf = (entries: Entries): { readonly count: number; readonly totalUs: number } => {
+  let [count, totalUs] = [0, 0]
+  for (let i = 0; i + 1 < entries.length; i += 2) {
+    const many = entries[i + 1] ?? 0
+    count += many
+    totalUs += middleOf(entries[i] ?? 0) * many
+  }
+  return { count, totalUs }
+}
+
 /** A histogram of stored counts. */
 export const histogramOf = (entries: Entries): SparseHistogram => {
   const histogram = new SparseHistogram()

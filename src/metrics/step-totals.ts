@@ -36,9 +36,7 @@ export class StepTotals {
 
   /** Requests that got an answer, right or wrong. */
   get answered(): number {
-    let unanswered = 0
-    for (const [kind, count] of this.failed) if (UNANSWERED.has(kind)) unanswered += count
-    return this.ok + this.failures - unanswered
+    return this.ok + answersIn(this.failed)
   }
 
   /** Requests of which at least the first byte was written, as far as is known. */
@@ -130,6 +128,15 @@ export class StepTotals {
     this.tiers.set(tier, fresh)
     return fresh
   }
+}
+
+/** Requests of a stored second that got an answer, right or wrong. */
+export const answeredIn = ({ ok = 0, failed = {} }: StepSecond): number => ok + answersIn(Object.entries(failed))
+
+const answersIn = (failed: Iterable<readonly [kind: string, count: number]>): number => {
+  let answers = 0
+  for (const [kind, count] of failed) if (!UNANSWERED.has(kind)) answers += count
+  return answers
 }
 
 const addTo = <K>(counts: Map<K, number>, key: K, count: number): void => {

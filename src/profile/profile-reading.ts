@@ -27,6 +27,8 @@ export interface ProfileSources {
 /** What the sources of a profile say, each value checked by itself. */
 export interface ProfileReading {
   readonly name: string
+  /** The built-in profile under all layers. */
+  readonly base: BuiltInName
   /** The uppermost last. */
   readonly layers: readonly Layer[]
   readonly said: Said
@@ -49,6 +51,7 @@ export const readProfile = (sources: ProfileSources): ProfileReading => {
   const said = saidIn(layers)
   return {
     name: isRescaled ? `${name}-smoke` : name,
+    base,
     layers,
     said,
     draft: draftOf(base, layers),

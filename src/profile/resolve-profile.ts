@@ -4,13 +4,15 @@ import { ACCOUNT_PATTERN, PASSWORD } from '../tatami/population.js'
 import { crossChecks } from './cross-checks.js'
 import type { EventProfile, Ramp } from './event-profile.js'
 import { eventProfileOf, rampOf } from './event-profile-of.js'
+import { type Origins, originsOf } from './origins.js'
 import { problemsByLine } from './problems-by-line.js'
 import { idleFaults, longWindows, type ProfileChecks, textProblems } from './profile-checks.js'
 import { type ProfileReading, type ProfileSources, readProfile } from './profile-reading.js'
 
-/** A checked profile, and what its ramp would be with another number of users: one given as a rate grows with them. */
+/** A checked profile, where its values come from, and what its ramp would be with another number of users: one given as a rate grows with them. */
 export interface ResolvedProfile {
   readonly profile: EventProfile
+  readonly origins: Origins
   rampAt(users: number): Ramp
 }
 
@@ -36,7 +38,7 @@ export const settleProfile = (
     ...(isLegible ? acrossProblems(reading, profile, checks) : []),
   ]
   if (problems.length > 0) throw new UsageError(problemsByLine(problems))
-  return { profile, rampAt: (users) => rampOf({ ...draft, users }) }
+  return { profile, origins: originsOf(reading), rampAt: (users) => rampOf({ ...draft, users }) }
 }
 
 const acrossProblems = (

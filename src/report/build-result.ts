@@ -1,4 +1,5 @@
 import { distributionOf } from '../metrics/distribution.js'
+import { ColumnFold } from '../metrics/run-columns.js'
 import type { Unwritten } from '../metrics/run-files.js'
 import { RunFold } from '../metrics/run-fold.js'
 import { foldSeconds, readRun, type StoredRun } from '../metrics/run-reader.js'
@@ -30,8 +31,10 @@ export const buildResult = async (dir: string, { strict, unwritten }: ResultOpti
   const objectives = objectivesOf(run.meta, run.end?.endUs)
   const meters = objectives.map((objective) => new SloMeter(objective))
   const fold = new RunFold(run.events.find((event) => event.kind === 'stop')?.atUs)
+  const columns = new ColumnFold(run.meta.steps)
   const add = (record: SecondRecord): void => {
     fold.add(record)
+    columns.add(record)
     for (const meter of meters) meter.add(record)
   }
   const { damaged } = await foldSeconds(dir, add, unwritten)
@@ -39,10 +42,10 @@ export const buildResult = async (dir: string, { strict, unwritten }: ResultOpti
   const slos = meters.map((meter) => meter.result(fold))
   const isStrict = strict || run.meta.profile.strict === true
   const verdict = judge({ run, fold, counted, objectives, slos, damagedLines: damaged, strict: isStrict })
-  return { ...identityOf(run, fold), ...counted, ...verdict }
+  return { ...identityOf(run, fold), ...counted, ...verdict, columns: columns.columns() }
 }
 
-type Identity = Omit<Result, keyof Judged['counted'] | 'verdict' | 'warnings' | 'crossChecks'>
+type Identity = Omit<Result, keyof Judged['counted'] | 'verdict' | 'warnings' | 'crossChecks' | 'columns'>
 
 const identityOf = ({ meta, end }: StoredRun, fold: RunFold): Identity => ({
   schema: RESULT_SCHEMA,

@@ -3,11 +3,11 @@ import { signalKind } from '../metrics/node-span.js'
 import { slowNodes } from '../verdict/slow-nodes.js'
 import { NOTHING } from './format.js'
 import type { NodeOperation, NodeRow, NodeSignal } from './node-result.js'
-import type { Result } from './result.js'
+import type { Result, Tier } from './result.js'
 
 /** What one node did of one kind, as the reports say it. */
 export interface OperationLine {
-  readonly tier: string
+  readonly tier: Tier
   readonly operation: string
   readonly node: string
   readonly source: string
@@ -23,7 +23,7 @@ export interface OperationLine {
 
 /** How one node fared, in one figure. */
 export interface SignalLine {
-  readonly tier: string
+  readonly tier: Tier
   readonly signal: string
   readonly node: string
   readonly source: string

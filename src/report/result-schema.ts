@@ -144,6 +144,13 @@ export const resultSchema: z.ZodType<Result> = z.object({
   crossChecks: z.array(crossCheck),
   warnings: z.array(z.object({ code: z.string(), text: z.string() })),
   timeline: z.array(timelinePoint),
+  columns: z
+    .object({
+      secondsPerColumn: count,
+      rowsUs: z.array(us).meta({ description: 'Where the rows of `responses` begin.' }),
+      columns: z.array(z.object({ responses: z.array(count), tiers: z.partialRecord(tier, us) })),
+    })
+    .meta({ description: 'The run cut into columns: requests by response time, mean exclusive time in each tier.' }),
 })
 
 /** The same as JSON Schema (2020-12), for `docs/schemas/result.schema.json` and `tatami-load schema result`. */

@@ -1,5 +1,6 @@
 import type { Distribution } from '../metrics/distribution.js'
 import type { ErrorExample } from '../metrics/error-example.js'
+import type { RunColumns } from '../metrics/run-columns.js'
 import type { PartUsage, RunStop, StageSpan } from '../metrics/run-record.js'
 import type { FailureKind } from '../metrics/sample.js'
 import type { Tier } from '../metrics/tier.js'
@@ -15,6 +16,7 @@ import type { NodeRow, ServerClock, TierEvidence } from './node-result.js'
 
 export type { Distribution } from '../metrics/distribution.js'
 export type { ErrorExample } from '../metrics/error-example.js'
+export type { RunColumns } from '../metrics/run-columns.js'
 export { TIERS, type Tier } from '../metrics/tier.js'
 export type { TimelinePoint } from '../metrics/timeline.js'
 export type { CrossCheck } from '../verdict/cross-checks/cross-check.js'
@@ -72,6 +74,8 @@ export interface Result {
   readonly warnings: readonly { readonly code: string; readonly text: string }[]
   /** Per second of the run, for the charts. */
   readonly timeline: readonly TimelinePoint[]
+  /** The whole run in at most 120 columns: how long its requests took and where the time went. */
+  readonly columns: RunColumns
 }
 
 /** What the profile asked for. */

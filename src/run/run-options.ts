@@ -2,11 +2,15 @@ import type { LiveSecond } from '../live/progress.js'
 import type { StageSpan } from '../metrics/run-record.js'
 import type { LoadPlan } from '../preflight/load-plan.js'
 import type { EventProfile } from '../profile/event-profile.js'
+import type { Origins } from '../profile/origins.js'
 import type { FitOptions } from './plan.js'
 
 /** What one run is asked to do. */
 export interface RunOptions extends FitOptions {
   readonly profile: EventProfile
+  /** Kept with the run: where the profile's values come from, and the words of the command line that asked for it. */
+  readonly origins?: Origins
+  readonly command?: readonly string[]
   /** Folder of the run, which must not hold another one. */
   readonly outDir: string
   readonly toolVersion: string

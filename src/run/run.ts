@@ -87,7 +87,7 @@ const portsOf = async (
 }
 
 const identityOf = (
-  { profile, toolVersion }: RunOptions,
+  { profile, toolVersion, origins, command }: RunOptions,
   { shards, ports, headroom }: LoadPlan,
   steps: readonly Step[],
   target: OpenTarget,
@@ -99,6 +99,8 @@ const identityOf = (
     tool: { version: toolVersion, node: process.version },
     startedAt: new Date().toISOString(),
     profile,
+    ...(origins && { origins }),
+    ...(command && { command }),
     seed: profile.seed,
     tags: profile.tags,
     stages: stagesOf(profile),

@@ -12,6 +12,7 @@ export const contextIn = (cwd: string): CommandContext => ({
   signals: process,
   env: {},
   cwd,
+  argv: [],
   setExitCode: () => undefined,
   exit: () => undefined,
 })

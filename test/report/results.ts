@@ -175,6 +175,15 @@ export const result = (change: Partial<Result> = {}): Result => ({
       stealShare: null,
     },
   ],
+  columns: {
+    secondsPerColumn: 1,
+    rowsUs: [0, 10_000, 20_000, 50_000],
+    columns: [
+      { responses: [2, 10, 8], tiers: { jetty: 9_000, cassandra: 8_000 } },
+      { responses: [0, 30, 20], tiers: { jetty: 10_000, cassandra: 9_000 } },
+      { responses: [], tiers: {} },
+    ],
+  },
   ...change,
 })
 

@@ -4,6 +4,7 @@ import { clocksText } from '../server-clocks.js'
 import { NODE_NOTE } from '../terms.js'
 import { html, type Markup } from './markup.js'
 import { htmlTable } from './table.js'
+import { tierSwatch } from './tier-ink.js'
 
 /** What the tiers' nodes told of themselves, nodes of a tier below each other. */
 export const nodeSection = (result: Result): Markup | undefined => {
@@ -22,7 +23,7 @@ const operationTable = (lines: readonly OperationLine[]): Markup =>
     [
       {
         head: 'Operation',
-        cell: ({ tier, operation }) => html`<span class="whole"><i class="swatch t-${tier}"></i>${operation}</span>`,
+        cell: ({ tier, operation }) => html`<span class="whole">${tierSwatch(tier)}${operation}</span>`,
       },
       { head: 'Node', cell: ({ node }) => node },
       { head: 'Source', cell: ({ source }) => source, kind: 'words' },
@@ -43,7 +44,7 @@ const signalTable = (lines: readonly SignalLine[]): Markup =>
     [
       {
         head: 'Signal',
-        cell: ({ tier, signal }) => html`<span class="whole"><i class="swatch t-${tier}"></i>${signal}</span>`,
+        cell: ({ tier, signal }) => html`<span class="whole">${tierSwatch(tier)}${signal}</span>`,
       },
       { head: 'Node', cell: ({ node }) => node },
       { head: 'Source', cell: ({ source }) => source, kind: 'words' },

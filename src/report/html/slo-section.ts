@@ -40,5 +40,5 @@ const gauge = ({ value, bound, status, op }: SloRow): Markup | undefined => {
   if (value === null || bound <= 0) return undefined
   const filled = Math.min((value / bound) * BOUND_AT, 100)
   const label = `${op === '<' || op === '<=' ? 'used' : 'reached'} ${Math.round((value / bound) * 100)} % of the bound`
-  return html`<span class="gauge ${status}" role="img" aria-label="${label}" title="${label}"><i style="width:${filled.toFixed(1)}%"></i></span>`
+  return html`<svg class="gauge ${status}" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label="${label}"><title>${label}</title><rect class="ground" width="100" height="10"/><rect class="used" width="${filled.toFixed(1)}" height="10"/><path class="bound" d="M${BOUND_AT} 0V10"/></svg>`
 }

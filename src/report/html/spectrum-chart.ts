@@ -3,6 +3,7 @@ import { axisDurationText } from '../format.js'
 import type { Spectrum } from '../result.js'
 import { type Axis, logAxis } from './axis.js'
 import { CHART_WIDTH, type ChartSize, linePath, type PageSize, type Point, px, responsiveChart, svg } from './chart.js'
+import { FOOT, footUnit, valueLines } from './grid.js'
 import { html, type Markup } from './markup.js'
 
 /** One line of a spectrum. */
@@ -10,14 +11,14 @@ export interface SpectrumSeries {
   readonly name: string
   readonly count: number
   readonly spectrum: Spectrum
-  /** Class that gives the colour; the eight colours come again dashed. */
+  /** Classes that give the colour and the dash. */
   readonly ink: string
   /** Bounds of SLOs on this series' percentiles, microseconds. */
   readonly goals: readonly { readonly percentile: number; readonly us: number; readonly met: boolean }[]
 }
 
-/** The eight colours of series, then the same ones dashed. */
-export const seriesInk = (index: number): string => `s${index % 8}${index % 16 >= 8 ? ' dashed' : ''}`
+/** Four colours, each with a dash of its own, so that no two lines next to each other need their colour; then the same with other dashes. */
+export const seriesInk = (index: number): string => `s${index % 4} dash${(index + Math.floor(index / 4)) % 4}`
 
 /**
  * Latency by percentile, both logarithmic: each step to the right is a tenth of the requests that are left. Nothing
@@ -52,18 +53,25 @@ const spectrumChart = (label: string, series: readonly SpectrumSeries[], size: C
   const latency = logAxis(axisValues, [bottom, TOP])
   const isCut = values.some((us) => us < LEAST_US)
   const percentile = percentileAxis(Math.max(...series.map(({ count }) => count)), [left, right])
-  const rows = latency.ticks.map((tick, index) => {
-    const y = px(latency.at(tick))
-    const text = `${isCut && index === 0 ? '≤ ' : ''}${axisDurationText(tick)}`
-    return html`<path class="grid" d="M${left} ${y}H${right}"/><text class="tick" x="${left - 6}" y="${y + 4}" text-anchor="end">${text}</text>`
-  })
+  const rows = valueLines(
+    latency,
+    { left, right },
+    (tick, index) => `${isCut && index === 0 ? '≤ ' : ''}${axisDurationText(tick)}`,
+  )
   const columns = percentile.ticks.map((tick) => {
     const x = px(percentile.at(tick))
     return html`<path class="grid" d="M${x} ${TOP}V${bottom}"/><text class="tick" x="${x}" y="${bottom + 18}" text-anchor="middle">${percentageText(tick)}</text>`
   })
   const lines = series.map((one) => lineMarkup(one, latency, percentile))
-  const unit = html`<text class="tick" x="${right}" y="${bottom + 34}" text-anchor="end">share of the requests</text>`
-  return svg(size, bottom + 40, label, rows, columns, lines, unit)
+  return svg(
+    size,
+    bottom + FOOT,
+    label,
+    rows,
+    columns,
+    lines,
+    footUnit('share of the requests', { left, right }, bottom),
+  )
 }
 
 const lineMarkup = ({ name, count, spectrum, ink, goals }: SpectrumSeries, latency: Axis, percentile: Axis): Markup => {

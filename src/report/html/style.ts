@@ -1,14 +1,11 @@
 import type { Markup } from './markup.js'
+import { paletteRules } from './palette.js'
 
 /** The page's style sheet: light, dark, telephone and paper. */
 export const STYLE: Markup = {
   markup: `
-:root{--bg:#f4f6f8;--card:#fff;--ink:#17212b;--soft:#566373;--rule:#dde2e8;--band:#eef1f5;--pass:#0b7a48;--fail:#bf2431;--open:#8f5a00;--pass-bg:#e5f4ec;--fail-bg:#fbe9ea;--open-bg:#fbf1dd;
---s0:#1f5fa8;--s1:#c2600a;--s2:#0f7f63;--s3:#7f43a8;--s4:#b0343c;--s5:#1c7d96;--s6:#7a6a12;--s7:#a83a7a;
---network:#7d8b9a;--nginx:#1f9d6b;--jetty:#2f6fbd;--cassandra:#d9790f;--elasticsearch:#8e4fb5}
-@media screen and (prefers-color-scheme:dark){:root{--bg:#10161d;--card:#18212b;--ink:#e6ebf0;--soft:#9dabba;--rule:#2d3945;--band:#1e2833;--pass:#4cc38a;--fail:#ff8087;--open:#e8b04a;--pass-bg:#12301f;--fail-bg:#3a1a1e;--open-bg:#33280f;
---s0:#6fb0f5;--s1:#f2a25c;--s2:#54c9a5;--s3:#c79bee;--s4:#f08a8f;--s5:#6cc7df;--s6:#d3c15a;--s7:#ee94c6;
---network:#8998a8;--nginx:#3fbf8b;--jetty:#5b98e0;--cassandra:#eb9a45;--elasticsearch:#b584dc}}
+:root{${paletteRules('light')};--bg:#f4f6f8;--soft:#566373;--rule:#dde2e8;--band:#eef1f5;--pass:#0b7a48;--fail:#bf2431;--open:#8f5a00;--pass-bg:#e5f4ec;--fail-bg:#fbe9ea;--open-bg:#fbf1dd}
+@media screen and (prefers-color-scheme:dark){:root{${paletteRules('dark')};--bg:#10161d;--soft:#9dabba;--rule:#2d3945;--band:#1e2833;--pass:#4cc38a;--fail:#ff8087;--open:#e8b04a;--pass-bg:#12301f;--fail-bg:#3a1a1e;--open-bg:#33280f}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
 body{margin:0 auto;max-width:1080px;padding:28px 24px 40px;background:var(--bg);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
@@ -62,10 +59,8 @@ th:first-child{padding-left:0}td:last-child,th:last-child{padding-right:0}
 .badge.pass{color:var(--pass);background:var(--pass-bg)}.badge.fail{color:var(--fail);background:var(--fail-bg)}.badge.inconclusive{color:var(--open);background:var(--open-bg)}
 .whole{white-space:nowrap}
 .weak{color:var(--open);font-weight:600}
-td .gauge{margin-left:auto}.gauge{display:block;position:relative;width:140px;height:10px;background:var(--band);border-radius:2px;overflow:hidden}
-.gauge i{display:block;height:100%;background:var(--pass)}
-.gauge.fail i{background:var(--fail)}
-.gauge::after{content:"";position:absolute;left:80%;top:0;bottom:0;border-left:2px solid var(--ink)}
+.gauge{display:block;width:140px;height:10px;margin-left:auto;border-radius:2px}
+.gauge .ground{fill:var(--band)}.gauge .used{fill:var(--pass)}.gauge.fail .used{fill:var(--fail)}.gauge .bound{stroke:var(--ink);stroke-width:2}
 .warnings{list-style:none}
 .warnings li{border-left:4px solid var(--open);padding:2px 0 2px 14px}
 .warnings li+li{margin-top:12px}.warnings p+p{margin-top:4px}
@@ -78,30 +73,31 @@ td .gauge{margin-left:auto}.gauge{display:block;position:relative;width:140px;he
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:24px 28px;margin-top:24px;align-items:end}.pair .panel{margin:0;align-self:end}.scroll+.panel{margin-top:22px}
 text{fill:var(--ink);font-size:12px}
 text.tick,text.stage{fill:var(--soft);font-variant-numeric:tabular-nums}
-text.title{font-weight:600}text.key{fill:currentColor;font-weight:600}
+text.title{font-weight:600}text.key{font-weight:600}
 .grid{stroke:var(--rule);stroke-width:1;fill:none;shape-rendering:crispEdges;vector-effect:non-scaling-stroke}
 .mark{stroke:var(--soft)}
 .band{fill:var(--band)}.band.b1{fill:transparent}
 .line{fill:none;stroke:currentColor;stroke-width:1.8;stroke-linejoin:round;stroke-linecap:round}
 .area{fill:currentColor;opacity:.13;stroke:none}
 .bars{fill:currentColor}
-.dashed{stroke-dasharray:5 4}
+.dash1{stroke-dasharray:7 4}.dash2{stroke-dasharray:2 4}.dash3{stroke-dasharray:9 3 2 3}
+.hatch{stroke:var(--card);stroke-width:1.4;stroke-linecap:square;opacity:.75;fill:none}
+.part{stroke:var(--card);stroke-width:.6}
+.sign{fill:currentColor;stroke:var(--card);stroke-width:1}
+.whisker,.mark-line{fill:none;stroke:currentColor;stroke-width:1.4}
+.patterns{position:absolute}
+.none{padding:14px 16px;border:1px dashed var(--rule);border-radius:6px;color:var(--soft)}
 .goal{stroke:currentColor;stroke-width:3;fill:none}
 .hover{fill:transparent}
 rect.hover:hover{fill:var(--ink);fill-opacity:.12}
 circle.hover:hover{fill:var(--ink);fill-opacity:.25}
-.c-users{color:var(--s5)}.c-requests{color:var(--s0)}.c-failed{color:var(--fail)}.c-p50{color:var(--s2)}.c-p99{color:var(--s3)}.c-lag{color:var(--s1)}.c-cpu{color:var(--s6)}.c-steal{color:var(--s4)}.c-full{color:var(--s3)}.c-resumed{color:var(--s2)}
-.s0{color:var(--s0)}.s1{color:var(--s1)}.s2{color:var(--s2)}.s3{color:var(--s3)}.s4{color:var(--s4)}.s5{color:var(--s5)}.s6{color:var(--s6)}.s7{color:var(--s7)}
+.c-ink,.whisker{color:var(--ink)}.c-users{color:var(--s0)}.c-requests{color:var(--s2)}.c-failed{color:var(--fail)}.c-p50{color:var(--s0)}.c-p99{color:var(--s1)}.c-lag{color:var(--s3)}.c-cpu{color:var(--s0)}.c-steal{color:var(--s1)}.c-full{color:var(--s1)}.c-resumed{color:var(--s0)}
+.s0{color:var(--s0)}.s1{color:var(--s1)}.s2{color:var(--s2)}.s3{color:var(--s3)}
 .t-network{color:var(--network)}.t-nginx{color:var(--nginx)}.t-jetty{color:var(--jetty)}.t-cassandra{color:var(--cassandra)}.t-elasticsearch{color:var(--elasticsearch)}
+.h0{fill:var(--h0)}.h1{fill:var(--h1)}.h2{fill:var(--h2)}.h3{fill:var(--h3)}.h4{fill:var(--h4)}.h5{fill:var(--h5)}
 .legend{list-style:none;display:flex;flex-wrap:wrap;gap:3px 18px;margin:6px 0 8px;font-size:13px;overflow-wrap:anywhere}
-.legend svg{width:22px;height:8px;margin-right:6px;vertical-align:middle}
-.legend i,.swatch{display:inline-block;width:12px;height:12px;border-radius:2px;background:currentColor;margin-right:7px;vertical-align:-1px}
-.split{list-style:none;font-size:13.5px;display:grid;grid-template-columns:max-content 1fr max-content;gap:4px 12px;align-items:center}
-.split li{display:contents}
-.split .name{overflow-wrap:anywhere;max-width:260px}
-.split .track{display:flex;height:15px;background:var(--band);border-radius:2px;overflow:hidden}
-.split .track i{background:currentColor;height:100%}
-.split .sum{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+.legend svg{width:22px;height:10px;margin-right:6px;vertical-align:middle}
+svg.swatch{display:inline-block;width:15px;height:13px;margin-right:7px;vertical-align:-2px;border-radius:2px}
 .error+.error{margin-top:22px}
 .error .count{display:inline-block;border-radius:999px;background:var(--fail-bg);color:var(--fail);padding:0 10px;font-weight:650}
 .error h3{font-size:15px;margin-bottom:3px}
@@ -125,8 +121,6 @@ section{padding:14px 14px}
 th,td{padding:6px 7px}
 tbody th{min-width:0}
 .gauge{width:84px}
-.split{grid-template-columns:1fr max-content;gap:0 10px}.split .name{grid-column:1;max-width:none}.split .sum{grid-column:2;grid-row:auto}.split .track{grid-column:1/-1;order:0;margin-bottom:7px;height:12px}
-.split li{display:grid;grid-column:1/-1;grid-template-columns:1fr max-content}.split .track{grid-row:2}
 }
 @media print{
 @page{size:A4;margin:13mm 12mm}
@@ -137,12 +131,11 @@ nav{display:none}
 section{border:0;border-radius:0;margin-top:16px;padding:0;background:none}
 .verdict,.figures{border:1px solid var(--rule);border-radius:6px;margin-top:10px}.verdict{padding:10px 14px;border-left-width:6px}.figures{padding:0}
 h2{border-bottom:1px solid var(--soft);padding-bottom:3px}section>p,.legend,h3{break-after:avoid}
-.verdict,.figures,.identity,.note,.panel,.caption,.error,.example,.warnings li,.chart,tr,.facts>div,.split li{break-inside:avoid}
+.verdict,.figures,.identity,.note,.panel,.caption,.error,.example,.warnings li,.chart,tr,.facts>div{break-inside:avoid}
 thead{display:table-header-group}
 table{font-size:8.2pt}th,td{padding:3px 5px}
 .facts{font-size:9pt}section>.caption{font-size:8.5pt}.figure{padding:8px 12px}.figure .value{font-size:15pt}.figure .detail,.figure h3{font-size:8.5pt}
 .scroll{overflow:visible}
-.split{font-size:8.5pt;gap:2px 10px}.split .track{height:11px}
 }
 `,
 }

@@ -1,49 +1,49 @@
 import { countText, durationText } from '../../base/quantity-text.js'
 import { NOTHING, roundShareText } from '../format.js'
 import { TIER_MEANINGS } from '../glossary.js'
-import { type Distribution, type Result, type StepRow, TIERS } from '../result.js'
+import { type Distribution, type Result, TIERS } from '../result.js'
 import { COLUMN_MEANINGS, tierNotes } from '../terms.js'
 import type { TierLine } from '../tier-rows.js'
 import { html, type Markup } from './markup.js'
+import { noData } from './no-data.js'
 import { spectrumFigure } from './spectrum-chart.js'
+import { stackedBars } from './stacked-bars.js'
 import { htmlTable, STATISTIC_HEADS, STATISTICS } from './table.js'
+import { tierLegend, tierSwatch } from './tier-ink.js'
+import { tierTimeFigure } from './tier-time-chart.js'
 
 /** Where the time goes: a bar for each step, the tiers' figures and spectrum, and how far the parts add up. */
 export const tierSection = (result: Result): Markup | undefined => {
   const { steps, tiers, reconciliation } = result
-  if (tiers.every(({ count }) => count === 0)) return undefined
+  if (steps.length === 0) return undefined
+  if (tiers.every(({ count }) => count === 0)) return noData(NOTHING_TOLD)
   const spectrum = spectrumFigure(
     'Exclusive time by percentile, one line a tier',
-    tiers.map(({ name, count, spectrum }) => ({ name, count, spectrum, ink: `t-${name}`, goals: [] })),
+    tiers.map(({ name, count, spectrum }) => ({
+      name,
+      count,
+      spectrum,
+      ink: `t-${name} dash${TIERS.indexOf(name) % 4}`,
+      goals: [],
+    })),
     'wide',
   )
-  return html`<p>Over the whole run: mean time of a request in each tier, without the tiers behind it.</p>
-${splitBars(steps)}
+  const told = TIERS.filter((tier) => tiers.some(({ name, count }) => name === tier && count > 0))
+  return html`<p>Mean time of a request in each tier, without the tiers behind it: by step over the whole run, and by time over all steps.</p>
+${tierLegend(told, (tier) => TIER_MEANINGS[tier])}
+<div class="panel">${stackedBars(
+    'Mean time of a request in each tier, by step',
+    steps.map(({ name, split }) => ({ name, times: split })),
+  )}</div>
+<div class="panel">${tierTimeFigure(result)}</div>
 ${sumText(reconciliation)}
 ${tierTable([...tiers, ...result.tierEvidence])}
 ${notes(result)}
 ${spectrum && html`<div class="panel"><h3>Time in each tier, by percentile of the requests that touched it</h3>${spectrum}</div>`}`
 }
 
-const splitBars = (steps: readonly StepRow[]): Markup => {
-  const rows = steps.map((step) => ({
-    name: step.name,
-    parts: TIERS.map((tier) => ({ tier, us: step.split[tier] ?? 0 })),
-  }))
-  const sums = rows.map(({ parts }) => parts.reduce((sum, { us }) => sum + us, 0))
-  const longest = Math.max(...sums, 1)
-  const bars = rows.map(({ name, parts }, index) => {
-    const drawn = parts.filter(({ us }) => us > 0)
-    const label = drawn.map(({ tier, us }) => `${tier} ${durationText(us)}`).join(', ')
-    const pieces = drawn.map(
-      ({ tier, us }) =>
-        html`<i class="t-${tier}" style="width:${((us / longest) * 100).toFixed(2)}%" title="${`${name}: ${tier} ${durationText(us)}`}"></i>`,
-    )
-    return html`<li><span class="name">${name}</span><span class="track" role="img" aria-label="${label}">${pieces}</span><span class="sum">${durationText(sums[index] ?? 0)}</span></li>`
-  })
-  const legend = TIERS.map((tier) => html`<li title="${TIER_MEANINGS[tier]}"><i class="t-${tier}"></i>${tier}</li>`)
-  return html`<ul class="legend">${legend}</ul><ul class="split">${bars}</ul>`
-}
+const NOTHING_TOLD =
+  "no source told any time in a tier. Server-Timing headers, nginx's access log or OpenTelemetry spans would; `tatami-load tiers` says what a platform's servers can tell."
 
 const sumText = (reconciliation: Result['reconciliation']): Markup => {
   if (!reconciliation)
@@ -60,7 +60,7 @@ const notes = (result: Result): Markup => {
 const tierTable = (tiers: readonly TierLine[]): Markup =>
   htmlTable<TierLine>(
     [
-      { head: 'Tier', cell: ({ name }) => html`<span class="whole"><i class="swatch t-${name}"></i>${name}</span>` },
+      { head: 'Tier', cell: ({ name }) => html`<span class="whole">${tierSwatch(name)}${name}</span>` },
       { head: 'Source', cell: ({ source }) => source, kind: 'words' },
       { head: 'Requests', cell: ({ count }) => countText(count), kind: 'number' },
       {

@@ -1,10 +1,12 @@
 import { countText, durationText, rateText, shareText } from '../../base/quantity-text.js'
 import { clockText } from '../format.js'
 import type { Result } from '../result.js'
-import { type Axis, timeAxis } from './axis.js'
-import { CHART_WIDTH, type ChartSize, linePath, type Point, px, svg } from './chart.js'
+import type { Axis } from './axis.js'
+import { type ChartSize, linePath, type Point, px, svg } from './chart.js'
+import { FOOT, valueLines } from './grid.js'
 import { html, type Markup } from './markup.js'
 import { type TimeBucket, timeBuckets } from './time-buckets.js'
+import { stageBands, type TimeFrame, timeFoot, timeFrame, timeTarget } from './time-frame.js'
 import { type Panel, type Series, timePanels } from './time-panels.js'
 
 /** Users, requests, failures, latency and the generator's health over the time of the run, one above the other on one time axis. */
@@ -13,21 +15,17 @@ export const timeChart = (result: Result, size: ChartSize): Markup => {
   const { buckets, panels, bottom } = layout
   return svg(
     size,
-    bottom + 38,
+    bottom + FOOT,
     `Users, requests per second, failures and response time over ${countText(result.timeline.length)} seconds`,
-    stageBands(result, layout),
+    stageBands(result, layout, bottom),
     panels.map((panel) => panelMarkup(panel, layout)),
-    timeLabels(layout),
-    html`<text class="tick" x="${layout.right}" y="${bottom + 33}" text-anchor="end">time of the run</text>`,
-    buckets.map((bucket) => hoverTarget(bucket, layout)),
+    timeFoot(layout, bottom),
+    buckets.map((bucket) => timeTarget(layout, bucket, [STAGE_BOTTOM, bottom], bucketText(bucket))),
   )
 }
 
-interface Layout {
-  readonly left: number
-  readonly right: number
+interface Layout extends TimeFrame {
   readonly bottom: number
-  readonly time: Axis
   readonly buckets: readonly TimeBucket[]
   readonly panels: readonly PlacedPanel[]
 }
@@ -43,27 +41,21 @@ const TOP = 44
 const PANEL_GAP = 34
 const STAGE_BOTTOM = 20
 
-const layoutOf = ({ timeline }: Result, size: ChartSize): Layout => {
-  const [left, right] = [52, CHART_WIDTH[size] - 34]
-  const buckets = timeBuckets(timeline, size === 'wide' ? 280 : 100)
+const layoutOf = (result: Result, size: ChartSize): Layout => {
+  const buckets = timeBuckets(result.timeline, size === 'wide' ? 280 : 100)
   const panels: PlacedPanel[] = []
   for (const panel of timePanels(buckets)) {
     const top = (panels.at(-1)?.bottom ?? TOP - PANEL_GAP) + PANEL_GAP
     const bottom = top + panel.height
     panels.push({ ...panel, top, bottom, axis: panel.axisOver([bottom, top]) })
   }
-  const time = timeAxis(Math.max(timeline.length, 1), [left, right], size === 'wide' ? 12 : 5)
-  return { left, right, bottom: panels.at(-1)?.bottom ?? TOP, time, buckets, panels }
+  return { ...timeFrame(result, size), bottom: panels.at(-1)?.bottom ?? TOP, buckets, panels }
 }
 
-const panelMarkup = (panel: PlacedPanel, { left, right, time, buckets }: Layout): Markup => {
+const panelMarkup = (panel: PlacedPanel, layout: Layout): Markup => {
   const { title, top, axis, tickText, series } = panel
-  const grid = axis.ticks.map((tick) => {
-    const y = px(axis.at(tick))
-    return html`<path class="grid" d="M${left} ${y}H${right}"/><text class="tick" x="${left - 6}" y="${y + 4}" text-anchor="end">${tickText(tick)}</text>`
-  })
-  const drawn = series.map((one) => seriesMarkup(one, panel, time, buckets))
-  return html`<text class="title" x="${left}" y="${top - 8}">${title}</text>${grid}${drawn}`
+  const drawn = series.map((one) => seriesMarkup(one, panel, layout.time, layout.buckets))
+  return html`<text class="title" x="${layout.left}" y="${top - 8}">${title}</text>${valueLines(axis, layout, tickText)}${drawn}`
 }
 
 const seriesMarkup = (
@@ -97,30 +89,6 @@ const seriesMarkup = (
   if (kind === 'line' || !first || !last) return html`${line}${name || undefined}`
   const area = `${linePath(points)}L${px(middle(last))} ${px(bottom)}L${px(middle(first))} ${px(bottom)}z`
   return html`<path class="area ${ink}" d="${area}"/>${line}`
-}
-
-const stageBands = ({ stages, timeline }: Result, { time, bottom }: Layout): Markup[] =>
-  stages.flatMap(({ name, fromUs, toUs }, index) => {
-    const from = time.at(Math.min(fromUs / 1_000_000, timeline.length))
-    const width = time.at(Math.min(toUs / 1_000_000, timeline.length)) - from
-    if (width <= 0) return []
-    const label =
-      width > name.length * 8
-        ? html`<text class="stage" x="${px(from + width / 2)}" y="14" text-anchor="middle">${name}</text>`
-        : undefined
-    return html`<rect class="band b${index % 2}" x="${px(from)}" y="0" width="${px(width)}" height="${px(bottom)}"/>${label}`
-  })
-
-const timeLabels = ({ time, bottom }: Layout): Markup[] =>
-  time.ticks.map(
-    (second) =>
-      html`<path class="mark" d="M${px(time.at(second))} ${px(bottom)}v4"/><text class="tick" x="${px(time.at(second))}" y="${px(bottom) + 18}" text-anchor="middle">${clockText(second * 1_000_000)}</text>`,
-  )
-
-const hoverTarget = (bucket: TimeBucket, { time, bottom }: Layout): Markup => {
-  const from = time.at(bucket.fromSecond)
-  const width = time.at(bucket.toSecond) - from
-  return html`<rect class="hover" x="${px(from)}" y="${STAGE_BOTTOM}" width="${px(width)}" height="${px(bottom - STAGE_BOTTOM)}"><title>${bucketText(bucket)}</title></rect>`
 }
 
 const bucketText = ({

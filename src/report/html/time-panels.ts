@@ -71,7 +71,7 @@ const latencyPanel = (buckets: readonly TimeBucket[]): Panel => ({
   tickText: axisDurationText,
   series: [
     { kind: 'line', ink: 'c-p50', label: 'p50', value: ({ p50Us }) => p50Us },
-    { kind: 'line', ink: 'c-p99', label: 'p99', value: ({ p99Us }) => p99Us },
+    { kind: 'line', ink: 'c-p99 dash1', label: 'p99', value: ({ p99Us }) => p99Us },
   ],
 })
 
@@ -88,7 +88,7 @@ const handshakePanel = (buckets: readonly TimeBucket[]): Panel => ({
   ),
   series: [
     { kind: 'line', ink: 'c-full', label: 'full', value: ({ fullPerSec = 0 }) => fullPerSec },
-    { kind: 'line', ink: 'c-resumed', label: 'resumed', value: ({ resumedPerSec = 0 }) => resumedPerSec },
+    { kind: 'line', ink: 'c-resumed dash1', label: 'resumed', value: ({ resumedPerSec = 0 }) => resumedPerSec },
   ],
 })
 
@@ -112,7 +112,14 @@ const machinePanel = (buckets: readonly TimeBucket[]): Panel => ({
   series: [
     { kind: 'line', ink: 'c-cpu', label: 'CPU', value: ({ cpuShare }) => cpuShare },
     ...(buckets.some(({ stealShare = 0 }) => stealShare > 0)
-      ? [{ kind: 'line', ink: 'c-steal', label: 'stolen', value: ({ stealShare }: TimeBucket) => stealShare } as const]
+      ? [
+          {
+            kind: 'line',
+            ink: 'c-steal dash1',
+            label: 'stolen',
+            value: ({ stealShare }: TimeBucket) => stealShare,
+          } as const,
+        ]
       : []),
   ],
 })

@@ -1,0 +1,4 @@
+import { html, type Markup } from './markup.js'
+
+/** In place of a chart that nothing was measured for, with the reason. */
+export const noData = (reason: string): Markup => html`<p class="none"><strong>No data:</strong> ${reason}</p>`
