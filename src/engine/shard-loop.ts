@@ -1,7 +1,7 @@
 import type { HttpResult } from '../http/exchange.js'
 import { FELT_SUBJECTS, type Reply, type StepRequest } from '../scenarios/scenario.js'
-import { Roster } from '../schedule/roster.js'
-import { stagesOf } from '../schedule/stages.js'
+import { PlannedRoster } from '../schedule/planned-roster.js'
+import type { Roster } from '../schedule/roster.js'
 import { Flights } from './flights.js'
 import type { Host } from './host.js'
 import { Logins } from './logins.js'
@@ -36,9 +36,8 @@ export class ShardLoop implements Host {
   constructor(options: ShardOptions) {
     this.#o = options
     this.#turns = new Turns(() => this.#turn(), options.napMs ?? 1, this)
-    this.#roster = new Roster(options.profile, options.shard, options.shards)
-    const end = stagesOf(options.profile).at(-1)
-    this.#giveUpUs = (end?.toUs ?? 0) + GRACE_US
+    this.#roster = options.roster ?? new PlannedRoster(options.profile, options.shard, options.shards)
+    this.#giveUpUs = this.#roster.endUs + GRACE_US
     this.#visitors = new Visitors(options)
     this.#flights = new Flights(options.epochUs)
     this.#wheel = new TimerWheel(0)
@@ -69,6 +68,11 @@ export class ShardLoop implements Host {
     const nowUs = this.nowUs()
     this.#stopAllUs = Math.min(this.#stopAllUs, nowUs)
     this.#giveUpUs = Math.min(this.#giveUpUs, nowUs + GRACE_US)
+    this.#turns.planIn(0)
+  }
+
+  /** The roster has changed: what it says now counts from this turn on. */
+  lookAgain(): void {
     this.#turns.planIn(0)
   }
 
@@ -119,9 +123,8 @@ export class ShardLoop implements Host {
   ended(user: VirtualUser): void {
     this.#active.delete(user.index)
     user.agent.close()
-    const { behaviour, ramp, holdUs } = this.#o.profile
-    const isReplaced = behaviour.session.kind !== 'one-pass' && !user.stopping
-    if (isReplaced && user.dueUs < ramp.durationUs + holdUs) this.#arrive(user.index, user.dueUs)
+    const isReplaced = this.#o.profile.behaviour.session.kind !== 'one-pass' && !Number.isFinite(this.#stopAllUs)
+    if (isReplaced && this.#roster.isKept(user.index, user.dueUs)) this.#arrive(user.index, user.dueUs)
   }
 
   #turn(): void {
@@ -152,7 +155,8 @@ export class ShardLoop implements Host {
     for (let due = this.#roster.takeArrival(nowUs); due; due = this.#roster.takeArrival(nowUs)) {
       this.#recordLag(due.atUs)
       this.#arrived++
-      this.#arrive(due.slot, due.atUs)
+      // Who was sent away may still be on the way out: then the next one comes when he is gone.
+      if (!this.#active.has(due.slot)) this.#arrive(due.slot, due.atUs)
     }
   }
 

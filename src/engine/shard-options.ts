@@ -3,6 +3,7 @@ import type { HttpResult, Transport } from '../http/exchange.js'
 import type { SampleSink } from '../metrics/sample.js'
 import type { EventProfile } from '../profile/event-profile.js'
 import type { Account, Reply, Scenario, StepRequest } from '../scenarios/scenario.js'
+import type { Roster } from '../schedule/roster.js'
 import type { Trace } from './flights.js'
 import type { ServerTiming } from './request-sample.js'
 
@@ -11,6 +12,8 @@ export interface ShardOptions {
   readonly profile: EventProfile
   readonly shard: number
   readonly shards: number
+  /** Who comes and goes when; absent: as the profile plans it. */
+  readonly roster?: Roster
   readonly accounts: { readonly count: number; at(index: number): Account }
   readonly scenario: Scenario
   readonly transport: Transport

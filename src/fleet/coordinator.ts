@@ -1,3 +1,4 @@
+import type { Steering } from '../schedule/steered-roster.js'
 import type { ShardPlan } from './messages.js'
 import { type FleetEvents, Shard } from './shard.js'
 
@@ -5,6 +6,8 @@ import { type FleetEvents, Shard } from './shard.js'
 export interface Fleet {
   readonly pids: readonly number[]
   start(epochUs: number): void
+  /** Of a steered run: the next change of its users. */
+  steer(steering: Steering): void
   /** Users finish and log out. */
   stop(): void
   /** Ends every shard now. */
@@ -31,6 +34,9 @@ export const startFleet = async (entry: string, plans: readonly ShardPlan[], eve
     pids: shards.map((shard) => shard.pid),
     start: (epochUs) => {
       for (const shard of shards) shard.tell({ kind: 'start', epochUs })
+    },
+    steer: (steering) => {
+      for (const shard of shards) shard.tell({ kind: 'steer', steering })
     },
     stop: () => {
       for (const shard of shards) shard.tell({ kind: 'stop' })

@@ -5,12 +5,15 @@ import type { OpenedEntries } from '../metrics/opened-connections.js'
 import type { FailureKind } from '../metrics/sample.js'
 import type { EventProfile } from '../profile/event-profile.js'
 import type { JourneyName } from '../scenarios/index.js'
+import type { Steering } from '../schedule/steered-roster.js'
 
 /** What the coordinator tells a shard. */
 export type ToShard =
   | { readonly kind: 'prepare'; readonly plan: ShardPlan }
   /** Run time 0 on the machine's monotonic clock. */
   | { readonly kind: 'start'; readonly epochUs: number }
+  /** Of a steered run: the next change of its users. */
+  | { readonly kind: 'steer'; readonly steering: Steering }
   | { readonly kind: 'stop' }
 
 export interface ShardPlan {
@@ -27,6 +30,8 @@ export interface ShardPlan {
   readonly journey: JourneyName
   /** Put behind every post as `#tag`, so that the run's posts can be found and deleted. */
   readonly runTag?: string
+  /** Users come and go as the coordinator says while the run lasts, and not by the profile's plan. */
+  readonly isSteered?: boolean
 }
 
 /** What a shard tells the coordinator. */

@@ -12,6 +12,7 @@ import { openAccountBook } from '../profile/account-book.js'
 import { JOURNEYS } from '../scenarios/index.js'
 import { loadOwnModules } from '../scenarios/own-modules.js'
 import { textsFrom } from '../scenarios/texts.js'
+import { SteeredRoster } from '../schedule/steered-roster.js'
 import { metricTable } from '../tiers/metric-table.js'
 import { noServerTimes, parseServerTiming } from '../tiers/server-timing.js'
 import { TraceSampler } from '../tiers/trace-sampler.js'
@@ -25,6 +26,8 @@ export interface PreparedShard {
   readonly options: Omit<ShardOptions, 'epochUs' | 'sink'>
   readonly transport: Transport
   readonly opened: OpenedMeter
+  /** Of a steered run alone. */
+  readonly roster: SteeredRoster | undefined
   /** Says where examples of failures go; they are kept back before. */
   onExample(listener: (kind: FailureKind, example: ErrorExample) => void): void
 }
@@ -44,10 +47,12 @@ export const prepareShard = async (plan: ShardPlan, clock: Clock): Promise<Prepa
   await transport.prepare()
   const times = noServerTimes()
   const metrics = metricTable(profile.tierSources?.serverTimingNames ?? {})
+  const roster = plan.isSteered ? new SteeredRoster(shard, shards) : undefined
   const isTimingRead = profile.tierSources?.serverTiming ?? true
   return {
     transport,
     opened,
+    roster,
     onExample: (given) => {
       listener = given
     },
@@ -55,6 +60,7 @@ export const prepareShard = async (plan: ShardPlan, clock: Clock): Promise<Prepa
       profile,
       shard,
       shards,
+      ...(roster && { roster }),
       accounts: openAccountBook(profile.accounts, profile.users),
       scenario: JOURNEYS[plan.journey]({ texts: textsFrom(profile.texts, plan.runTag), own, profile }),
       transport,

@@ -72,12 +72,19 @@ const beatOf = (running: ShardLoop, { transport, opened, health }: Meters): Beat
 }
 
 process.on('message', (message: ToShard) => {
-  if (message.kind === 'prepare') void prepare(message.plan)
-  else if (message.kind === 'stop') {
-    // It can come before the start.
-    isStopAsked = true
-    loop?.stop()
-  } else if (prepared) void start(prepared, message.epochUs)
+  switch (message.kind) {
+    case 'prepare':
+      return void prepare(message.plan)
+    case 'start':
+      return void (prepared && start(prepared, message.epochUs))
+    case 'steer':
+      prepared?.roster?.steer(message.steering)
+      return loop?.lookAgain()
+    case 'stop':
+      // It can come before the start.
+      isStopAsked = true
+      return loop?.stop()
+  }
 })
 process.on('disconnect', () => process.exit(0))
 // A script that throws, the user's own included, must not pass for a quiet end.

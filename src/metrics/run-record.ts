@@ -35,6 +35,32 @@ export interface RunMeta {
   readonly steps: readonly StepName[]
   /** What a person feels: a felt sample's `subject` is an index into it. */
   readonly subjects: readonly string[]
+  /** Absent: one load, by the profile. */
+  readonly search?: SearchPlan
+}
+
+/** What a search for the capacity was asked for. */
+export interface SearchPlan {
+  /** Users of each step, ascending; absent: the search chooses them. */
+  readonly steps?: readonly number[]
+  readonly maxUsers: number
+  /** How far the lowest load that was not held may lie above the highest that was, a share of that. */
+  readonly resolution: number
+  /** That the platform is to hold on the day. */
+  readonly targetUsers: number
+  /** Arrivals a second between two steps. */
+  readonly rampPerSec: number
+  /** Of one step after its ramp, microseconds. */
+  readonly shortestUs: number
+  readonly longestUs: number
+}
+
+/** A step of a search in run time: from where its users began to change, from where all were there, and to its end. */
+export interface SearchedSpan {
+  readonly users: number
+  readonly rampFromUs: number
+  readonly fromUs: number
+  readonly toUs: number
 }
 
 /** What the generator made of this machine when it was calibrated, against what the plan asks of it. */
@@ -165,6 +191,10 @@ export type RunEvent =
   | ({ readonly kind: 'shard-died' } & ShardDeath)
   | ({ readonly kind: 'shard-silent' } & ShardSilence)
   | { readonly kind: 'stop'; readonly atUs: number; readonly stop: RunStop }
+  /** Of a search: from then on the users change to this number, evenly over the duration. */
+  | { readonly kind: 'steer'; readonly atUs: number; readonly users: number; readonly durationUs: number }
+  /** Of a search: a step is over. */
+  | ({ readonly kind: 'step'; readonly atUs: number } & SearchedSpan)
   | { readonly kind: 'note'; readonly atUs: number; readonly text: string }
 
 /** The first examples of each kind of failure: `examples.json`. */

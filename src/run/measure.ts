@@ -11,6 +11,7 @@ import { type JourneyName, journeyOf } from '../scenarios/index.js'
 import { arrivalsBy } from '../schedule/arrivals.js'
 import { Ending } from './ending.js'
 import type { GivenPorts } from './given-ports.js'
+import { Helm } from './helm.js'
 import type { OpenTarget } from './open-target.js'
 import type { RunOptions, StopSwitch } from './run-options.js'
 import { RunRecorder } from './run-recorder.js'
@@ -20,7 +21,7 @@ const HEAD_START_US = 250_000
 const SHARD_ENTRY = fileURLToPath(new URL('../fleet/shard-process.js', import.meta.url))
 
 /** What is measured, and where it is written; `shardEntry` is the shards' program, the built one where it is absent. */
-export interface MeasureOptions extends Pick<RunOptions, 'outDir' | 'observer'> {
+export interface MeasureOptions extends Pick<RunOptions, 'outDir' | 'observer' | 'pilot'> {
   readonly meta: RunMeta
   readonly runId: string
   readonly target: OpenTarget
@@ -76,16 +77,20 @@ export const measure = async (options: MeasureOptions, stop: StopSwitch): Promis
   recorder.begin()
   fleet.start(epochUs)
   observer.started(target.meta, options.meta.stages)
+  options.pilot?.begin(options.meta)
+  const helm = options.pilot && new Helm(options.pilot, { fleet, recorder, nowUs })
   const ticker = setInterval(() => {
     for (const { shard, cause } of recorder.hopeless()) fleet.dismiss(shard, cause)
-    observer.second(recorder.second())
+    const state = recorder.second()
+    observer.second(state)
+    helm?.second(state)
   }, 1_000)
   try {
     await fleet.finished
   } finally {
     clearInterval(ticker)
   }
-  return finish({ ...options, before }, recorder, ending, nowUs())
+  return finish({ ...options, before, helm }, recorder, ending, nowUs())
 }
 
 const UNREADABLE =
@@ -95,7 +100,7 @@ const isAskedToEnd = (error: unknown): boolean =>
   error instanceof NeverReady && ['SIGINT', 'SIGTERM', 'SIGHUP'].includes(error.signal ?? '')
 
 const startedFleet = async (options: MeasureOptions, { ledger }: RunRecorder): Promise<Fleet> => {
-  const { meta, runId, target, givenPorts, journey, shardEntry = SHARD_ENTRY } = options
+  const { meta, runId, target, givenPorts, journey, pilot, shardEntry = SHARD_ENTRY } = options
   const common = { profile: meta.profile, fronts: target.fronts }
   const claim = usesLoopbackNet(common) ? await claimLoopbackNet() : undefined
   const release = () => claim?.release()
@@ -107,6 +112,7 @@ const startedFleet = async (options: MeasureOptions, { ledger }: RunRecorder): P
     ...(claim && { loopbackNet: claim.net }),
     ...(givenPorts && { givenPorts: givenPorts.inTurn }),
     ...(target.tls && { tls: target.tls }),
+    ...(pilot && { isSteered: true }),
     ...(meta.postTag !== undefined && { runTag: meta.postTag }),
   })
   try {
@@ -120,8 +126,13 @@ const startedFleet = async (options: MeasureOptions, { ledger }: RunRecorder): P
   }
 }
 
+interface Finished extends MeasureOptions {
+  readonly before: readonly PartUsage[]
+  readonly helm?: Helm | undefined
+}
+
 const finish = async (
-  { meta, target, observer, before }: MeasureOptions & { readonly before: readonly PartUsage[] },
+  { meta, target, observer, before, helm }: Finished,
   recorder: RunRecorder,
   ending: Ending,
   endUs: number,
@@ -132,7 +143,8 @@ const finish = async (
   observer.second(recorder.second())
   const { ramp, users } = meta.profile
   // Who was due in the very moment of the end was not to arrive any more.
-  const planned = arrivalsBy(ramp, users, Math.min(ending.askedAtUs ?? endUs, endUs) - 1)
+  const untilUs = Math.min(ending.askedAtUs ?? endUs, endUs)
+  const planned = helm ? helm.arrivalsBefore(untilUs) : arrivalsBy(ramp, users, untilUs - 1)
   ending.close()
   const unwritten = recorder.end({
     stop: ending.stop,

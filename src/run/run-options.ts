@@ -1,5 +1,5 @@
 import type { LiveSecond } from '../live/progress.js'
-import type { StageSpan } from '../metrics/run-record.js'
+import type { RunMeta, SearchedSpan, SearchPlan, StageSpan } from '../metrics/run-record.js'
 import type { LoadPlan } from '../preflight/load-plan.js'
 import type { EventProfile } from '../profile/event-profile.js'
 import type { Origins } from '../profile/origins.js'
@@ -15,7 +15,30 @@ export interface RunOptions extends FitOptions {
   readonly outDir: string
   readonly toolVersion: string
   readonly observer: RunObserver
+  /** Decides while the run lasts how many users there are; absent: the profile's plan does. */
+  readonly pilot?: Pilot
+  /** What a pilot looks for, to be kept with the run. */
+  readonly search?: SearchPlan
 }
+
+/** Who steers a run. Called in order, about once a second; must not throw. */
+export interface Pilot {
+  /** The run is about to begin. */
+  begin(meta: RunMeta): void
+  /** What is to happen next, seeing what came in since the last call; undefined: nothing new. */
+  second(now: LiveSecond): PilotOrder | undefined
+}
+
+/** `steer`: towards so many users, as soon as all shards have heard of it. `finish`: whoever is left leaves. */
+export type PilotOrder =
+  | {
+      readonly kind: 'steer'
+      readonly users: number
+      readonly durationUs: number
+      /** The step that ends with it, as the run's folder is to remember it. */
+      readonly ended?: SearchedSpan
+    }
+  | { readonly kind: 'finish' }
 
 /** Who watches a run. Called in order; must not throw. */
 export interface RunObserver {

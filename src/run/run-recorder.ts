@@ -1,9 +1,10 @@
 import type { LiveSecond } from '../live/progress.js'
 import type { NodeSpan } from '../metrics/node-span.js'
 import type { Unwritten } from '../metrics/run-files.js'
-import type { RunEnd, RunMeta, RunStop, ShardDeath } from '../metrics/run-record.js'
+import type { RunEnd, RunMeta, RunStop, SearchedSpan, ShardDeath } from '../metrics/run-record.js'
 import { RunWriter } from '../metrics/run-writer.js'
 import { secondOf } from '../metrics/second-book.js'
+import type { Steering } from '../schedule/steered-roster.js'
 import { FrontWatch } from '../tiers/front-watch.js'
 import type { NodeReader } from '../tiers/node-reader.js'
 import type { StatusAddress } from '../tiers/stub-status.js'
@@ -122,6 +123,16 @@ export class RunRecorder {
 
   stopAsked(stop: RunStop): void {
     this.#writer.event({ kind: 'stop', atUs: this.#o.nowUs(), stop })
+  }
+
+  /** Of a steered run: its users begin to change. */
+  steered({ users, fromUs, durationUs }: Steering): void {
+    this.#writer.event({ kind: 'steer', atUs: fromUs, users, durationUs })
+  }
+
+  /** Of a search: a step is over. */
+  stepEnded(span: SearchedSpan): void {
+    this.#writer.event({ kind: 'step', atUs: this.#o.nowUs(), ...span })
   }
 
   /** The run's last word; answers what its folder lacks. */

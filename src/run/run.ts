@@ -87,7 +87,7 @@ const portsOf = async (
 }
 
 const identityOf = (
-  { profile, toolVersion, origins, command }: RunOptions,
+  { profile, toolVersion, origins, command, search }: RunOptions,
   { shards, ports, headroom }: LoadPlan,
   steps: readonly Step[],
   target: OpenTarget,
@@ -111,6 +111,7 @@ const identityOf = (
     subjects: FELT_SUBJECTS,
     ...(headroom?.kind === 'known' && { headroom: headroom.figures }),
     ...(postTag !== undefined && { postTag }),
+    ...(search && { search }),
   }
   return { runId, meta }
 }
