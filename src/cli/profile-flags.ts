@@ -23,6 +23,7 @@ const VALUE: Readonly<Partial<Record<keyof ProfileFlags, string>>> = {
   slo: 'EXPR',
   abortOn: 'EXPR',
   fault: 'F',
+  scarce: 'S',
   tag: 'k=v',
   shards: 'N',
   traceRate: 'N',
@@ -33,7 +34,7 @@ const VALUE: Readonly<Partial<Record<keyof ProfileFlags, string>>> = {
   seed: 'N',
 }
 /** Flags that shape the embedded stack. */
-const REHEARSAL: ReadonlySet<string> = new Set<keyof ProfileFlags>(['plain', 'fault', 'seed'])
+const REHEARSAL: ReadonlySet<string> = new Set<keyof ProfileFlags>(['plain', 'fault', 'scarce', 'seed'])
 
 /** Declares every flag that sets a key of the profile. */
 export const addProfileFlags = (command: Command): Command => {

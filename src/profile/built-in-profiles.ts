@@ -69,7 +69,16 @@ const eventDay = {
     prometheus: [],
   },
   // The smallest form of the event's platform.
-  rehearsal: { nginx: 1, jetty: 2, cassandra: 3, elasticsearch: 3, plain: false, faults: [] },
+  rehearsal: {
+    nginx: 1,
+    jetty: 2,
+    cassandra: 3,
+    elasticsearch: 3,
+    plain: false,
+    faults: [],
+    scarce: [],
+    warmCaches: false,
+  },
   localIps: [],
   scenarios: [],
   tags: {},

@@ -126,4 +126,8 @@ export interface RehearsalSize {
   readonly plain: boolean
   /** Fault expressions, `target[/node]:kind[=value][@from[-to]]`. */
   readonly faults: readonly string[]
+  /** How little a node of a tier does, `tier=slots x time`; absent tiers are as large as the model has them. */
+  readonly scarce?: readonly string[]
+  /** The application's caches hold everybody and everything from the start, as on a platform that has been up for days. */
+  readonly warmCaches?: boolean
 }

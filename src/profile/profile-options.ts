@@ -37,6 +37,7 @@ export interface ProfileFlags {
   readonly strict?: boolean | undefined
   readonly abortOn?: readonly string[] | undefined
   readonly fault?: readonly string[] | undefined
+  readonly scarce?: readonly string[] | undefined
   readonly plain?: boolean | undefined
   readonly tag?: readonly string[] | undefined
   readonly shards?: string | undefined
@@ -92,6 +93,13 @@ export const PROFILE_OPTIONS: readonly ProfileOption[] = [
   option('strict', 'strict', 'switch', 'an SLO met on too few samples is inconclusive'),
   option('abortOn', 'abortOn', 'list', "rule that ends the run: 'errors > 5% for 30s'", ';'),
   option('fault', 'rehearsal.faults', 'list', 'fault of the rehearsal: target[/node]:kind[=value][@from[-to]]', ';'),
+  option(
+    'scarce',
+    'rehearsal.scarce',
+    'list',
+    'how little a node of a tier of the rehearsal does: tier=slots x time',
+    ';',
+  ),
   option('plain', 'rehearsal.plain', 'switch', 'rehearsal without TLS'),
   option('tag', 'tags', 'pairs', 'k=v kept with the run', ','),
   option('shards', 'shards', 'text', 'processes that play the users'),

@@ -4,6 +4,7 @@ import type { Problem } from '../base/errors.js'
 import { parseAbortRule } from './abort-rule.js'
 import { RESUMPTIONS, type TlsVersion, TRANSPORTS } from './event-profile.js'
 import { count, duration, list, text, written, yesNo } from './human-values.js'
+import { parseScarcity } from './scarce.js'
 import { parseSlo } from './slo.js'
 
 /** The section `connections`. */
@@ -52,6 +53,13 @@ export const transportSchema = z
   .enum(TRANSPORTS, { error: `write ${TRANSPORTS.join(' or ')}` })
   .meta({ description: 'Who speaks HTTP: own, or undici to hold it against.' })
 
+/** A text that must follow a grammar which answers a problem otherwise. */
+const inGrammar = (parse: (text: string) => object | Problem) =>
+  z.string({ error: 'write a text' }).superRefine((value, context) => {
+    const parsed = parse(value)
+    if ('remedy' in parsed) context.addIssue({ code: 'custom', message: parsed.remedy })
+  })
+
 /** The section `rehearsal`. */
 export const rehearsalSchema = z
   .strictObject({
@@ -64,15 +72,14 @@ export const rehearsalSchema = z
     faults: list(z.string({ error: 'write target[/node]:kind[=value][@from[-to]]' }))
       .optional()
       .meta({ description: 'What goes wrong, target[/node]:kind[=value][@from[-to]].' }),
+    scarce: list(inGrammar(parseScarcity))
+      .optional()
+      .meta({ description: 'How little each node of a tier does, tier=slots x time of one: cassandra=2x5ms.' }),
+    warmCaches: yesNo()
+      .optional()
+      .meta({ description: "The application's caches are full from the start, as after days of use." }),
   })
   .meta({ description: 'The embedded stack that is loaded when there is no target.' })
-
-/** A text that must follow a grammar which answers a problem otherwise. */
-const inGrammar = (parse: (text: string) => object | Problem) =>
-  z.string({ error: 'write a text' }).superRefine((value, context) => {
-    const parsed = parse(value)
-    if ('remedy' in parsed) context.addIssue({ code: 'custom', message: parsed.remedy })
-  })
 
 /** SLO expressions. */
 export const slosSchema = z

@@ -32,6 +32,7 @@ export interface ClusterOptions {
   readonly faults: FaultPlan
   readonly model?: StackModel
   readonly pacemaker?: Pacemaker
+  readonly warmCaches?: boolean
   /** Microseconds since 1970. */
   readonly wallUs: number
 }
@@ -105,13 +106,16 @@ interface Arrival {
   readonly arrivedUs: number
 }
 
-const clusterState = ({ seed, population, wallUs }: ClusterOptions, nowUs: number): ClusterState => ({
+const clusterState = (
+  { seed, population, wallUs, warmCaches = false }: ClusterOptions,
+  nowUs: number,
+): ClusterState => ({
   network: new SocialNetwork(
     new Directory(PASSWORD),
     socialGraph(seed, population, FOLLOWERS_MEAN),
     seededPosts(seed, population, wallUs),
   ),
-  caches: new ClusterCaches(),
+  caches: warmCaches ? ClusterCaches.warm(population, nowUs) : new ClusterCaches(),
   sessions: new Sessions(randomStream(seed, 'rehearsal', 'sessions')),
   wallOffsetUs: wallUs - nowUs,
 })

@@ -12,6 +12,13 @@ export class Bitmap {
     return after !== before
   }
 
+  /** All numbers below this one. */
+  fill(below: number): void {
+    const bytes = Math.ceil(below / 8)
+    if (bytes > this.#bytes.length) this.#grow(bytes)
+    this.#bytes.fill(0xff, 0, bytes)
+  }
+
   delete(index: number): void {
     const at = Math.floor(index / 8)
     if (at < this.#bytes.length) this.#bytes[at] = (this.#bytes[at] ?? 0) & ~(1 << (index % 8))

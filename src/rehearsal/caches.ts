@@ -2,10 +2,12 @@ import { COLD_PREFIX_QUERIES, COLD_READS } from '../tatami/operations.js'
 import { Bitmap } from './bitmap.js'
 import type { GroupBook } from './group-book.js'
 import type { Post } from './post.js'
-import { seededStatusKey } from './seeded-posts.js'
+import { SLOTS, seededStatusKey } from './seeded-posts.js'
 
 const SUGGESTIONS_TTL_US = 1_800_000_000
 const TAGS_TTL_US = 300_000_000
+// Its multiples spread evenly between whole numbers.
+const GOLDEN = 0.618_033_988_75
 
 /**
  * Tatami's Ehcache as replicated over the nodes at the event: each method says how many Cassandra operations the look-up
@@ -22,6 +24,18 @@ export class ClusterCaches {
   readonly #suggestions = new Map<number, number>()
   readonly #tags = new Map<string, number>()
   readonly #prefixes = new Set<string>()
+  #warmUntilUs: (user: number) => number = () => 0
+
+  /** As after days of use by so many people: everything of theirs is there, and what expires does so by and by. */
+  static warm(population: number, nowUs: number): ClusterCaches {
+    const caches = new ClusterCaches()
+    for (const people of [caches.#users, caches.#favourites, caches.#friends, caches.#followers, caches.#groupLists])
+      people.fill(population)
+    caches.#groups.fill(population)
+    caches.#seededStatuses.fill(population * SLOTS)
+    caches.#warmUntilUs = (user) => (user < population ? nowUs + SUGGESTIONS_TTL_US * ((user * GOLDEN) % 1) : 0)
+    return caches
+  }
 
   user(user: number): number {
     return this.#users.add(user) ? COLD_READS.user : 0
@@ -95,7 +109,7 @@ export class ClusterCaches {
   }
 
   suggestions(user: number, suggested: readonly number[], nowUs: number): number {
-    if ((this.#suggestions.get(user) ?? 0) > nowUs) return 0
+    if ((this.#suggestions.get(user) ?? this.#warmUntilUs(user)) > nowUs) return 0
     this.#suggestions.set(user, nowUs + SUGGESTIONS_TTL_US)
     return COLD_READS.suggestions + this.users(suggested)
   }

@@ -9,5 +9,7 @@ export const describeStack = (size: RehearsalSize, front: Nginx | 'built-in', fr
       ? `${fronts} built-in front (${scheme}), not nginx`
       : `${fronts} nginx ${front.version} (${scheme})`
   const faults = size.faults.length === 0 ? '' : `; faults: ${size.faults.join(', ')}`
-  return `rehearsal on loopback: ${frontPart}, ${size.jetty} Jetty, ${size.cassandra} Cassandra, ${size.elasticsearch} Elasticsearch (modelled)${faults}`
+  const scarce = size.scarce?.length ? `; scarce: ${size.scarce.join(', ')}` : ''
+  const warm = size.warmCaches ? '; warm caches' : ''
+  return `rehearsal on loopback: ${frontPart}, ${size.jetty} Jetty, ${size.cassandra} Cassandra, ${size.elasticsearch} Elasticsearch (modelled)${scarce}${warm}${faults}`
 }

@@ -10,7 +10,7 @@ const GO_AHEAD: AppReply = { status: 204, headers: '', body: '', framing: 'lengt
 
 /**
  * What nginx's `auth_request` asks before each request, since stock nginx has no delay of its own: answers 204 after the
- * latency that acts, and while nginx is slow, after a turn at one of its finite slots.
+ * latency that acts, and while nginx is slow or scarce, after a turn at one of its finite slots.
  */
 export const frontGate = (
   fronts: number,
@@ -24,7 +24,8 @@ export const frontGate = (
     const answer = answerText(GO_AHEAD, request)
     pacemaker.now((nowUs) => {
       const slowness = faults.slowness('nginx', front, nowUs)
-      const slottedUs = slowness === 1 ? nowUs : pools[front - 1]?.finishUs(nowUs, model.serviceUs * slowness)
+      const isFree = slowness === 1 && !model.isFinite
+      const slottedUs = isFree ? nowUs : pools[front - 1]?.finishUs(nowUs, model.serviceUs * slowness)
       const dueUs = (slottedUs ?? nowUs) + faults.latencyUs('nginx', front, nowUs)
       if (dueUs > nowUs) pacemaker.queue.schedule(dueUs, () => send(answer))
       else send(answer)

@@ -5,7 +5,7 @@ import { type Fault, isProblem, parseFault } from './fault.js'
 import { FaultPlan } from './fault-plan.js'
 import { frontGate } from './front-gate.js'
 import type { FromNodes, ToNodes } from './messages.js'
-import { DEFAULT_MODEL } from './stack-model.js'
+import { stackModelOf } from './stack-model.js'
 
 export type StartNodes = Extract<ToNodes, { readonly kind: 'start' }>
 export type NodesReady = Extract<FromNodes, { readonly kind: 'ready' }>
@@ -24,12 +24,18 @@ export interface HostedNodes {
 /** Brings the nodes up, each at a port of its own; throws `UsageError` when a fault is not one. */
 export const hostNodes = async ({ size, population, seed, address }: StartNodes): Promise<HostedNodes> => {
   const faults = new FaultPlan(parsed(size.faults))
-  const cluster = new ApplicationCluster({ nodes: size, population, seed, faults, wallUs: Date.now() * 1000 })
+  const model = stackModelOf(size.scarce)
+  const { warmCaches = false } = size
+  const cluster = new ApplicationCluster({
+    nodes: size,
+    ...{ population, seed, faults, model, warmCaches },
+    wallUs: Date.now() * 1000,
+  })
   const { pacemaker } = cluster
   const servers = Array.from({ length: size.jetty }, (_, i) => new ApplicationServer(address, cluster.server(i + 1)))
   const jettyPorts = await Promise.all(servers.map((server) => server.open()))
-  const gate = new ApplicationServer(address, frontGate(size.nginx, DEFAULT_MODEL.nginx, faults, pacemaker))
-  const gatePort = faults.concerns('nginx') ? await gate.open() : undefined
+  const gate = new ApplicationServer(address, frontGate(size.nginx, model.nginx, faults, pacemaker))
+  const gatePort = faults.concerns('nginx') || model.nginx.isFinite ? await gate.open() : undefined
   const switchAll = () => {
     servers.forEach((server, i) => {
       switchNode(server, i + 1, cluster, faults)

@@ -1,3 +1,4 @@
+import { type Scarcity, scarcitiesOf } from '../profile/scarce.js'
 import type { Call } from '../tatami/operations.js'
 
 /** Capacities and service times of the modelled tiers; microseconds of one server. */
@@ -12,7 +13,7 @@ export interface StackModel {
   readonly cassandra: StoreModel
   readonly elasticsearch: StoreModel
   /** Slots and time of a finite front; used only where a fault or the caller asks for it, since stock nginx is fast. */
-  readonly nginx: { readonly slots: number; readonly serviceUs: number }
+  readonly nginx: { readonly slots: number; readonly serviceUs: number; readonly isFinite?: true }
 }
 
 /** One tier of stores: each node is a queue before some servers. */
@@ -20,6 +21,29 @@ export interface StoreModel {
   /** Operations a node serves at once. */
   readonly servers: number
   readonly serviceUs: number
+}
+
+/** The default model with the tiers that are scarce; whoever makes Jetty scarce says the time of a poll, which scales all calls. */
+export const stackModelOf = (scarce: readonly string[] = []): StackModel => {
+  const found = scarcitiesOf(scarce)
+  const { jetty, cassandra, elasticsearch, nginx } = DEFAULT_MODEL
+  const front = found.get('nginx')
+  return {
+    jetty: scarceJetty(jetty, found.get('jetty')),
+    cassandra: scarceStore(cassandra, found.get('cassandra')),
+    elasticsearch: scarceStore(elasticsearch, found.get('elasticsearch')),
+    nginx: front ? { slots: front.slots, serviceUs: front.serviceUs, isFinite: true } : nginx,
+  }
+}
+
+const scarceStore = (store: StoreModel, scarcity: Scarcity | undefined): StoreModel =>
+  scarcity ? { servers: scarcity.slots, serviceUs: scarcity.serviceUs } : store
+
+const scarceJetty = (jetty: StackModel['jetty'], scarcity: Scarcity | undefined): StackModel['jetty'] => {
+  if (!scarcity) return jetty
+  const factor = scarcity.serviceUs / jetty.serviceUs.poll
+  const scaled = Object.entries(jetty.serviceUs).map(([call, us]) => [call, us * factor] as const)
+  return { ...jetty, cores: scarcity.slots, serviceUs: { ...jetty.serviceUs, ...Object.fromEntries(scaled) } }
 }
 
 /**
