@@ -56,6 +56,11 @@ const rehearsalProblems = ({ rehearsal }: CompleteDraft, { where }: Said): Probl
     const remedy = 'faults are for the embedded stack; leave them or the target out'
     problems.push({ path: faults, value: rehearsal.faults.join(', '), remedy })
   }
+  const scarce = where(['rehearsal', 'scarce'])
+  if (rehearsal.scarce.length > 0 && isAskedNow(scarce)) {
+    const remedy = 'tiers of the embedded stack can be made scarce; leave it or the target out'
+    problems.push({ path: scarce, value: rehearsal.scarce.join(', '), remedy })
+  }
   const plain = where(['rehearsal', 'plain'])
   if (rehearsal.plain && isAskedNow(plain)) {
     const remedy = 'plain is for the embedded stack; a target is plain when its URL begins with http://'
