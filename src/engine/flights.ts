@@ -77,5 +77,7 @@ const inFlightSample = (step: number, dueUs: number): RequestSample => ({
   jettyUs: -1,
   cassandraUs: -1,
   elasticsearchUs: -1,
+  cassandraOperations: -1,
+  elasticsearchOperations: -1,
   traceSeq: 0,
 })

@@ -2,21 +2,29 @@ import type { HttpResult } from '../http/exchange.js'
 import type { Outcome, RequestSample } from '../metrics/sample.js'
 import type { Reply } from '../scenarios/scenario.js'
 
-/** Back-end durations of one answer, microseconds; -1 where the header did not speak of the tier. */
+/** Back-end durations of one answer, microseconds, and operations in the stores; -1 where the header did not speak of it. */
 export interface ServerTiming {
   readonly jettyUs: number
   readonly cassandraUs: number
   readonly elasticsearchUs: number
+  readonly cassandraOperations: number
+  readonly elasticsearchOperations: number
 }
 
-const SILENT: ServerTiming = { jettyUs: -1, cassandraUs: -1, elasticsearchUs: -1 }
+const SILENT: ServerTiming = {
+  jettyUs: -1,
+  cassandraUs: -1,
+  elasticsearchUs: -1,
+  cassandraOperations: -1,
+  elasticsearchOperations: -1,
+}
 
 /** The one sample that a request leaves. `result` and `reply` carry run times. */
 export const sampleOf = (
   step: number,
   reply: Reply,
   result: HttpResult,
-  { jettyUs, cassandraUs, elasticsearchUs }: ServerTiming = SILENT,
+  told: ServerTiming = SILENT,
   traceSeq = 0,
 ): RequestSample => ({
   kind: 'request',
@@ -27,9 +35,11 @@ export const sampleOf = (
   endUs: result.timing.endUs,
   bytesIn: result.timing.bytesIn,
   bytesOut: result.timing.bytesOut,
-  jettyUs,
-  cassandraUs,
-  elasticsearchUs,
+  jettyUs: told.jettyUs,
+  cassandraUs: told.cassandraUs,
+  elasticsearchUs: told.elasticsearchUs,
+  cassandraOperations: told.cassandraOperations,
+  elasticsearchOperations: told.elasticsearchOperations,
   traceSeq,
 })
 

@@ -64,6 +64,8 @@ const write = (view: DataView, at: number, sample: Sample): void => {
       view.setInt32(at + 40, durationCode(sample.jettyUs), true)
       view.setInt32(at + 44, durationCode(sample.cassandraUs), true)
       view.setInt32(at + 48, durationCode(sample.elasticsearchUs), true)
+      view.setUint16(at + 52, countCode(sample.cassandraOperations), true)
+      view.setUint16(at + 54, countCode(sample.elasticsearchOperations), true)
       return
     case 'felt':
       view.setUint8(at, FELT)
@@ -81,6 +83,10 @@ const write = (view: DataView, at: number, sample: Sample): void => {
 
 // Header values come from the target: a duration of an hour or "1e99" must not turn into a negative one.
 const durationCode = (us: number): number => (us < 0 ? -1 : Math.min(Math.round(us), MAX_I32))
+
+const UNTOLD = 65_535
+const countCode = (count: number): number => (count < 0 ? UNTOLD : Math.min(count, UNTOLD - 1))
+const countOf = (code: number): number => (code === UNTOLD ? -1 : code)
 
 const read = (view: DataView, at: number): Sample => {
   const kind = view.getUint8(at)
@@ -108,6 +114,8 @@ const readRequest = (view: DataView, at: number): Sample => {
     jettyUs: view.getInt32(at + 40, true),
     cassandraUs: view.getInt32(at + 44, true),
     elasticsearchUs: view.getInt32(at + 48, true),
+    cassandraOperations: countOf(view.getUint16(at + 52, true)),
+    elasticsearchOperations: countOf(view.getUint16(at + 54, true)),
     traceSeq: view.getUint32(at + 4, true),
   }
 }

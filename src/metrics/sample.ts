@@ -35,6 +35,9 @@ export interface RequestSample {
   readonly jettyUs: number
   readonly cassandraUs: number
   readonly elasticsearchUs: number
+  /** Operations in a store as Server-Timing tells them, 65,534 at most; -1 when absent. */
+  readonly cassandraOperations: number
+  readonly elasticsearchOperations: number
   /** 0: untraced; else the sequence number inside the shard that the trace id carries. */
   readonly traceSeq: number
 }

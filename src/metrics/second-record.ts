@@ -55,6 +55,9 @@ export interface StepSecond {
   readonly timed?: number
   /** Answers to requests that carried a trace id. */
   readonly traced?: number
+  /** Operations in the stores, as Server-Timing tells them; absent in older runs. */
+  readonly cassandraOperations?: number
+  readonly elasticsearchOperations?: number
   /** Times of what succeeded. */
   readonly response?: Entries
   readonly service?: Entries

@@ -3,7 +3,18 @@ import type { StepSecond } from './second-record.js'
 import { SparseHistogram } from './sparse-histogram.js'
 import { TIERS, type Tier } from './tier.js'
 
-const COUNTERS = ['ok', 'dropped', 'unwritten', 'inFlight', 'bytesIn', 'bytesOut', 'timed', 'traced'] as const
+const COUNTERS = [
+  'ok',
+  'dropped',
+  'unwritten',
+  'inFlight',
+  'bytesIn',
+  'bytesOut',
+  'timed',
+  'traced',
+  'cassandraOperations',
+  'elasticsearchOperations',
+] as const
 const SERIES = ['response', 'service', 'failedResponse'] as const
 /** Failures without an answer, or without one in time. */
 export const UNANSWERED: ReadonlySet<string> = new Set(['timeout', 'connect', 'tls', 'reset', 'protocol'])
@@ -18,6 +29,9 @@ export class StepTotals {
   bytesOut = 0
   timed = 0
   traced = 0
+  /** In the stores, as Server-Timing tells them. */
+  cassandraOperations = 0
+  elasticsearchOperations = 0
   readonly failed = new Map<FailureKind, number>()
   readonly response = new SparseHistogram()
   readonly service = new SparseHistogram()
@@ -111,7 +125,10 @@ export class StepTotals {
     if (!UNANSWERED.has(kind)) this.#recordAnswer(sample)
   }
 
-  #recordAnswer({ jettyUs, cassandraUs, elasticsearchUs, traceSeq }: RequestSample): void {
+  #recordAnswer(sample: RequestSample): void {
+    const { jettyUs, cassandraUs, elasticsearchUs, traceSeq } = sample
+    this.cassandraOperations += Math.max(sample.cassandraOperations, 0)
+    this.elasticsearchOperations += Math.max(sample.elasticsearchOperations, 0)
     if (traceSeq > 0) this.traced++
     if (jettyUs < 0 && cassandraUs < 0 && elasticsearchUs < 0) return
     this.timed++

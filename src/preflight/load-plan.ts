@@ -1,5 +1,6 @@
 import { shardsFor } from '../fleet/shard-plans.js'
 import type { EventProfile } from '../profile/event-profile.js'
+import { operationsOf } from '../scenarios/store-operations.js'
 import { type Attendance, attendanceOf } from './attendance.js'
 import { isLoopbackTarget } from './authorise.js'
 import { type ConnectionLoad, connectionLoad } from './connection-load.js'
@@ -9,7 +10,6 @@ import type { Machine } from './machine.js'
 import { type MemoryPart, memoryLoad } from './memory-load.js'
 import { type PortLoad, portLoad } from './port-load.js'
 import { type StepDemand, type StepRate, stepRates } from './request-rates.js'
-import { operationsOf } from './store-operations.js'
 
 /** What an event profile means, worked out before the first request; nothing in it is measured. */
 export interface LoadPlan {

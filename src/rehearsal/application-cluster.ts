@@ -1,7 +1,7 @@
 import type { Buffer } from 'node:buffer'
 import { monotonicClock } from '../base/clock.js'
 import { randomStream } from '../base/random.js'
-import { PASSWORD } from '../tatami/population.js'
+import { FOLLOWERS_MEAN, PASSWORD } from '../tatami/population.js'
 import { answerText, serverTiming } from './answer-text.js'
 import { ERROR_500 } from './app-reply.js'
 import type { AppRequest } from './app-request.js'
@@ -20,8 +20,6 @@ import { SocialNetwork } from './social-network.js'
 import { DEFAULT_MODEL, type StackModel } from './stack-model.js'
 import { StoreCluster } from './store-cluster.js'
 import { Work } from './work.js'
-
-const FOLLOWERS_MEAN = 50
 
 /** What the application nodes and stores are made of. */
 export interface ClusterOptions {

@@ -10,6 +10,7 @@ import { objectivesOf } from '../verdict/objectives-of.js'
 import { SloMeter } from '../verdict/slo-meter.js'
 import { connectionReport } from './connection-rows.js'
 import { nodeRows } from './node-rows.js'
+import { operationCountsOf } from './operation-counts-of.js'
 import { RESULT_SCHEMA, type Result } from './result.js'
 import { healthOf } from './result-health.js'
 import { errorRows, reconciliationOf, requestCounts, scenarioRows, stepRows } from './result-rows.js'
@@ -67,7 +68,8 @@ const identityOf = ({ meta, end }: StoredRun, fold: RunFold): Identity => ({
   target: meta.target,
 })
 
-const countedOf = ({ meta, end, events, examples }: StoredRun, fold: RunFold, lagLimit: number): Judged['counted'] => {
+const countedOf = (run: StoredRun, fold: RunFold, lagLimit: number): Judged['counted'] => {
+  const { meta, end, events, examples } = run
   const { totals, health } = fold
   const timeline = fold.timeline.points()
   const hold = meta.stages.find(({ name }) => name === 'hold')
@@ -84,6 +86,7 @@ const countedOf = ({ meta, end, events, examples }: StoredRun, fold: RunFold, la
     reconciliation: reconciliationOf(totals),
     tierEvidence: evidenceRows(totals),
     nodes: nodeRows(fold.nodes.nodes),
+    operations: operationCountsOf(run, fold),
     clocks: serverClocks(end),
     errors: errorRows(totals, examples),
     connections: connectionReport(totals.opened, timeline),

@@ -5,6 +5,7 @@ import { keyFigures } from './key-figures.js'
 import { code, details, prose, table } from './markdown.js'
 import { markdownCrossChecks } from './markdown-cross-checks.js'
 import { markdownNodes } from './markdown-nodes.js'
+import { markdownOperations } from './markdown-operations.js'
 import type { Renderer } from './renderer.js'
 import type { Distribution, Result } from './result.js'
 import { termsOf, tierNotes } from './terms.js'
@@ -27,6 +28,7 @@ export const markdownReport: Renderer = {
       steps(result),
       tiers(result),
       markdownNodes(result),
+      markdownOperations(result),
       errors(result),
       markdownCrossChecks(result),
       glossary(result),

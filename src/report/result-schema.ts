@@ -4,6 +4,7 @@ import { TIERS } from '../metrics/tier.js'
 import { crossCheck } from './cross-check-schema.js'
 import { generator } from './generator-schema.js'
 import { nodeRow } from './node-schema.js'
+import { operationCount } from './operation-schema.js'
 import { RESULT_SCHEMA, type Result } from './result.js'
 import { count, distribution, share, us } from './schema-figures.js'
 
@@ -134,6 +135,9 @@ export const resultSchema: z.ZodType<Result> = z.object({
     .array(z.object({ name: tier, source: z.literal('otlp'), count, exclusive: distribution.nullable() }))
     .meta({ description: 'Beside `tiers`, by spans of sampled requests; decides nothing.' }),
   nodes: z.array(nodeRow).meta({ description: 'What each node of the tiers told of itself.' }),
+  operations: z.array(operationCount).meta({
+    description: 'Operations in the tiers: implied by the scenarios, told by Server-Timing, counted by the servers.',
+  }),
   clocks: z
     .array(z.object({ node: z.string(), leastMs: z.number(), mostMs: z.number(), hasMoved: z.boolean() }))
     .meta({ description: "How far servers' clocks were ahead of ours." }),

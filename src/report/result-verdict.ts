@@ -24,6 +24,7 @@ export interface Judged {
     | 'reconciliation'
     | 'tierEvidence'
     | 'nodes'
+    | 'operations'
     | 'clocks'
     | 'errors'
     | 'connections'
@@ -91,6 +92,7 @@ const warningsOfRun = ({ run, fold, counted, slos, damagedLines }: Judged) => {
     tiers,
     reconciliation,
     nodes: counted.nodes,
+    operations: counted.operations,
     ...(run.end?.nginxLog && { nginxLog: run.end.nginxLog }),
   })
 }

@@ -9,6 +9,7 @@ import type { Ramp } from '../profile/event-profile.js'
 import type { CrossCheck } from '../verdict/cross-checks/cross-check.js'
 import type { RequestCounts } from '../verdict/evidence.js'
 import type { Operator } from '../verdict/objective.js'
+import type { OperationCount } from '../verdict/operation-counts.js'
 import type { SloResult, VerdictStatus } from '../verdict/slo-result.js'
 import type { ConnectionReport } from './connection-rows.js'
 import type { GeneratorHealth } from './generator-health.js'
@@ -20,6 +21,7 @@ export type { RunColumns } from '../metrics/run-columns.js'
 export { TIERS, type Tier } from '../metrics/tier.js'
 export type { TimelinePoint } from '../metrics/timeline.js'
 export type { CrossCheck } from '../verdict/cross-checks/cross-check.js'
+export type { OperationCount } from '../verdict/operation-counts.js'
 export type { SloResult, VerdictStatus } from '../verdict/slo-result.js'
 
 /** Version of `result.json`; grows when a field changes its meaning or goes. */
@@ -62,6 +64,8 @@ export interface Result {
   readonly tierEvidence: readonly TierEvidence[]
   /** What each node of the tiers told of itself, by tier; empty where none was asked, and in older results. */
   readonly nodes: readonly NodeRow[]
+  /** Operations in the tiers: implied by the scenarios, told by Server-Timing, counted by the servers; empty in older results. */
+  readonly operations: readonly OperationCount[]
   /** Of servers that told theirs. */
   readonly clocks: readonly ServerClock[]
   readonly errors: readonly ErrorRow[]

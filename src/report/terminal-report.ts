@@ -7,6 +7,7 @@ import { FILE_STYLE, type Renderer, type TextStyle } from './renderer.js'
 import type { Result } from './result.js'
 import { nodeLines } from './terminal-nodes.js'
 import { errorLines, generatorLines, warningLines } from './terminal-notes.js'
+import { operationCountLines } from './terminal-operations.js'
 import { crossCheckLines, sloLines, stepLines, tierLines } from './terminal-tables.js'
 import { asciiText, bullet, dimmed, type Ink, paint } from './text-style.js'
 import { MARKS, meaningOf, REHEARSAL_NOTE, VERDICT_WORDS } from './verdict-words.js'
@@ -26,6 +27,7 @@ export const terminalReport: Renderer = {
       stepLines(result, style),
       tierLines(result, style),
       nodeLines(result, style),
+      operationCountLines(result, style),
       errorLines(result, style),
       crossCheckLines(result, style),
       generatorLines(result, style),

@@ -1,3 +1,4 @@
+import { FOLLOWERS_MEAN } from '../tatami/population.js'
 import { LAG_LIMIT_RULE } from '../verdict/lag-limit.js'
 import { TIER_MEANINGS } from './glossary.js'
 import { type Result, TIERS } from './result.js'
@@ -32,6 +33,9 @@ export const CROSS_CHECK_MEANING =
 /** What to know of figures that nodes tell of themselves. */
 export const NODE_NOTE =
   "Told by the servers themselves, whoever asked them. A percentile behind ≤ is the bound of the bucket that it lies in; one in brackets is of the server's own sample, which forgets slowly, so it is of no known time. Means are sums over counts; of Elasticsearch they are per shard, not per search."
+
+/** What stands in the columns of the operations, and why they may differ. */
+export const OPERATION_NOTE = `Implied: by what each call of Tatami is known to cost with warm caches and ${FOLLOWERS_MEAN} followers an author; what caches lack comes on top. Told: by the application, in Server-Timing's desc="n=7". Counted: by the tier's own servers, whoever asked them. The difference is of the last two that are known.`
 
 const NGINX_CLOCK =
   "nginx's clock ticks in milliseconds, so a single time in network or nginx may be off by up to 2 ms either way."

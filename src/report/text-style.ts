@@ -35,6 +35,7 @@ export const asciiText = (text: string): string =>
 const ASCII: ReadonlyMap<string, string> = new Map([
   ['µ', 'u'],
   ['–', '-'],
+  ['−', '-'],
   ['─', '-'],
   ['·', '|'],
   ['…', '.'],

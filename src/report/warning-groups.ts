@@ -35,6 +35,7 @@ const TITLES: Readonly<Record<WarningCode, string>> = {
   'node-alarm': 'Work that a server did not do',
   'node-void': 'Nodes that could not be read',
   'sources-disagree': 'Sources that counted differently',
+  'operations-missing': 'Servers that were not asked',
 }
 
 const isKnown = (code: string): code is WarningCode => Object.hasOwn(TITLES, code)

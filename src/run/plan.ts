@@ -6,9 +6,7 @@ import { measureOwnSpeed } from '../preflight/own-speed.js'
 import type { EventProfile, Ramp } from '../profile/event-profile.js'
 import { loadOwnModules, type OwnScenarios } from '../scenarios/own-modules.js'
 import { stepDemand } from '../scenarios/step-demand.js'
-
-/** Mean followers of who posts: what `seed` makes, and about what the rehearsal's people have. */
-const FOLLOWERS_MEAN = 50
+import { FOLLOWERS_MEAN } from '../tatami/population.js'
 
 /** What happens to a plan that this machine cannot carry. */
 export interface FitOptions {

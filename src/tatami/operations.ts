@@ -64,6 +64,15 @@ export const WARM_OPERATIONS: Readonly<Record<Call, Operations>> = {
   error: none,
 }
 
+/** Those of a call's Cassandra operations that write; the others read. */
+export const WARM_WRITES: Readonly<Partial<Record<Call, number>>> = {
+  register: 5,
+  post: 6,
+  favourite: 1,
+  follow: 6,
+  delete: 3,
+}
+
 /** Cassandra operations of changes to groups, administrators' own groups looked up included. */
 export const GROUP_OPERATIONS = {
   /** Row, details, member, counter and the founder's list; then the new group is read whole. */

@@ -5,6 +5,9 @@ export const ACCOUNT_PATTERN = `user{n}@${DOMAIN}`
 /** The password all seeded accounts share. */
 export const PASSWORD = 'tatami'
 
+/** Mean followers of who posts: what `seed` makes, and about what the rehearsal's people have. */
+export const FOLLOWERS_MEAN = 50
+
 /** Every seeded post starts with one of these, so each can be searched and must be found. Prime in number: see `seeded-posts.ts`. */
 export const KNOWN_WORDS: readonly string[] = (
   'account advance agenda analysis annual approval archive audit balance barrier beacon benefit bonus branch bridge ' +

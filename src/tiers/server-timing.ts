@@ -1,27 +1,43 @@
 import { type MetricTable, tierInTable } from './metric-table.js'
 
 /** Back-end durations of one answer, microseconds, as the header gives them; -1 where it does not speak of the tier. */
-export interface ServerTimes {
+export interface TierTimes {
   jettyUs: number
   cassandraUs: number
   elasticsearchUs: number
 }
 
+/** The same, and operations in each store; -1 where it does not tell. */
+export interface ServerTimes extends TierTimes {
+  cassandraOperations: number
+  elasticsearchOperations: number
+}
+
 /** Durations to parse into, one object for any number of answers. */
-export const noServerTimes = (): ServerTimes => ({ jettyUs: -1, cassandraUs: -1, elasticsearchUs: -1 })
+export const noServerTimes = (): ServerTimes => ({
+  jettyUs: -1,
+  cassandraUs: -1,
+  elasticsearchUs: -1,
+  cassandraOperations: -1,
+  elasticsearchOperations: -1,
+})
 
 /**
  * Reads a `Server-Timing` header (W3C grammar; the lines of several hops, and a trailer, joined by commas) into `into`, and returns it.
- * A repeated metric adds up. A metric without a usable `dur` counts as absent, which is not zero. `table` names the metrics in place of
- * our own names. Never throws; one pass.
+ * A repeated metric adds up. A metric without a usable `dur` counts as absent, which is not zero. A `desc` of `n=7` tells how many
+ * operations it was. `table` names the metrics in place of our own names. Never throws; one pass.
  */
 export const parseServerTiming = (header: string, into: ServerTimes, table?: MetricTable): ServerTimes => {
   into.jettyUs = -1
   into.cassandraUs = -1
   into.elasticsearchUs = -1
+  into.cassandraOperations = -1
+  into.elasticsearchOperations = -1
   for (let at = 0; at < header.length; at++) at = readMetric(header, at, into, table)
   return into
 }
+
+type TimedField = 'jettyUs' | 'cassandraUs' | 'elasticsearchUs'
 
 // Called for every answer of a run: indexes into the header, no strings, no closures.
 
@@ -32,8 +48,12 @@ const QUOTE = 34
 const BACKSLASH = 92
 const DOT = 46
 const ZERO = 48
+/** `n` */
+const LETTER_N = 110
 /** What a sample's signed 32 bits hold: 35 minutes. */
 const LONGEST_US = 2_147_483_647
+/** What a sample holds. */
+const MOST_OPERATIONS = 65_534
 
 /** Reads up to the comma that ends the metric; returns where that is. */
 const readMetric = (text: string, from: number, into: ServerTimes, table: MetricTable | undefined): number => {
@@ -54,17 +74,19 @@ const readMetric = (text: string, from: number, into: ServerTimes, table: Metric
       // The first `dur` counts, even one that says nothing.
       const isDur: boolean = !isDurSeen && nameEnd - nameStart === 3 && isDurAt(text, nameStart)
       isDurSeen ||= isDur
+      const isDesc: boolean = nameEnd - nameStart === 4 && text.startsWith('desc', nameStart)
       if (text.charCodeAt(at) !== EQUALS) continue
       const valueStart = skipSpace(text, at + 1)
       at = text.charCodeAt(valueStart) === QUOTE ? quotedEnd(text, valueStart) : tokenEnd(text, valueStart)
       if (isDur && tier) add(into, tier, milliseconds(text, valueStart, at))
+      if (isDesc && tier) addOperations(into, tier, operationsIn(text, valueStart, at))
     }
   }
   return at
 }
 
 // `metric-table.ts` has the same names, for those who change some of them.
-const tierNamed = (text: string, start: number, end: number): keyof ServerTimes | undefined => {
+const tierNamed = (text: string, start: number, end: number): TimedField | undefined => {
   switch (end - start) {
     case 2:
       return text.startsWith('es', start) ? 'elasticsearchUs' : undefined
@@ -85,9 +107,33 @@ const tierNamed = (text: string, start: number, end: number): keyof ServerTimes 
   }
 }
 
-const add = (into: ServerTimes, tier: keyof ServerTimes, ms: number): void => {
+const add = (into: ServerTimes, tier: TimedField, ms: number): void => {
   if (!(ms >= 0)) return
   into[tier] = Math.min(Math.max(into[tier], 0) + Math.round(ms * 1000), LONGEST_US)
+}
+
+const addOperations = (into: ServerTimes, tier: TimedField, count: number): void => {
+  if (count < 0) return
+  if (tier === 'cassandraUs')
+    into.cassandraOperations = Math.min(Math.max(into.cassandraOperations, 0) + count, MOST_OPERATIONS)
+  if (tier === 'elasticsearchUs')
+    into.elasticsearchOperations = Math.min(Math.max(into.elasticsearchOperations, 0) + count, MOST_OPERATIONS)
+}
+
+/** The number behind `n=`, quoted or not, and nothing after it; -1 when there is none. */
+const operationsIn = (text: string, start: number, end: number): number => {
+  const isQuoted = text.charCodeAt(start) === QUOTE
+  if (isQuoted && text.charCodeAt(end - 1) !== QUOTE) return -1
+  const from = isQuoted ? start + 1 : start
+  const to = isQuoted ? end - 1 : end
+  if (to - from < 3 || text.charCodeAt(from) !== LETTER_N || text.charCodeAt(from + 1) !== EQUALS) return -1
+  let count = 0
+  for (let at = from + 2; at < to; at++) {
+    const digit = text.charCodeAt(at) - ZERO
+    if (digit < 0 || digit > 9) return -1
+    count = Math.min(count * 10 + digit, MOST_OPERATIONS)
+  }
+  return count
 }
 
 /** The number in a token or a quoted string; NaN when there is none. */

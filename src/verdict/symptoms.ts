@@ -1,6 +1,7 @@
 import type { NginxLogReport } from '../metrics/nginx-record.js'
 import type { Tier } from '../metrics/tier.js'
 import type { NodeEvidence } from './node-troubles.js'
+import type { OperationCount } from './operation-counts.js'
 import type { NodeCounts } from './source-agreement.js'
 
 /** What warnings are drawn from. */
@@ -21,6 +22,7 @@ export interface Symptoms {
   readonly tiers: readonly TierSymptoms[]
   readonly reconciliation: { readonly serviceMeanUs: number; readonly tiersMeanUs: number } | null
   readonly nodes: readonly (NodeEvidence & NodeCounts)[]
+  readonly operations: readonly OperationCount[]
   /** What came of reading nginx's logs; absent where none was read. */
   readonly nginxLog?: NginxLogReport
 }

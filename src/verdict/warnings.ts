@@ -118,6 +118,13 @@ const WARNINGS = {
   'node-alarm': ({ nodes }) => alarmTexts(nodes),
   'node-void': ({ nodes }) => voidTexts(nodes),
   'sources-disagree': ({ nodes }) => disagreements(nodes),
+  'operations-missing': ({ operations }) =>
+    operations
+      .filter(({ remark }) => remark === 'fewer')
+      .map(
+        ({ tier, operation, source, counted, sure, told }) =>
+          `${source} counted ${countText(counted ?? 0)} ${operation} in ${tier}, where this run caused at least ${countText(Math.max(sure, told ?? 0))}; its figures are of a part of the tier, so name every node under tiers`,
+      ),
 } as const satisfies Record<string, (symptoms: Symptoms) => readonly string[]>
 
 /** The name under which a warning is looked up. */

@@ -4,6 +4,7 @@ import type { ShardOptions } from '../../src/engine/shard-options.js'
 import type { HttpResult, Transport } from '../../src/http/exchange.js'
 import type { RequestSample, Sample } from '../../src/metrics/sample.js'
 import type { Scenario, Step, StepRequest } from '../../src/scenarios/scenario.js'
+import { noServerTimes } from '../../src/tiers/server-timing.js'
 import { eventProfile } from '../profile/event-profiles.js'
 
 /** Run time 0 of shards on fake timers, which must stand there: `vi.useFakeTimers({ now: EPOCH_US / 1000 })`. */
@@ -75,7 +76,7 @@ export const shardOptions = (over: Partial<ShardOptions> & Pick<ShardOptions, 's
   clock,
   epochUs: EPOCH_US,
   trace: () => undefined,
-  serverTiming: () => ({ jettyUs: -1, cassandraUs: -1, elasticsearchUs: -1 }),
+  serverTiming: noServerTimes,
   onFailure: () => undefined,
   ...over,
 })

@@ -13,6 +13,8 @@ export const requestSample = (change: Partial<RequestSample> = {}): RequestSampl
   jettyUs: -1,
   cassandraUs: -1,
   elasticsearchUs: -1,
+  cassandraOperations: -1,
+  elasticsearchOperations: -1,
   traceSeq: 0,
   ...change,
 })

@@ -5,6 +5,7 @@ import { decodeSamples, SAMPLE_BYTES, SampleBatch } from '../../src/metrics/samp
 
 const time = fc.integer({ min: 0, max: 400_000_000_000 })
 const tier = fc.integer({ min: -1, max: 2_147_483_647 })
+const operations = fc.integer({ min: -1, max: 65_534 })
 const u32 = fc.nat({ max: 4_294_967_295 })
 const u16 = fc.nat({ max: 65_535 })
 
@@ -21,6 +22,8 @@ const anySample: fc.Arbitrary<Sample> = fc.oneof(
     jettyUs: tier,
     cassandraUs: tier,
     elasticsearchUs: tier,
+    cassandraOperations: operations,
+    elasticsearchOperations: operations,
     traceSeq: u32,
   }),
   fc.record({ kind: fc.constant('felt' as const), subject: u16, ok: fc.boolean(), startUs: time, endUs: time }),
@@ -81,9 +84,14 @@ test('a tier duration beyond the field is the longest one, never a negative one'
     jettyUs: 1e99,
     cassandraUs: 1.6,
     elasticsearchUs: -1,
+    cassandraOperations: 1e9,
+    elasticsearchOperations: -1,
     traceSeq: 0,
   })
-  expect(decoded(batch.take())[0]).toMatchObject({ jettyUs: 2_147_483_647, cassandraUs: 2, elasticsearchUs: -1 })
+  expect(decoded(batch.take())[0]).toMatchObject({
+    ...{ jettyUs: 2_147_483_647, cassandraUs: 2, elasticsearchUs: -1 },
+    ...{ cassandraOperations: 65_534, elasticsearchOperations: -1 },
+  })
 })
 
 test('bytes that are no batch are refused', () => {

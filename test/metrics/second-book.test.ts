@@ -44,6 +44,13 @@ test("jetty's time is exclusive of its stores, per request", () => {
   expect(step?.timed).toBe(1)
 })
 
+test('operations that answers tell add up, and are nothing where none is told', () => {
+  const told = { jettyUs: 9, cassandraUs: 6, cassandraOperations: 7 }
+  const step = stepOf(book(requestSample(told), requestSample(told), requestSample({ jettyUs: 9 })).flush())
+  expect(step?.cassandraOperations).toBe(14)
+  expect(step).not.toHaveProperty('elasticsearchOperations')
+})
+
 test('a tier the header did not name gets no time, which is not zero time', () => {
   const step = stepOf(book(requestSample({ jettyUs: 5_000 })).flush())
   expect(Object.keys(step?.tiers ?? {})).toEqual(['jetty'])

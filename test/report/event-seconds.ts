@@ -101,6 +101,8 @@ const recordRequest = (book: SecondBook, random: Random, { step, dueUs, meanUs, 
     jettyUs: split.jettyUs < 0 ? -1 : Math.round(split.jettyUs + waitUs),
     cassandraUs: Math.round(split.cassandraUs),
     elasticsearchUs: Math.round(split.elasticsearchUs),
+    cassandraOperations: split.cassandraUs < 0 ? -1 : 1,
+    elasticsearchOperations: split.elasticsearchUs < 0 ? -1 : 1,
     traceSeq: 1,
   }
   book.record(sample)

@@ -117,6 +117,12 @@ export const result = (change: Partial<Result> = {}): Result => ({
   ],
   tierEvidence: [],
   nodes: [],
+  operations: [
+    {
+      ...{ tier: 'cassandra', operation: 'operations', implied: 1_000, sure: 900, told: 1_100 },
+      ...{ source: 'cassandra-jmx', counted: 1_045, difference: -0.05, perRequest: 10.45, remark: null },
+    },
+  ],
   clocks: [],
   reconciliation: { serviceMeanUs: 20_000, tiersMeanUs: 19_000, requests: 90 },
   errors: [],

@@ -46,7 +46,22 @@ test.each<[string, string, readonly number[]]>([
 test('leaves nothing of the answer before in the reused object', () => {
   const into = noServerTimes()
   parseServerTiming('jetty;dur=1,cass;dur=2,es;dur=3', into)
-  expect(parseServerTiming('cass;dur=4', into)).toEqual({ jettyUs: -1, cassandraUs: 4_000, elasticsearchUs: -1 })
+  expect(parseServerTiming('cass;dur=4', into)).toEqual({ ...noServerTimes(), cassandraUs: 4_000 })
+})
+
+test.each<[string, string, readonly number[]]>([
+  ['quoted, as it must be', 'cass;dur=3.25;desc="n=7", es;desc="n=1";dur=1', [7, 1]],
+  ['cut short', 'cassandra;desc=n, es;desc', [-1, -1]],
+  ['none', 'cass;dur=1, es;dur=2;desc="query"', [-1, -1]],
+  ['zero', 'cass;dur=0;desc="n=0"', [0, -1]],
+  ['of a repeated metric, which add up', 'cass;dur=1;desc="n=2", cassandra;dur=1;desc="n=3"', [5, -1]],
+  ['of another metric', 'jetty;dur=1;desc="n=9", cache;desc="n=4"', [-1, -1]],
+  ['with something behind', 'cass;dur=1;desc="n=7 reads", es;desc="n=-1"', [-1, -1]],
+  ['without digits or without an end', 'cass;desc="n=", es;desc="n=12', [-1, -1]],
+  ['more than a sample holds', 'cass;dur=1;desc="n=99999999999999999999"', [65_534, -1]],
+])('counts operations that are %s', (_, header, expected) => {
+  const { cassandraOperations, elasticsearchOperations } = parseServerTiming(header, noServerTimes())
+  expect([cassandraOperations, elasticsearchOperations]).toEqual(expected)
 })
 
 test('reads back any durations, whatever metrics and parameters stand around them', () => {

@@ -28,6 +28,7 @@ const healthy: Symptoms = {
   tiers: [tier],
   reconciliation: { serviceMeanUs: 100_000, tiersMeanUs: 95_000 },
   nodes: [],
+  operations: [],
 }
 
 const table: readonly (readonly [string, Partial<Symptoms>, RegExp])[] = [
@@ -80,6 +81,18 @@ const table: readonly (readonly [string, Partial<Symptoms>, RegExp])[] = [
       ],
     },
     /^cassandra-jmx counted 1,000 times read/,
+  ],
+  [
+    'operations-missing',
+    {
+      operations: [
+        {
+          ...{ tier: 'cassandra', operation: 'operations', implied: 1_100, sure: 1_000, told: null },
+          ...{ source: 'cassandra-jmx', counted: 640, difference: -0.42, perRequest: 0.6, remark: 'fewer' },
+        },
+      ],
+    },
+    /^cassandra-jmx counted 640 operations in cassandra, where this run caused at least 1,000;/,
   ],
   ['tiers-do-not-add-up', { reconciliation: { serviceMeanUs: 100_000, tiersMeanUs: 94_000 } }, /add up to 94\.0 ms/],
 ]

@@ -11,6 +11,7 @@ import { generatorSection } from './generator-section.js'
 import { glossarySection } from './glossary-section.js'
 import { html, type Markup } from './markup.js'
 import { nodeSection } from './node-section.js'
+import { operationSection } from './operation-section.js'
 import { sloSection } from './slo-section.js'
 import { spectrumSection } from './spectrum-section.js'
 import { stepSection } from './step-section.js'
@@ -83,6 +84,7 @@ const SECTIONS: readonly {
   { id: 'time', title: 'Load and latency over time', body: timeSection },
   { id: 'spectrum', title: 'Latency by percentile', body: spectrumSection },
   { id: 'tiers', title: 'Time per tier', body: tierSection },
+  { id: 'operations', title: 'Operations in the tiers', body: operationSection },
   { id: 'nodes', title: 'Nodes of the tiers', body: nodeSection },
   { id: 'steps', title: 'Steps', body: stepSection },
   { id: 'connections', title: 'Connections', body: connectionSection },

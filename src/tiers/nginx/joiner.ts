@@ -1,12 +1,12 @@
 import type { Clock } from '../../base/clock.js'
 import type { Reconciled } from '../../metrics/second-record.js'
 import { Pending } from '../pending.js'
-import type { ServerTimes } from '../server-timing.js'
+import type { TierTimes } from '../server-timing.js'
 import type { TierSink } from '../tier-source.js'
 import type { TracedLine } from './log-line.js'
 
 /** What the client saw of one traced request. */
-export interface TracedSample extends Readonly<ServerTimes> {
+export interface TracedSample extends Readonly<TierTimes> {
   readonly traceId: string
   readonly step: number
   /** Second of the run in which it was due. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { operationsOf } from '../../src/preflight/store-operations.js'
-import { eventDay } from './event-days.js'
+import { operationsOf, sureOperationsOf, writesOf } from '../../src/scenarios/store-operations.js'
+import { eventDay } from '../preflight/event-days.js'
 
 const { behaviour } = eventDay()
 const posting = (mix: Partial<typeof behaviour.postMix>) => ({
@@ -28,6 +28,26 @@ describe('operationsOf', () => {
   ])('of posts that are %s to 50 followers, Cassandra does %d', (_, mix, cassandra, elasticsearch) =>
     expect(operationsOf('post/create', posting(mix), 50)).toEqual({ cassandra, elasticsearch }),
   )
+
+  it.each([
+    ['open', {}, 56],
+    ['a reply, which reads one status', { reply: 1 }, 57],
+    ['private, to one person', { mention: 1, private: 1 }, 4],
+  ])('of posts that are %s to 50 followers, %d write', (_, mix, writes) =>
+    expect(writesOf('post/create', posting(mix as object), 50)).toBe(writes),
+  )
+
+  it('tells what writes of any other step', () => {
+    const writes = (step: string) => writesOf(step, behaviour, 50)
+    expect([writes('timeline/poll'), writes('browse/favourite'), writes('browse/follow')]).toEqual([0, 1, 6])
+  })
+
+  it('is sure of what no cache and no follower changes', () => {
+    expect(sureOperationsOf('post/create', posting({}))).toEqual({ cassandra: 6, elasticsearch: 0 })
+    expect(sureOperationsOf('search/results', behaviour)).toEqual({ cassandra: 0, elasticsearch: 1 })
+    expect(sureOperationsOf('post/open-editor', behaviour)).toEqual({ cassandra: 0, elasticsearch: 0 })
+    expect(sureOperationsOf('survey/answer', behaviour)).toEqual({ cassandra: 0, elasticsearch: 0 })
+  })
 
   it('does not know what a step of the user costs', () =>
     expect(operationsOf('survey/answer', behaviour, 50)).toBeUndefined())
