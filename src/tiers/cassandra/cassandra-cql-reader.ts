@@ -10,6 +10,9 @@ import { COLUMNS_QUERY, queryFor, type VirtualColumns, virtualColumns } from './
 
 const VERSION_QUERY = 'SELECT release_version FROM system.local'
 
+/** Between the queries of one reading, so that a node is asked once a second at most. */
+const APART_MS = 1_000
+
 /** A session, and what is known of its node since it was opened. */
 interface Opened {
   readonly session: CqlSession
@@ -19,7 +22,9 @@ interface Opened {
 
 /**
  * Reads one node of Cassandra 4.0 or later through its virtual tables: counts by operation and thread pools, no distribution. CQL has no
- * bulk request, so a reading is one query for each of four tables, at once; none of others, since reading those would count as reads.
+ * bulk request, so a reading is one query for each of four tables, a second apart and always in the same order: what happened between two
+ * readings is of the same length for each table, and shifted by a second and a half at most. None of other tables, since reading those
+ * would count as reads.
  */
 export class CassandraCqlReader implements NodeReader {
   readonly source = 'cassandra-cql'
@@ -29,15 +34,23 @@ export class CassandraCqlReader implements NodeReader {
   #opened: Opened | undefined
   #tellsThousandths = false
 
-  /** `open` takes the driver's place in tests. */
-  constructor(address: CqlAddress, open: (address: CqlAddress) => Promise<CqlSession> = openCql) {
+  readonly #apartMs: number
+
+  /** `open` takes the driver's place in tests, which need not wait between queries. */
+  constructor(
+    address: CqlAddress,
+    open: (address: CqlAddress) => Promise<CqlSession> = openCql,
+    apartMs: number = APART_MS,
+  ) {
     this.node = `${address.host}:${address.port}`
     this.#open = () => open(address)
+    this.#apartMs = apartMs
   }
 
   async check(): Promise<SourceFinding> {
     const { version } = await this.#session()
-    const { operations, signals } = await this.read()
+    // Before a run, so that nobody has to wait.
+    const { operations, signals } = await this.#read(0)
     return {
       version: `Cassandra ${version}`,
       gives: [
@@ -48,16 +61,27 @@ export class CassandraCqlReader implements NodeReader {
     }
   }
 
-  async read(): Promise<NodeReading> {
+  read(): Promise<NodeReading> {
+    return this.#read(this.#apartMs)
+  }
+
+  async close(): Promise<void> {
+    await this.#opened?.session.close()
+    this.#opened = undefined
+  }
+
+  async #read(apartMs: number): Promise<NodeReading> {
     const { session, tables, version } = await this.#session()
+    let asked = 0
     const ask = async (table: string, columns: readonly string[]): Promise<readonly CqlRow[]> => {
       const query = queryFor(tables, table, columns)
-      return query === undefined ? [] : session.rows(query)
+      if (query === undefined) return []
+      if (asked++ > 0 && apartMs > 0) await pause(apartMs)
+      return session.rows(query)
     }
-    const [pools, ...latencies] = await Promise.all([
-      ask('thread_pools', POOL_COLUMNS),
-      ...LATENCY_TABLES.map(([, table]) => ask(table, LATENCY_COLUMNS)),
-    ])
+    const pools = await ask('thread_pools', POOL_COLUMNS)
+    const latencies: (readonly CqlRow[])[] = []
+    for (const [, table] of LATENCY_TABLES) latencies.push(await ask(table, LATENCY_COLUMNS))
     this.#tellsThousandths ||= latencies.some(hasThousandths)
     return {
       operations: LATENCY_TABLES.flatMap(([name, table], i) =>
@@ -65,11 +89,6 @@ export class CassandraCqlReader implements NodeReader {
       ),
       signals: poolSignals(pools),
     }
-  }
-
-  async close(): Promise<void> {
-    await this.#opened?.session.close()
-    this.#opened = undefined
   }
 
   #hasTimes(version: string): boolean {
@@ -97,6 +116,8 @@ export class CassandraCqlReader implements NodeReader {
     }
   }
 }
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 const lacksOf = (hasTimes: boolean): readonly Lack[] => [
   { what: 'distributions, timeouts, dropped messages, compactions and heap, which JMX tells', remedy: AGENT_LINES },

@@ -44,7 +44,10 @@ describe.each(['cassandra', 'cassandra-4.1'] as const)('a real %s', (release) =>
 
   it('is read by both readers as it counts itself', async () => {
     const { address, port, jolokia } = cassandra
-    const readers = [cassandraJmxReader({ url: jolokia }), new CassandraCqlReader({ host: address, port })]
+    const readers = [
+      cassandraJmxReader({ url: jolokia }),
+      new CassandraCqlReader({ host: address, port }, undefined, 0),
+    ]
     try {
       // The second reads system tables as it connects, which the first would count.
       for (const reader of readers.toReversed()) await reader.read()

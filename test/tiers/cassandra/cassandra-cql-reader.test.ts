@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { CassandraCqlReader } from '../../../src/tiers/cassandra/cassandra-cql-reader.js'
 import type { CqlRow } from '../../../src/tiers/cassandra/cql-row.js'
 import { openCql } from '../../../src/tiers/cassandra/cql-session.js'
@@ -8,7 +8,7 @@ import { tablesWith } from './virtual-tables.js'
 const ADDRESS = { host: '127.0.0.1', port: 9042 }
 
 /** A node that answers queries for the tables given. */
-const nodeWith = (answers: ReadonlyMap<string, readonly CqlRow[]>) => {
+const nodeWith = (answers: ReadonlyMap<string, readonly CqlRow[]>, apartMs = 0) => {
   const queries: string[] = []
   let closed = 0
   const open = async () => ({
@@ -23,7 +23,7 @@ const nodeWith = (answers: ReadonlyMap<string, readonly CqlRow[]>) => {
       closed++
     },
   })
-  const reader = new CassandraCqlReader(ADDRESS, open)
+  const reader = new CassandraCqlReader(ADDRESS, open, apartMs)
   onTestFinished(() => reader.close())
   return { reader, queries, closed: () => closed }
 }
@@ -53,6 +53,29 @@ test('asks for its columns once and then for four tables a reading', async () =>
   await reader.read()
   expect(queries.slice(first)).toHaveLength(4)
   expect(queries.filter((query) => query.includes('system_virtual_schema'))).toHaveLength(1)
+})
+
+test('asks one thing a second at most, always in the same order, but before a run', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const { reader, queries } = nodeWith(tablesWith('5.0.9'), 1_000)
+  await reader.check()
+  const before = queries.length
+  const reading = reader.read()
+  const asked = () => queries.slice(before).map((query) => / FROM system_views\.(\S+)/.exec(query)?.[1])
+  const seen: number[] = []
+  for (let second = 0; second < 4; second++) {
+    await vi.advanceTimersByTimeAsync(second === 0 ? 999 : 1_000)
+    seen.push(asked().length)
+  }
+  expect(seen).toEqual([1, 2, 3, 4])
+  await reading
+  expect(asked()).toEqual([
+    'thread_pools',
+    'coordinator_read_latency',
+    'coordinator_write_latency',
+    'coordinator_scan_latency',
+  ])
 })
 
 test('takes the times of 4.0, unless they cannot be true', async () => {
