@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { UsageError } from '../base/errors.js'
+import { checkRequestSources } from '../preflight/source-checks/check-request-sources.js'
 import { trustOf } from '../preflight/target-fronts.js'
 import { checkSources, refusalOf, type SourceCheck } from '../tiers/check-sources.js'
 import { nodeReadersOf, statusReadersOf } from '../tiers/index.js'
@@ -12,29 +13,36 @@ import { sourceCheckText, unwatchedTiers } from './source-check-text.js'
 export const tiersCommand = (context: CommandContext): Command =>
   addProfileFlags(new Command('tiers'))
     .description(
-      "Ask every node of the profile's tiers once what it can tell of itself, and say which lines would give more",
+      "Look at every source of the profile's tiers, nodes, logs and listeners, say what each can tell, and which lines would give more",
     )
     .argument('[PROFILE]', 'profile file with a section tiers')
-    .option('--check', 'exit with 5 when a node does not answer as it should')
+    .option(
+      '--check',
+      'wait for the line and the spans of one request, and exit with 5 when a source is not as it should be',
+    )
     .addHelpText('after', EXAMPLES)
     .action(async (name: string | undefined, flags: Flags) => {
       const { profile } = await profileToPlan({ name, flags }, context)
       const trust = profile.target && trustOf(profile.target)
       const { nodes, nginxStatus } = profile.tierSources ?? {}
       const readers = [...statusReadersOf(nginxStatus, trust), ...nodeReadersOf(nodes, trust)]
-      if (readers.length === 0) throw new UsageError([{ path: 'tiers', value: 'names no node', remedy: REMEDY }])
-      const checks = await checkSources(readers)
+      const isChecked = flags['check'] === true
+      const told = await checkRequestSources(profile, { waits: isChecked })
+      if (readers.length + told.length === 0)
+        throw new UsageError([{ path: 'tiers', value: 'names no source', remedy: REMEDY }])
+      const nodeChecks = await checkSources(readers)
       for (const reader of readers) await reader.close()
+      const checks = [...nodeChecks, ...told]
       const { out, style } = context.output
-      out(`${[...sourceCheckText(checks, style.columns), ...gaps(checks)].join('\n')}\n`)
-      if (flags['check'] === true && checks.some((check) => refusalOf(check) !== undefined)) context.setExitCode(5)
+      out(`${[...sourceCheckText(checks, style.columns), ...gaps(nodeChecks)].join('\n')}\n`)
+      if (isChecked && checks.some((check) => refusalOf(check) !== undefined)) context.setExitCode(5)
     })
 
 const REMEDY = 'list addresses under tiers in the profile, such as elasticsearch: [http://10.0.0.31:9200]'
 
 const EXAMPLES = `
 Examples:
-  tatami-load tiers event.yaml            what each node can tell, and how to have more
+  tatami-load tiers event.yaml            what each source can tell, and how to have more
   tatami-load tiers event.yaml --check    the same, for a script`
 
 const gaps = (checks: readonly SourceCheck[]): string[] => {

@@ -21,6 +21,8 @@ export interface TargetReply {
   readonly status: number
   /** A header's value, the first one where it comes more than once. */
   readonly header: (name: string) => string | undefined
+  /** All values of a header that is a list, however many times it comes. */
+  readonly list: (name: string) => string | undefined
   /** Decoded text. */
   readonly body: string
 }
@@ -59,8 +61,9 @@ export class TargetClient {
       })
       for (const line of listOf(reply.headers['set-cookie'])) this.#keep(line)
       const header = (name: string) => listOf(reply.headers[name])[0]
+      const list = (name: string) => (name in reply.headers ? listOf(reply.headers[name]).join(', ') : undefined)
       const bytes = Buffer.from(await reply.body.arrayBuffer())
-      return { status: reply.statusCode, header, body: decoded(bytes, header('content-encoding')) }
+      return { status: reply.statusCode, header, list, body: decoded(bytes, header('content-encoding')) }
     } catch (error) {
       throw new PreflightError(targetErrorText(error, this.url, this.#front, this.#patience))
     }

@@ -1,15 +1,27 @@
 import { PreflightError } from '../base/errors.js'
+import type { Tier } from '../metrics/tier.js'
 import type { NodeReader, SourceFinding } from './node-reader.js'
 
+/** A source that can be asked what it gives. */
+export interface CheckedSource {
+  readonly source: string
+  readonly tier: Tier
+  /** Host and port, file or address, as people will look for it. */
+  readonly node: string
+  /** Rejects with an Error whose message is one sentence without a full stop. */
+  check(): Promise<SourceFinding>
+}
+
 /** What came of asking one source of one node. */
-export type SourceCheck = Pick<NodeReader, 'source' | 'tier' | 'node'> &
+export type SourceCheck = Pick<CheckedSource, 'source' | 'tier' | 'node'> &
   ({ readonly kind: 'found'; readonly finding: SourceFinding } | { readonly kind: 'refused'; readonly reason: string })
 
 /** Why a source is of no use as it is; undefined when it gives something. */
 export const refusalOf = (check: SourceCheck): string | undefined => {
   if (check.kind === 'refused') return check.reason
   const { gives, lacks } = check.finding
-  return gives.length > 0
+  // An application that tells nothing in its answers keeps no run from starting.
+  return gives.length > 0 || check.source === 'server-timing'
     ? undefined
     : `${check.node} (${check.source}) lacks ${lacks.map(({ what }) => what).join(', ')}`
 }
@@ -22,7 +34,7 @@ export const requireSources = async (readers: readonly NodeReader[]): Promise<vo
 }
 
 /** Asks all of them at once, in their order; none is closed. */
-export const checkSources = (readers: readonly NodeReader[]): Promise<readonly SourceCheck[]> =>
+export const checkSources = (readers: readonly CheckedSource[]): Promise<readonly SourceCheck[]> =>
   Promise.all(
     readers.map(async (reader): Promise<SourceCheck> => {
       const { source, tier, node } = reader

@@ -51,9 +51,13 @@ export type NginxLine = TracedLine | UntracedLine | UntimedLine
  * Each line is taken for what it looks like; what looks like neither, or holds times that cannot be, is `malformed`.
  */
 export const parseNginxLine = (text: string): NginxLine | { readonly kind: 'malformed' } => {
-  const fields = text.startsWith('{') ? jsonFields(text) : combinedFields(text)
+  const fields = logFieldsOf(text)
   return fields === undefined ? MALFORMED : lineOf(fields)
 }
+
+/** The fields that a line has, empty ones among them; undefined when it is in no format that is known. */
+export const logFieldsOf = (text: string): LogFields | undefined =>
+  text.startsWith('{') ? jsonFields(text) : combinedFields(text)
 
 const MALFORMED = { kind: 'malformed' } as const
 
