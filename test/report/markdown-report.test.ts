@@ -20,7 +20,7 @@ test('steps, tiers, errors and terms are folded', () => {
   const summaries = [...rendered(failedResult()).matchAll(/<summary>(.*?)<\/summary>/g)].map(([, title]) => title)
   const [steps, tiers, errors] = ['1 step', 'Tiers', '1 kind of error'].map((title) => `${title}, over the whole run`)
   expect(summaries).toEqual([
-    ...[steps, tiers, errors],
+    ...[steps, tiers, 'Operations in the tiers, over the whole run', errors],
     'Cross-checks: 0 ok, 0 failed, 0 not applicable',
     'How to read this',
   ])
