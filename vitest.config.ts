@@ -28,6 +28,7 @@ export default defineConfig({
         test: {
           name: 'servers',
           include: ['test/servers/real/*.test.ts'],
+          globalSetup: 'test/servers/real/requirements.ts',
           ...LIMITS,
           testTimeout: 60_000,
           hookTimeout: 600_000,

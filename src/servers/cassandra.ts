@@ -37,6 +37,7 @@ export const startCassandra = async (options: CassandraOptions = {}): Promise<Ca
     ports: PORTS,
     heapMb,
     ...(parentFolder !== undefined && { parentFolder }),
+    ...(options.agents && { agents: options.agents }),
     readyWithinMs: READY_WITHIN_MS,
     prepare: (place) => prepare(place, options, release === 'cassandra-4.1'),
     isReady: async ({ logPath }) => (await readFile(logPath, 'utf8')).includes('Startup complete'),

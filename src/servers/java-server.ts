@@ -3,11 +3,11 @@ import { closeSync, openSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { findJdk, type Jdk } from './jdk.js'
-import { jolokiaAgent, jolokiaAnswers } from './jolokia-agent.js'
+import { jolokiaAgent, jolokiaAnswers, jolokiaJar } from './jolokia-agent.js'
 import { lastLine } from './last-line.js'
 import { lastLines } from './last-lines.js'
 import { readyWithin } from './ready-within.js'
-import type { Server } from './server.js'
+import type { Server, ServerOptions } from './server.js'
 import { Stack } from './stack.js'
 import { StackProcess } from './stack-process.js'
 import { untilTrue } from './until-true.js'
@@ -34,6 +34,7 @@ export interface JavaServer {
   readonly ports: readonly number[]
   readonly heapMb: number
   readonly parentFolder?: string
+  readonly agents?: ServerOptions['agents']
   readonly readyWithinMs: number
   /** Writes what the server reads into its folder; answers the arguments of `java`, those that are of all servers apart. */
   prepare(place: ServerPlace): Promise<readonly string[]>
@@ -71,7 +72,7 @@ export const startJavaServer = async (kind: JavaServer, env = process.env): Prom
 
 const jolokiaPort = ({ port }: ServerPlace): number => port + JOLOKIA_OFFSET
 
-const commonArguments = ({ heapMb }: JavaServer, place: ServerPlace): readonly string[] => [
+const commonArguments = ({ heapMb, agents = jolokiaAgent }: JavaServer, place: ServerPlace): readonly string[] => [
   `-Xms${heapMb}m`,
   `-Xmx${heapMb}m`,
   '-XX:+UseSerialGC',
@@ -79,7 +80,7 @@ const commonArguments = ({ heapMb }: JavaServer, place: ServerPlace): readonly s
   '-XX:TieredStopAtLevel=1',
   '-Djava.net.preferIPv4Stack=true',
   `-Djava.io.tmpdir=${join(place.folder, 'tmp')}`,
-  jolokiaAgent(place.files, place.address, jolokiaPort(place)),
+  ...agents({ jar: jolokiaJar(place.files), address: place.address, port: jolokiaPort(place) }),
 ]
 
 const spawnJava = ({ folder, logPath, jdk }: ServerPlace, args: readonly string[], env: NodeJS.ProcessEnv) => {

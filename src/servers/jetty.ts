@@ -40,6 +40,7 @@ export const startJetty = async (options: JettyOptions = {}): Promise<Server> =>
     ports: PORTS,
     heapMb,
     ...(parentFolder !== undefined && { parentFolder }),
+    ...(options.agents && { agents: options.agents }),
     readyWithinMs: READY_WITHIN_MS,
     prepare: (place) => prepare(place, options),
     isReady: ({ address, port }) => answersOk(`http://${address}:${port}/tatami/page`),

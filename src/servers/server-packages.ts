@@ -92,6 +92,15 @@ export const SERVER_PACKAGES = {
       { group: 'org.eclipse.jetty', artifact: 'jetty-distribution', version: '9.4.58.v20250814', type: 'zip' },
     ],
   },
+  // For Java before 11.
+  'jolokia-1': {
+    title: 'Jolokia agent',
+    version: '1.7.2',
+    downloadMib: 1,
+    lib: [],
+    agents: [{ group: 'org.jolokia', artifact: 'jolokia-jvm', version: '1.7.2' }],
+    unpacked: [],
+  },
   opentelemetry: {
     title: 'OpenTelemetry Java agent',
     version: '2.33.1',

@@ -24,4 +24,14 @@ export interface ServerOptions {
   readonly parentFolder?: string
   /** Where fetched servers are kept. */
   readonly cache?: string
+  /** Arguments of `java` that start its agents, in place of those of the Jolokia agent. */
+  readonly agents?: (place: AgentPlace) => readonly string[]
+}
+
+/** Where a server's Jolokia agent is, and where it must answer. */
+export interface AgentPlace {
+  /** Path of its jar. */
+  readonly jar: string
+  readonly address: string
+  readonly port: number
 }

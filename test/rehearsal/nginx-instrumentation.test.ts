@@ -7,7 +7,7 @@ const guide = readFileSync(new URL('../../docs/instrument-nginx.md', import.meta
 
 describe('what a real platform adds to its nginx.conf', () => {
   it('stands in the guide word for word', () => {
-    const snippet = /```nginx\n([\s\S]*?)```/.exec(guide)?.[1]
+    const snippet = /```nginx whole\n([\s\S]*?)```/.exec(guide)?.[1]
     expect(snippet).toBe(instrumentation('/var/log/nginx/tatami-load.log'))
   })
 
