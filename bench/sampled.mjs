@@ -51,7 +51,11 @@ const drive = async (jetty, sampledPerSec, forSeconds) => {
       // Evenly over the second, as many as asked for.
       const isSampled = Math.floor((due + 1) * (sampledPerSec / perSec)) > Math.floor(due * (sampledPerSec / perSec))
       const dueMs = startMs + (due / perSec) * 1_000
-      pending.push(ask(jetty, agent, makeTraceparent(RUN_ID, 0, ++seq, isSampled)).then(() => times.push(performance.now() - dueMs)))
+      pending.push(
+        ask(jetty, agent, makeTraceparent(RUN_ID, 0, ++seq, isSampled)).then(() =>
+          times.push(performance.now() - dueMs),
+        ),
+      )
     }
     await sleep(TICK_MS)
   }
