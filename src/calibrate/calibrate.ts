@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { scheduleInBatches } from '../fleet/batch-scheduling.js'
 import type { Calibration, Round } from '../preflight/calibration.js'
 import { machineHere } from '../preflight/this-machine.js'
 import type { Nginx } from '../rehearsal/find-nginx.js'
@@ -44,6 +45,8 @@ export const calibrate = async (options: CalibrateOptions, stop: StopSwitch): Pr
     isStopped = true
   })
   const here = machineHere()
+  // As a run's.
+  scheduleInBatches()
   const stack = await Stack.open()
   try {
     const plan = { tls, connections: processes * CONNECTIONS, cores: here.machine.cores }

@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net'
 import type { ShardPlan } from './messages.js'
 import { dealtPorts } from './ports-in-turn.js'
 import { dealtSources, isLoopback, loopbackSources } from './source-addresses.js'
@@ -24,12 +25,15 @@ export const shardsFor = (users: number, descriptors: number, cores: number): nu
 
 /**
  * Whether shards choose among addresses of the loopback network: towards fronts on it, where all of it is this machine, as on Linux
- * (elsewhere only 127.0.0.1 is), and the user named no addresses.
+ * (elsewhere only 127.0.0.1 is), and the user named no addresses. Towards ::1 nobody connects from an address of IPv4.
  */
 export const usesLoopbackNet = (
   { profile, fronts }: Pick<FleetPlan, 'profile' | 'fronts'>,
   isLoopbackWide: boolean = process.platform === 'linux',
-): boolean => isLoopbackWide && profile.localIps.length === 0 && fronts.every(({ address }) => isLoopback(address))
+): boolean =>
+  isLoopbackWide &&
+  profile.localIps.length === 0 &&
+  fronts.every(({ address }) => isIPv4(address) && isLoopback(address))
 
 /** The plans of all shards, each with source addresses of its own; with none the system chooses. */
 export const shardPlans = ({ loopbackNet, givenPorts, ...plan }: FleetPlan): readonly ShardPlan[] =>

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { UsageError } from '../base/errors.js'
+import { scheduleInBatches } from '../fleet/batch-scheduling.js'
 import { claimRunFolder } from '../metrics/claim-folder.js'
 import { unmakeFolders } from '../metrics/make-folder.js'
 import { RUN_SCHEMA, type RunMeta } from '../metrics/run-record.js'
@@ -38,6 +39,7 @@ export const run = async (options: RunOptions, stop: StopSwitch): Promise<Ended>
   checkNames(profile, steps)
   const made = claimRunFolder(outDir)
   let target: OpenTarget | undefined
+  scheduleInBatches()
   try {
     const plan = await fittingPlanOf(profile, own, options)
     observer.planned(plan)

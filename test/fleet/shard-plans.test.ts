@@ -59,6 +59,7 @@ describe('usesLoopbackNet', () => {
     { towards: ['127.0.0.51', '10.9.9.9'], localIps: [], isWide: true, uses: false },
     { towards: ['127.0.0.51'], localIps: ['127.0.0.9'], isWide: true, uses: false },
     { towards: ['127.0.0.51'], localIps: [], isWide: false, uses: false },
+    { towards: ['::1'], localIps: [], isWide: true, uses: false },
   ])('towards $towards, of $localIps, on a wide loopback ($isWide): $uses', ({ towards, localIps, isWide, uses }) => {
     const fronts = towards.map((address) => ({ host: 'tatami', address, port: 443 }))
     expect(usesLoopbackNet({ profile: { localIps } as unknown as EventProfile, fronts }, isWide)).toBe(uses)
