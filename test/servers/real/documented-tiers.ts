@@ -15,7 +15,11 @@ export const checked = async (profile: string): Promise<{ readonly text: string;
     const context = contextIn(folder)
     const command = tiersCommand({
       ...context,
-      output: { ...context.output, out: (text: string) => void printed.push(text) },
+      output: {
+        ...context.output,
+        style: { ...context.output.style, columns: 10_000 },
+        out: (text: string) => void printed.push(text),
+      },
       setExitCode: (given) => {
         code = given
       },

@@ -67,7 +67,7 @@ describe('a real Jetty with the lines of the guide', () => {
       'http://10.0.0.11:8080/metrics/metrics': `http://${address}:${port}/metrics/yammer`,
       '10.0.0.9:4318': `127.0.0.1:${otlpPort}`,
     })
-    const { text, code } = await checked(`target: http://${address}:${port}\n${profile}`)
+    const { text, code } = await checked(`target: { urls: http://${address}:${port} }\n${profile}`)
     expect(code, text).toBe(0)
     expect(text).toMatch(/\(jvm\)\n {4}Jetty 9\.4\.58\S*, [^;]+; gives .*heap/)
     expect(text).toMatch(/requests of Jetty's\s+StatisticsHandler/)
@@ -118,6 +118,6 @@ it('shows a header that is read, with names of ones own', async () => {
     ...{ jettyUs: 29_670, cassandraUs: 18_933, elasticsearchUs: 10_041 },
     ...{ cassandraOperations: 3, elasticsearchOperations: 1 },
   })
-  const { text } = await checked(`target: http://127.0.0.1:9\n${BLOCKS.get('names')}`)
+  const { text } = await checked(`target: { urls: http://127.0.0.1:9 }\n${BLOCKS.get('names')}`)
   expect(text).toContain('(server-timing)')
 })

@@ -68,7 +68,7 @@ it.skipIf(!nginx)('logs traced requests and no others, and shows its status', as
   ])
   expect(parseStubStatus(await (await ask('/nginx_status')).text())?.requests).toBeGreaterThan(2)
   const { text, code } = await checked(
-    `target: ${url}\ntiers: { nginxLogs: [${path}], nginxStatus: [${url}/nginx_status] }\n`,
+    `target: { urls: "${url}" }\ntiers: { nginxLogs: [${path}], nginxStatus: [${url}/nginx_status] }\n`,
   )
   expect(code, text).toBe(0)
   expect(text).toMatch(/\(nginx-log\)\n {4}JSON lines; gives time in nginx and on the network, per\s+traced request/)
@@ -86,7 +86,7 @@ it.skipIf(!nginx)('sends the lines as syslog messages', async () => {
   const port = await freePort()
   const syslog = placed(BLOCKS.get('syslog'), { '10.0.0.5:5514': `127.0.0.1:${port}` })
   const { url } = await documented(syslog)
-  const { text, code } = await checked(`target: ${url}\ntiers: { nginxSyslog: '127.0.0.1:${port}' }\n`)
+  const { text, code } = await checked(`target: { urls: "${url}" }\ntiers: { nginxSyslog: '127.0.0.1:${port}' }\n`)
   expect(code, text).toBe(0)
   expect(text).toMatch(/\(nginx-syslog\)\n {4}JSON lines; gives time in nginx and on the network/)
 })
