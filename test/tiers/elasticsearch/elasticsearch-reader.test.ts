@@ -34,6 +34,7 @@ const readerOf = async (answers: Answers) => {
 
 for (const [version, answers] of [
   ['0.20', answersOf('0.20', OLD_STATS)],
+  ['0.20.6', answersOf('0.20.6', OLD_STATS)],
   ['7.17', answersOf('7.17', NEW_STATS)],
   ['8.19', EMBEDDED_8],
 ] as const)
@@ -44,6 +45,7 @@ for (const [version, answers] of [
 
 test.each([
   ['0.20', OLD_STATS, 'Elasticsearch 0.20.6'],
+  ['0.20.6', OLD_STATS, 'Elasticsearch 0.20.6'],
   ['2.4', NEW_STATS, 'Elasticsearch 2.4.6'],
   ['7.17', NEW_STATS, 'Elasticsearch 7.17.29'],
   ['opensearch-2.19', NEW_STATS, 'OpenSearch 2.19.6'],

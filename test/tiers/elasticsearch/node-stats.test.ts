@@ -7,10 +7,11 @@ import { expectSound } from '../sound-readings.js'
 
 const HOST = 'es1:9200'
 const statsOf = (version: string) => parseNodeStats(fixtureJson(`elasticsearch/${version}-stats.json`), HOST)
-const VERSIONS = ['0.20', '2.4', '7.17', '8.13', '8.19', 'opensearch-2.19'] as const
+const VERSIONS = ['0.20', '0.20.6', '2.4', '7.17', '8.13', '8.19', 'opensearch-2.19'] as const
 
 test.each([
   { version: '0.20', counts: [400, 200, 1_000, 50], ms: [1_234, 321, 2_512, 31] },
+  { version: '0.20.6', counts: [400, 200, 1_000, 50], ms: [250, 58, 2_602, 12] },
   { version: '2.4', counts: [1_452, 414, 84_790, 1], ms: [5_695, 146, 29_680, 2] },
   { version: '7.17', counts: [400, 200, 1_000, 50], ms: [130, 52, 474, 7] },
   { version: '8.19', counts: [400, 200, 1_000, 50], ms: [274, 123, 331, 18] },
@@ -31,6 +32,7 @@ test('reads whole searches of OpenSearch', () => {
 
 test.each([
   ['0.20', ['search', 'index', 'bulk', 'get']],
+  ['0.20.6', ['search', 'index', 'bulk', 'get']],
   ['2.4', ['search', 'index', 'bulk', 'get']],
   ['7.17', ['search', 'write', 'get']],
   ['8.13', ['search', 'search_worker', 'write', 'get']],
