@@ -93,7 +93,7 @@ describe('a real Jetty with the line for an older Java', () => {
     const reader = jvmReader({ url: jetty.jolokia })
     onTestFinished(() => reader.close())
     expect((await reader.check()).gives.join()).toContain('heap')
-  })
+  }, 180_000)
 })
 
 it("adds Jetty's modules by the command of the guide", async () => {
