@@ -24,6 +24,7 @@ const VALUE: Readonly<Partial<Record<keyof ProfileFlags, string>>> = {
   abortOn: 'EXPR',
   fault: 'F',
   scarce: 'S',
+  stores: 'KIND',
   tag: 'k=v',
   shards: 'N',
   traceRate: 'N',
@@ -34,7 +35,7 @@ const VALUE: Readonly<Partial<Record<keyof ProfileFlags, string>>> = {
   seed: 'N',
 }
 /** Flags that shape the embedded stack. */
-const REHEARSAL: ReadonlySet<string> = new Set<keyof ProfileFlags>(['plain', 'fault', 'scarce', 'seed'])
+const REHEARSAL: ReadonlySet<string> = new Set<keyof ProfileFlags>(['plain', 'fault', 'scarce', 'stores', 'seed'])
 
 /** Declares every flag that sets a key of the profile. */
 export const addProfileFlags = (command: Command): Command => {

@@ -23,7 +23,7 @@ export const rehearsalCommand = (context: CommandContext): Command =>
     .action(async (name: string | undefined, flags: Flags) => {
       if (flags['fetchStores'] === true) return fetchRealStores(context)
       const { rehearsal: size, users, seed } = profileOfStack({ name, flags }, context)
-      const stack = await startRehearsal({ size, users, seed })
+      const stack = await startRehearsal({ size, users, seed, told: (text) => context.output.err(`${text}\n`) })
       try {
         stack.setEpoch(monotonicClock.nowUs())
         context.output.out(greeting(stack))

@@ -145,7 +145,7 @@ export interface FrontCount {
 
 /** CPU time and final memory of one part of the embedded stack. */
 export interface PartUsage {
-  readonly name: 'nginx' | 'application nodes'
+  readonly name: 'nginx' | 'application nodes' | 'stores'
   readonly cpuUs: number
   readonly rssBytes: number
 }

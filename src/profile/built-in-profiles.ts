@@ -75,6 +75,7 @@ const eventDay = {
     cassandra: 3,
     elasticsearch: 3,
     plain: false,
+    stores: 'model',
     faults: [],
     scarce: [],
     warmCaches: false,

@@ -116,6 +116,9 @@ export type Accounts =
   /** Absolute path of a file with the header `login,password`. */
   | { readonly kind: 'csv'; readonly file: string }
 
+export const STORES_KINDS = ['model', 'real'] as const
+export type StoresKind = (typeof STORES_KINDS)[number]
+
 /** The embedded stack: nodes of each tier, and what is to go wrong with them. */
 export interface RehearsalSize {
   readonly nginx: number
@@ -124,6 +127,8 @@ export interface RehearsalSize {
   readonly elasticsearch: number
   /** Front without TLS. */
   readonly plain: boolean
+  /** Whether Cassandra and Elasticsearch are modelled or there; absent in older runs: modelled. */
+  readonly stores?: StoresKind
   /** Fault expressions, `target[/node]:kind[=value][@from[-to]]`. */
   readonly faults: readonly string[]
   /** How little a node of a tier does, `tier=slots x time`; absent tiers are as large as the model has them. */

@@ -39,6 +39,7 @@ export interface ProfileFlags {
   readonly fault?: readonly string[] | undefined
   readonly scarce?: readonly string[] | undefined
   readonly plain?: boolean | undefined
+  readonly stores?: string | undefined
   readonly tag?: readonly string[] | undefined
   readonly shards?: string | undefined
   readonly traceRate?: string | undefined
@@ -101,6 +102,7 @@ export const PROFILE_OPTIONS: readonly ProfileOption[] = [
     ';',
   ),
   option('plain', 'rehearsal.plain', 'switch', 'rehearsal without TLS'),
+  option('stores', 'rehearsal.stores', 'text', 'stores of the rehearsal: model, or real Cassandra and Elasticsearch'),
   option('tag', 'tags', 'pairs', 'k=v kept with the run', ','),
   option('shards', 'shards', 'text', 'processes that play the users'),
   option('traceRate', 'tiers.traceRate', 'text', 'requests a second with a trace header'),

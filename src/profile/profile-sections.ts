@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import { z } from 'zod'
 import type { Problem } from '../base/errors.js'
 import { parseAbortRule } from './abort-rule.js'
-import { RESUMPTIONS, type TlsVersion, TRANSPORTS } from './event-profile.js'
+import { RESUMPTIONS, STORES_KINDS, type TlsVersion, TRANSPORTS } from './event-profile.js'
 import { count, duration, list, text, written, yesNo } from './human-values.js'
 import { parseScarcity } from './scarce.js'
 import { parseSlo } from './slo.js'
@@ -68,6 +68,10 @@ export const rehearsalSchema = z
     cassandra: count(1, 256).optional().meta({ description: 'Cassandra nodes.' }),
     elasticsearch: count(1, 256).optional().meta({ description: 'Elasticsearch nodes.' }),
     plain: yesNo().optional().meta({ description: 'A front without TLS.' }),
+    stores: z
+      .enum(STORES_KINDS, { error: `write ${STORES_KINDS.join(' or ')}` })
+      .optional()
+      .meta({ description: 'Cassandra and Elasticsearch: model, or real ones on this machine (Java 17).' }),
     // What each of them must be is for its own grammar to say, an empty one's as well.
     faults: list(z.string({ error: 'write target[/node]:kind[=value][@from[-to]]' }))
       .optional()

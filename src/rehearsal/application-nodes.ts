@@ -17,6 +17,8 @@ export interface ApplicationNodes {
 }
 
 const READY_WITHIN_MS = 30_000
+/** Real stores are filled before. */
+const STORES_READY_WITHIN_MS = 10 * 60_000
 
 /**
  * Starts the process that hosts the application nodes and the store models as a part of the stack. Rejects with one
@@ -26,6 +28,7 @@ export const startNodes = async (
   entry: string,
   stack: Stack,
   start: Extract<ToNodes, { kind: 'start' }>,
+  told: (text: string) => void = () => undefined,
 ): Promise<ApplicationNodes> => {
   const errors = `${stack.folder}/application-nodes.err`
   const child = forkPart(entry, stack.folder, errors)
@@ -38,11 +41,13 @@ export const startNodes = async (
     child.on('message', (message) => {
       const heard = message as FromNodes
       if (heard.kind === 'ready') resolve(heard)
+      else if (heard.kind === 'progress') told(heard.text)
       else reject(new PreflightError(heard.message))
     })
   })
   tell(start)
-  const { jettyPorts, gatePort } = await readyWithin(ready, nodes, READY_WITHIN_MS, () => lastLine(errors))
+  const withinMs = start.stores ? STORES_READY_WITHIN_MS : READY_WITHIN_MS
+  const { jettyPorts, gatePort } = await readyWithin(ready, nodes, withinMs, () => lastLine(errors))
   const at = (port: number): string => `${start.address}:${port}`
   return {
     process: nodes,

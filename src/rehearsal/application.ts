@@ -1,6 +1,7 @@
 import { AUTHENTICATION, LOGIN_PAGE, LOGOUT, REGISTER_AUTOMATIC, REST, ROOT } from '../tatami/routes.js'
 import { type AppReply, BARE_500, EMPTY, ERROR_500, NOT_FOUND, page, withHeaders } from './app-reply.js'
 import type { AppRequest } from './app-request.js'
+import { type Course, settled } from './course.js'
 import { LineEndError } from './line.js'
 import { PositionError } from './line-calls.js'
 import { ROOT_HTML } from './pages.js'
@@ -17,13 +18,25 @@ import {
 } from './session-calls.js'
 import type { Session } from './sessions.js'
 import { isStatic, staticReply } from './static-content.js'
+import type { Stores } from './stores/stores.js'
 import { StoreError, type Work } from './work.js'
+
+/** What one request is answered with. */
+export interface Answering {
+  /** Number of the application node, from 1. */
+  readonly node: number
+  readonly nowUs: number
+  readonly work: Work
+  readonly stores: Stores
+  readonly state: ClusterState
+}
 
 /**
  * Tatami 3.1 as one node of the cluster answers it. Pure towards the network: a request comes in, an answer and what it
- * cost (in `work`) come out at once; when the answer is sent is for the queues to say.
+ * cost (in `work`) come out by way of the stores; when the answer is sent is for the queues to say.
  */
-export const answer = (request: AppRequest, node: number, nowUs: number, work: Work, state: ClusterState): AppReply => {
+export const answer = function* (request: AppRequest, answering: Answering): Course<AppReply> {
+  const { nowUs, work, state } = answering
   if (isStatic(request.path)) {
     work.kind = 'asset'
     return staticReply(request)
@@ -35,20 +48,20 @@ export const answer = (request: AppRequest, node: number, nowUs: number, work: W
   if (!request.path.startsWith('/tatami/')) return NOT_FOUND
   if (request.accept === undefined) return BARE_500
   const session = state.sessions.find(request.sessionCookie, nowUs)
-  const call: OpenCall = { request, session, node, nowUs, work, state }
-  return guarded(() => open(call) ?? restricted(call), ERROR_500)
+  const call: OpenCall = { request, session, ...answering }
+  return yield* guarded(() => open(call) ?? restricted(call), ERROR_500)
 }
 
-const open = (call: OpenCall): AppReply | undefined => {
+const open = (call: OpenCall): Course<AppReply> | undefined => {
   const { path, method } = call.request
   if (path === AUTHENTICATION) return authenticate(call)
-  if (path.startsWith(LOGIN_PAGE)) return method === 'GET' ? loginPage(call) : ERROR_500
-  if (path === LOGOUT) return logout(call)
+  if (path.startsWith(LOGIN_PAGE)) return settled(method === 'GET' ? loginPage(call) : ERROR_500)
+  if (path === LOGOUT) return settled(logout(call))
   return path === REGISTER_AUTOMATIC ? registerAutomatic(call) : undefined
 }
 
-const restricted = (call: OpenCall): AppReply => {
-  const { request, session, nowUs, work, state } = call
+const restricted = function* (call: OpenCall): Course<AppReply> {
+  const { request, session, nowUs, work, stores, state } = call
   if (session?.user === undefined) return askForLogin(call)
   const cookie = handOver(call, session)
   const routed = findRoute(request.method, request.path)
@@ -57,19 +70,17 @@ const restricted = (call: OpenCall): AppReply => {
   if (request.accept === 'text/html' && request.path.startsWith(REST)) return withHeaders(ERROR_500, cookie)
   const { user } = session
   const { handler, params, onException } = routed
-  return withHeaders(
-    guarded(() => handler({ request, params, user, nowUs, work, state }), onException),
-    cookie,
-  )
+  const served = { request, params, user, nowUs, work, stores, state }
+  return withHeaders(yield* guarded(() => handler(served), onException), cookie)
 }
 
 // A session that another node knew last gets this node's suffix, and so a changed cookie.
 const handOver = ({ request, node }: OpenCall, session: Session): string =>
   request.sessionCookie?.endsWith(`.node${node}`) ? '' : setCookie(session, node)
 
-const guarded = (produce: () => AppReply, onException: AppReply): AppReply => {
+const guarded = function* (produce: () => Course<AppReply>, onException: AppReply): Course<AppReply> {
   try {
-    return produce()
+    return yield* produce()
   } catch (error) {
     if (error instanceof ClientError) return ERROR_500
     if (error instanceof PositionError) return onException === ERROR_500 ? ERROR_500 : EMPTY

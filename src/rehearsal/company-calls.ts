@@ -6,19 +6,20 @@ import type { Handler } from './served-call.js'
 const POPULAR = 8
 
 /** The popular tags of the company that the stack begins with; other companies have none. */
-export const tags: Handler = (call) => {
-  const { work, state, user, nowUs } = call
+export const tags: Handler = function* (call) {
+  const { work, stores, state, user, nowUs } = call
   work.kind = 'tags'
   const domain = state.network.directory.domain(user)
-  work.operations(1 + state.caches.popularTags(domain, nowUs))
+  yield* stores.followedTags(user)
+  yield* stores.popularTags(domain, nowUs)
   if (domain !== DOMAIN) return EMPTY_LIST
   return json(JSON.stringify(KNOWN_TAGS.slice(0, POPULAR).map((name, i) => tagShape(name, i % 2 === 0))))
 }
 
 /** Any name is a tag, whether or not a post has it. */
-export const oneTag: Handler = (call) => {
+export const oneTag: Handler = function* (call) {
   call.work.kind = 'tags'
-  call.work.operations(1)
+  yield* call.stores.followedTags(call.user)
   return json(JSON.stringify(tagShape(call.params[0] ?? '', false)))
 }
 

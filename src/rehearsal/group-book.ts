@@ -63,11 +63,12 @@ export class GroupBook {
     return founder === user
   }
 
-  /** A new group with its founder as the only member. */
-  create(founder: number, domain: string, facts: GroupFacts): void {
+  /** A new group with its founder as the only member; gives its number. */
+  create(founder: number, domain: string, facts: GroupFacts): number {
     const group = MADE_FROM + this.#made++
     this.#live.set(group, { ...facts, domain, founder, members: new Set() })
     this.join(group, founder)
+    return group
   }
 
   join(group: number, user: number): void {

@@ -6,6 +6,7 @@ import { FaultPlan } from './fault-plan.js'
 import { frontGate } from './front-gate.js'
 import type { FromNodes, ToNodes } from './messages.js'
 import { stackModelOf } from './stack-model.js'
+import { openStores } from './stores/open-stores.js'
 
 export type StartNodes = Extract<ToNodes, { readonly kind: 'start' }>
 export type NodesReady = Extract<FromNodes, { readonly kind: 'ready' }>
@@ -22,7 +23,10 @@ export interface HostedNodes {
 }
 
 /** Brings the nodes up, each at a port of its own; throws `UsageError` when a fault is not one. */
-export const hostNodes = async ({ size, population, seed, address }: StartNodes): Promise<HostedNodes> => {
+export const hostNodes = async (
+  { size, population, seed, address, stores }: StartNodes,
+  told: (text: string) => void = () => undefined,
+): Promise<HostedNodes> => {
   const faults = new FaultPlan(parsed(size.faults))
   const model = stackModelOf(size.scarce)
   const { warmCaches = false } = size
@@ -31,6 +35,8 @@ export const hostNodes = async ({ size, population, seed, address }: StartNodes)
     ...{ population, seed, faults, model, warmCaches },
     wallUs: Date.now() * 1000,
   })
+  const open = stores && (await openStores(stores, cluster.state, told))
+  if (open) cluster.useStores(open.stores)
   const { pacemaker } = cluster
   const servers = Array.from({ length: size.jetty }, (_, i) => new ApplicationServer(address, cluster.server(i + 1)))
   const jettyPorts = await Promise.all(servers.map((server) => server.open()))
@@ -52,6 +58,7 @@ export const hostNodes = async ({ size, population, seed, address }: StartNodes)
     close: () => {
       for (const server of [...servers, gate]) server.close()
       pacemaker.stop()
+      void open?.close()
     },
   }
 }

@@ -13,6 +13,9 @@ export interface Spent {
   readonly elasticsearchUs: number
 }
 
+/** Asks the stores what a request needs of them; calls back once, when they have answered. */
+export type Ask = (atUs: number, next: (afterUs: number, cassandraUs: number, elasticsearchUs: number) => void) => void
+
 /** The thread pool of one application node: a request holds a thread from its start until its stores have answered. */
 export class JettyNode {
   readonly #number: number
@@ -44,17 +47,17 @@ export class JettyNode {
     return this.#active
   }
 
-  /** Takes a request on now; `done` is called when virtual time has come to its end. */
-  run(atUs: number, work: Work, done: (spent: Spent) => void): void {
+  /** Takes a request on now; `done` is called when virtual time has come to its end. Without `ask` the stores are modelled. */
+  run(atUs: number, work: Work, done: (spent: Spent) => void, ask: Ask = this.#modelled(work)): void {
     const { faults, queue } = this.#parts
     const latencyUs = faults.latencyUs('jetty', this.#number, atUs)
-    const begin = (startUs: number) => this.#withThread(startUs, work, done)
+    const begin = (startUs: number) => this.#withThread(startUs, work, done, ask)
     if (latencyUs > 0) queue.schedule(atUs + latencyUs, () => begin(atUs + latencyUs))
     else begin(atUs)
   }
 
-  #withThread(atUs: number, work: Work, done: (spent: Spent) => void): void {
-    const start = (startUs: number) => this.#compute(startUs, work, done)
+  #withThread(atUs: number, work: Work, done: (spent: Spent) => void, ask: Ask): void {
+    const start = (startUs: number) => this.#compute(startUs, work, done, ask)
     if (this.#active >= this.#model.threads) {
       this.#waiting.push(start)
       return
@@ -63,27 +66,32 @@ export class JettyNode {
     start(atUs)
   }
 
-  #compute(startUs: number, work: Work, done: (spent: Spent) => void): void {
+  #compute(startUs: number, work: Work, done: (spent: Spent) => void, ask: Ask): void {
     const { queue, random } = this.#parts
     const slowness = this.#faults.slowness('jetty', this.#number, startUs)
     const serviceUs = drawServiceUs(random, this.#model.serviceUs[work.kind] * slowness)
     const thawedUs = this.#faults.thawUs('jetty', this.#number, startUs)
     if (thawedUs === Number.POSITIVE_INFINITY) return
     const computedUs = this.#cpu.finishUs(thawedUs, serviceUs)
-    queue.schedule(computedUs, () => this.#askCassandra(computedUs, work, done))
+    queue.schedule(computedUs, () =>
+      ask(computedUs, (afterUs, cassandraUs, elasticsearchUs) =>
+        this.#finish(afterUs, cassandraUs, elasticsearchUs, done),
+      ),
+    )
   }
 
-  #askCassandra(atUs: number, work: Work, done: (spent: Spent) => void): void {
-    const next = (afterUs: number) => this.#askElasticsearch(afterUs, afterUs - atUs, work, done)
-    if (work.cassandra > 0) this.#stores.cassandra.run(atUs, work.cassandra, next)
-    else next(atUs)
-  }
-
-  #askElasticsearch(atUs: number, cassandraUs: number, work: Work, done: (spent: Spent) => void): void {
-    const next = (afterUs: number) => this.#finish(afterUs, cassandraUs, afterUs - atUs, done)
-    if (work.elasticsearch > 0) this.#stores.elasticsearch.run(atUs, work.elasticsearch, next)
-    else next(atUs)
-    if (work.background > 0) this.#stores.elasticsearch.run(atUs, work.background, () => {})
+  #modelled(work: Work): Ask {
+    const { cassandra, elasticsearch } = this.#stores
+    return (atUs, next) => {
+      const search = (fromUs: number) => {
+        const found = (afterUs: number) => next(afterUs, fromUs - atUs, afterUs - fromUs)
+        if (work.elasticsearch > 0) elasticsearch.run(fromUs, work.elasticsearch, found)
+        else found(fromUs)
+        if (work.background > 0) elasticsearch.run(fromUs, work.background, () => {})
+      }
+      if (work.cassandra > 0) cassandra.run(atUs, work.cassandra, search)
+      else search(atUs)
+    }
   }
 
   #finish(atUs: number, cassandraUs: number, elasticsearchUs: number, done: (spent: Spent) => void): void {

@@ -1,12 +1,15 @@
 import { KNOWN_TAGS } from '../tatami/population.js'
 import { type AppReply, EMPTY, EMPTY_LIST, json } from './app-reply.js'
 import { parameter } from './app-request.js'
+import type { Course } from './course.js'
 import { visibleGroup } from './group-calls.js'
-import { type Line, linePage, type PageQuery } from './line.js'
+import type { Line, PageQuery } from './line.js'
 import { mix } from './mixing.js'
 import type { Post } from './post.js'
+import { tagKey } from './post-book.js'
 import { ClientError, type Handler, type ServedCall } from './served-call.js'
 import { statusesJson, statusJson } from './status-json.js'
+import type { KeptLine } from './stores/stores.js'
 import { timeOf } from './time-uuid.js'
 
 /** Thrown for a position that is no id or a negative count: an exception inside Tatami's service. */
@@ -16,21 +19,24 @@ export class PositionError extends Error {}
 export const homeTimeline: Handler = (call) => {
   const { network } = call.state
   const { graph } = network
-  const seeded = call.user < graph.population
   const author = (slot: number) => graph.pick(call.user, mix(call.user, slot) % graph.picks)
-  const live = network.known(call.user)?.home ?? []
-  return line(call, seeded ? { live, seededAuthor: author } : { live })
+  const modelled = () => seededBelow(network.known(call.user)?.home, call.user < graph.population ? author : undefined)
+  return line(call, { name: 'timeline', key: String(call.user), modelled })
 }
 
-export const mentions: Handler = (call) => line(call, { live: call.state.network.known(call.user)?.mentions ?? [] })
+export const mentions: Handler = (call) => {
+  const modelled = () => seededBelow(call.state.network.known(call.user)?.mentions)
+  return line(call, { name: 'mentionline', key: String(call.user), modelled })
+}
 
 /** Somebody's own posts; an empty list for a name that nobody has. */
-export const userTimeline: Handler = (call) => {
+export const userTimeline: Handler = function* (call) {
   const { network } = call.state
   const author = network.directory.neighbour(call.params[0] ?? '', call.user)
   if (author === undefined) return EMPTY_LIST
-  const live = network.known(author)?.own ?? []
-  return line(call, author < network.graph.population ? { live, seededAuthor: () => author } : { live })
+  const modelled = () =>
+    seededBelow(network.known(author)?.own, author < network.graph.population ? () => author : undefined)
+  return yield* line(call, { name: 'userline', key: String(author), modelled })
 }
 
 /** The posts of the company that carry a tag. */
@@ -38,66 +44,74 @@ export const tagTimeline: Handler = (call) => {
   const { network } = call.state
   const name = call.params[0] ?? parameter(call.request.query, 'tag') ?? ''
   const domain = network.directory.domain(call.user)
-  const live = network.posts.tagLine(domain, name)
   const known = KNOWN_TAGS.indexOf(name.toLowerCase())
-  if (known < 0) return line(call, { live })
-  return line(call, { live, seededAuthor: (slot) => network.seeded.authorOfTag(known, slot) })
+  const author = (slot: number) => network.seeded.authorOfTag(known, slot)
+  const modelled = () => seededBelow(network.posts.tagLine(domain, name), known < 0 ? undefined : author)
+  return line(call, { name: 'tagline', key: tagKey(domain, name), modelled })
 }
 
 /** The posts written to a group since the stack came up; an empty list for one that the caller may not see. */
-export const groupTimeline: Handler = (call) => {
+export const groupTimeline: Handler = function* (call) {
   const group = visibleGroup(call)
-  return group === undefined ? EMPTY_LIST : line(call, { live: call.state.network.posts.groupLine(group) })
+  if (group === undefined) return EMPTY_LIST
+  const modelled = () => seededBelow(call.state.network.posts.groupLine(group))
+  return yield* line(call, { name: 'groupline', key: String(group), modelled })
 }
 
-export const favourites: Handler = (call) => {
+export const favourites: Handler = function* (call) {
   call.work.kind = 'timeline'
-  call.work.operations(call.state.caches.favourites(call.user))
-  return shown(call, call.state.network.known(call.user)?.favourites ?? [])
+  yield* call.stores.favourites(call.user)
+  return yield* shown(call, call.state.network.known(call.user)?.favourites ?? [])
 }
 
 /** One status; 200 without a body when it is gone or not for the caller. */
-export const oneStatus: Handler = (call) => {
+export const oneStatus: Handler = function* (call) {
   call.work.kind = 'details'
-  const post = visiblePost(call)
+  const post = yield* visiblePost(call)
   if (!post) return EMPTY
-  call.work.operations(call.state.caches.status(post) + call.state.caches.user(post.author))
+  yield* call.stores.status(post)
+  yield* call.stores.user(post.author)
   return json(statusJson(post, call.user, call.state.network))
 }
 
 /** A status with the discussion it belongs to; 200 without a body as for one status. */
-export const statusDetails: Handler = (call) => {
+export const statusDetails: Handler = function* (call) {
   call.work.kind = 'details'
-  call.work.operations(1)
-  const post = visiblePost(call)
+  const post = yield* visiblePost(call)
+  const whole = yield* call.stores.discussion(post)
   if (!post) return EMPTY
-  const root = post.replyTo ?? post
-  const discussion = [root, ...(root.replies ?? [])].filter((one) => one.id !== post.id && !one.deleted)
-  const statuses = shown(call, discussion).body
-  return json(`{"statusId":"${post.id}","discussionStatuses":${statuses},"sharedByLogins":[]}`)
+  const discussion = whole.filter((one) => one.id !== post.id && !one.deleted)
+  const { body } = yield* shown(call, discussion)
+  return json(`{"statusId":"${post.id}","discussionStatuses":${body},"sharedByLogins":[]}`)
 }
 
 /** The post named by the path, unless it is not for this reader. */
-export const visiblePost = (call: ServedCall): Post | undefined => {
-  const post = call.state.network.findPost(call.params[0] ?? '')
+export const visiblePost = function* (call: ServedCall): Course<Post | undefined> {
+  const post = yield* call.stores.find(call.params[0] ?? '')
   return post && (!post.private || post.author === call.user) ? post : undefined
 }
 
-/** Posts as JSON, their cold reads counted. */
-export const shown = ({ work, state, user }: ServedCall, posts: readonly Post[]): AppReply => {
-  work.operations(posts.reduce((sum, post) => sum + state.caches.status(post) + state.caches.user(post.author), 0))
+/** Posts as JSON, looked up with their authors. */
+export const shown = function* ({ stores, state, user }: ServedCall, posts: readonly Post[]): Course<AppReply> {
+  for (const post of posts) {
+    yield* stores.status(post)
+    yield* stores.user(post.author)
+  }
   return posts.length === 0 ? EMPTY_LIST : json(statusesJson(posts, user, state.network))
 }
 
-const line = (call: ServedCall, content: Line): AppReply => {
-  const { work, state, user } = call
+const seededBelow = (live: readonly Post[] = [], seededAuthor?: Line['seededAuthor']): Line =>
+  seededAuthor ? { live, seededAuthor } : { live }
+
+const line = function* (call: ServedCall, kept: KeptLine): Course<AppReply> {
+  const { work, stores, user } = call
   work.kind = call.request.query.includes('start=') ? 'poll' : 'timeline'
   const query = pageQuery(call.request.query)
-  // One slice, and what every line looks up although it is nearly always cached: reader, groups, favourites.
-  work.operations(
-    1 + state.caches.user(user) + state.caches.groups(user, state.network.groups) + state.caches.favourites(user),
-  )
-  return shown(call, linePage(content, query, state.network.seeded))
+  // What every line looks up although it is nearly always cached, and then one slice.
+  yield* stores.user(user)
+  yield* stores.groups(user)
+  yield* stores.favourites(user)
+  return yield* shown(call, yield* stores.line(kept, query))
 }
 
 const pageQuery = (query: string): PageQuery => {

@@ -1,4 +1,5 @@
 import type { RehearsalSize } from '../profile/event-profile.js'
+import type { StoreAddresses } from './stores/store-addresses.js'
 
 /** What the process that hosts the application nodes and the store models is told. */
 export type ToNodes =
@@ -10,8 +11,16 @@ export type ToNodes =
       readonly seed: number
       /** Loopback address to listen on; ports are chosen by the system. */
       readonly address: string
+      /** Stores that are real, empty at first; absent: they are modelled. */
+      readonly stores?: RealStoresStart
     }
   | { readonly kind: 'epoch'; readonly epochUs: number }
+
+/** What real stores are to hold when a rehearsal begins. */
+export interface RealStoresStart extends StoreAddresses {
+  /** Users whose first page is in the caches by then. */
+  readonly warmUsers: number
+}
 
 /** What that process tells. It ends by itself when its parent is gone. */
 export type FromNodes =
@@ -25,4 +34,6 @@ export type FromNodes =
        */
       readonly gatePort?: number
     }
+  /** On its way to be ready. */
+  | { readonly kind: 'progress'; readonly text: string }
   | { readonly kind: 'refused'; readonly message: string }

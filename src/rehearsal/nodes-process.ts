@@ -16,7 +16,7 @@ const tell = (message: FromNodes): void => {
 const start = async (message: StartNodes): Promise<void> => {
   try {
     growDescriptorTable(DESCRIPTORS)
-    hosted = await hostNodes(message)
+    hosted = await hostNodes(message, (text) => tell({ kind: 'progress', text }))
     tell(hosted.ready)
   } catch (error) {
     tell({ kind: 'refused', message: error instanceof Error ? error.message : String(error) })

@@ -1,5 +1,5 @@
-import { WARM_OPERATIONS } from '../tatami/operations.js'
-import { EMPTY_LIST, json } from './app-reply.js'
+import { type AppReply, EMPTY_LIST, json } from './app-reply.js'
+import type { Course } from './course.js'
 import { jsonObject, optionalBoolean } from './json-body.js'
 import { mix } from './mixing.js'
 import { ClientError, type Handler, type ServedCall } from './served-call.js'
@@ -9,75 +9,71 @@ const USER_FIELDS = ['friendShip', 'friend', 'username'] as const
 const SUGGESTED = 5
 
 /** Any user of the company. Throws a ClientError, a 500, for a name that nobody has. */
-export const showUser: Handler = (call) => {
-  const { work, state, user } = call
+export const showUser: Handler = function* (call) {
+  const { work, stores, user } = call
   work.kind = 'user'
   const shown = namedUser(call)
-  const rows = shown === user ? 0 : state.caches.friends(user) + state.caches.followers(user)
-  work.operations(state.caches.user(shown) + rows)
+  yield* stores.user(shown)
+  if (shown !== user) {
+    yield* stores.friends(user)
+    yield* stores.followers(user)
+  }
   return userReply(call, shown)
 }
 
 /** Follows or unfollows; `friend` without `friendShip` is accepted and does nothing. */
-export const patchUser: Handler = (call) => {
-  const { work, state, user } = call
+export const patchUser: Handler = function* (call) {
+  const { work, stores, user } = call
   work.kind = 'follow'
   const body = jsonObject(call.request, USER_FIELDS)
   const other = namedUser(call)
   const friend = optionalBoolean(body, 'friend')
   const friendShip = optionalBoolean(body, 'friendShip') ?? false
   if (friendShip && friend === undefined) throw new ClientError()
-  if (friendShip && friend !== undefined && other !== user) {
-    work.operations(WARM_OPERATIONS.follow.cassandra)
-    state.network.setFollows(user, other, friend)
-    state.caches.evictFollow(user, other)
-  }
+  if (friendShip && friend !== undefined && other !== user) yield* stores.follow(user, other, friend)
   return userReply(call, other)
 }
 
 /** What 3.1 still answers of the older interface. */
-export const createFriendship: Handler = (call) => {
+export const createFriendship: Handler = function* (call) {
   call.work.kind = 'follow'
   const name = jsonObject(call.request, ['username']).get('username')
   const other = call.state.network.directory.neighbour(String(name), call.user)
   if (other === undefined || other === call.user) return json('false')
-  call.work.operations(WARM_OPERATIONS.follow.cassandra)
-  call.state.network.setFollows(call.user, other, true)
-  call.state.caches.evictFollow(call.user, other)
+  yield* call.stores.follow(call.user, other, true)
   return json('true')
 }
 
-export const friends: Handler = (call) => {
-  const shown = namedUser(call)
-  return people(call, call.state.network.friends(shown), call.state.caches.friends(shown))
+export const friends: Handler = function* (call) {
+  call.work.kind = 'friends'
+  return yield* people(call, yield* call.stores.friends(namedUser(call)))
 }
 
-export const followers: Handler = (call) => {
-  const shown = namedUser(call)
-  return people(call, call.state.network.followers(shown), call.state.caches.followers(shown))
+export const followers: Handler = function* (call) {
+  call.work.kind = 'friends'
+  return yield* people(call, yield* call.stores.followers(namedUser(call)))
 }
 
 /** A few people whom the caller does not follow; none for those who only registered. */
-export const suggestions: Handler = (call) => {
-  const { work, state, user, nowUs } = call
+export const suggestions: Handler = function* (call) {
+  const { work, stores, state, user, nowUs } = call
   const { graph } = state.network
   work.kind = 'suggestions'
   if (user >= graph.population) return EMPTY_LIST
   const suggested = Array.from({ length: SUGGESTED }, (_, i) => mix(user, i, 7) % graph.population)
   const strangers = [...new Set(suggested)].filter((other) => other !== user && !state.network.follows(user, other))
-  work.operations(state.caches.suggestions(user, strangers, nowUs))
+  yield* stores.suggestions(user, strangers, nowUs)
   return json(JSON.stringify(strangers.map((other) => userShape(other, user, state.network))))
 }
 
-export const profile: Handler = (call) => {
+export const profile: Handler = function* (call) {
   call.work.kind = 'user'
-  call.work.operations(call.state.caches.user(call.user))
+  yield* call.stores.user(call.user)
   return userReply(call, call.user)
 }
 
-const people = (call: ServedCall, users: readonly number[], rowReads: number) => {
-  call.work.kind = 'friends'
-  call.work.operations(rowReads + call.state.caches.users(users))
+const people = function* (call: ServedCall, users: readonly number[]): Course<AppReply> {
+  for (const user of users) yield* call.stores.user(user)
   return json(JSON.stringify(users.map((user) => userShape(user, call.user, call.state.network))))
 }
 

@@ -41,7 +41,8 @@ export class PostBook {
   }
 }
 
-const tagKey = (domain: string, tag: string): string => `${domain}/${tag.toLowerCase()}`
+/** A tag of a company, whatever its case. */
+export const tagKey = (domain: string, tag: string): string => `${domain}/${tag.toLowerCase()}`
 
 const dropOldest = <K>(map: Map<K, unknown>): void => {
   const oldest = map.keys().next()

@@ -1,5 +1,6 @@
 import type { Front } from '../http/exchange.js'
 import type { RehearsalSize } from '../profile/event-profile.js'
+import type { NodeAddresses } from '../profile/tier-sources.js'
 
 /** What an embedded stack is built from. */
 export interface RehearsalOptions {
@@ -7,6 +8,8 @@ export interface RehearsalOptions {
   /** Users at the peak: sizes workers, descriptors and backlog of the front, and the seeded population. */
   readonly users: number
   readonly seed: number
+  /** Hears, in sentences, what takes its time while the stack comes up. */
+  readonly told?: (text: string) => void
 }
 
 /** The embedded Tatami stack on loopback, up and answering. */
@@ -19,6 +22,8 @@ export interface Rehearsal {
   readonly caFile?: string
   /** One JSON access log for each front. */
   readonly accessLogs: readonly string[]
+  /** Addresses at which stores that are real tell what they count. */
+  readonly storeNodes?: Pick<NodeAddresses, 'cassandraJolokia' | 'cassandraCql' | 'elasticsearch'>
   /** One line: what stands there, for the banner and the report. */
   readonly description: string
   /** Fault windows count from here, run time 0 on the monotonic clock. */
@@ -35,6 +40,8 @@ export interface Rehearsal {
 export interface StackUsage {
   readonly nginx: ProcessUsage
   readonly applicationNodes: ProcessUsage
+  /** Cassandra and Elasticsearch, where they are real. */
+  readonly stores?: ProcessUsage
 }
 
 /** CPU time and resident memory. */

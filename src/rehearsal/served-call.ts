@@ -1,8 +1,10 @@
 import type { AppReply } from './app-reply.js'
 import type { AppRequest } from './app-request.js'
 import type { ClusterCaches } from './caches.js'
+import type { Course } from './course.js'
 import type { Sessions } from './sessions.js'
 import type { SocialNetwork } from './social-network.js'
+import type { Stores } from './stores/stores.js'
 import type { Work } from './work.js'
 
 /** What the nodes of the cluster share. */
@@ -23,11 +25,12 @@ export interface ServedCall {
   /** Monotonic time. */
   readonly nowUs: number
   readonly work: Work
+  readonly stores: Stores
   readonly state: ClusterState
 }
 
-/** Answers a call, and writes down in `work` what that cost. Throws a ClientError or a StoreError. */
-export type Handler = (call: ServedCall) => AppReply
+/** Answers a call by way of the stores, and writes down in `work` what that cost. Throws a ClientError or a StoreError. */
+export type Handler = (call: ServedCall) => Course<AppReply>
 
 /** Anything a client did wrong: Tatami answers nearly all of it with the same 500. */
 export class ClientError extends Error {}

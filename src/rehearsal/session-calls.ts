@@ -1,9 +1,11 @@
 import { LOGIN_FAILED, LOGIN_PAGE, ROOT } from '../tatami/routes.js'
 import { type AppReply, ERROR_500, json, page, redirect, withHeaders } from './app-reply.js'
 import { type AppRequest, parameter } from './app-request.js'
+import type { Course } from './course.js'
 import { homeHtml, loginHtml } from './pages.js'
 import type { ClusterState, Handler } from './served-call.js'
 import { type Session, sessionCookie } from './sessions.js'
+import type { Stores } from './stores/stores.js'
 import type { Work } from './work.js'
 
 /** A call that needs no login, or makes one. */
@@ -14,6 +16,7 @@ export interface OpenCall {
   readonly node: number
   readonly nowUs: number
   readonly work: Work
+  readonly stores: Stores
   readonly state: ClusterState
 }
 
@@ -29,13 +32,13 @@ export const loginPage = (call: OpenCall): AppReply => {
 }
 
 /** Checks the form; the session's id changes at login, and a refused one ends the session there was. */
-export const authenticate = (call: OpenCall): AppReply => {
-  const { request, session, state, work } = call
+export const authenticate = function* (call: OpenCall): Course<AppReply> {
+  const { request, session, state, stores, work } = call
   work.kind = 'authentication'
   if (session) state.sessions.end(session)
   const login = parameter(request.body, 'j_username') ?? ''
   const user = request.method === 'POST' ? state.network.directory.number(login) : undefined
-  if (user !== undefined) work.operations(state.caches.user(user))
+  if (user !== undefined) yield* stores.user(user)
   if (user === undefined || !state.network.directory.passwordIsRight(user, parameter(request.body, 'j_password') ?? ''))
     return withHeaders(
       redirect(request.host, LOGIN_FAILED),
@@ -52,17 +55,13 @@ export const logout = (call: OpenCall): AppReply => {
 }
 
 /** Its 302 says nothing: the same whether the user was created, existed, or the e-mail was empty. */
-export const registerAutomatic = (call: OpenCall): AppReply => {
-  const { request, state, work } = call
+export const registerAutomatic = function* (call: OpenCall): Course<AppReply> {
+  const { request, stores, work } = call
   work.kind = 'register'
   const email = parameter(request.body, 'email') ?? ''
   const password = parameter(request.body, 'password') ?? ''
   if (request.method !== 'POST' || password === '' || (email !== '' && !email.includes('@'))) return ERROR_500
-  if (email !== '') {
-    work.operations(5)
-    work.background += 1
-    state.network.directory.register(email, password)
-  }
+  if (email !== '') yield* stores.register(email, password)
   return redirect(request.host, LOGIN_PAGE)
 }
 
@@ -81,9 +80,9 @@ export const askForLogin = (call: OpenCall): AppReply => {
 }
 
 /** The page that loads the application, one for all addresses under `/tatami/home`. */
-export const homePage: Handler = ({ work, state, user, request }) => {
+export const homePage: Handler = function* ({ work, stores, state, user, request }) {
   work.kind = 'home-page'
-  work.operations(state.caches.user(user))
+  yield* stores.user(user)
   if (request.accept === 'application/json') return json('{}')
   return page(homeHtml(state.network.directory.username(user)), 'chunked')
 }

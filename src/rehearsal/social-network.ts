@@ -8,6 +8,16 @@ import type { SocialGraph } from './social-graph.js'
 import { timeUuid } from './time-uuid.js'
 import { WordIndex } from './word-index.js'
 
+/** A user as the stores last told of them. */
+export interface Profile {
+  readonly firstName: string
+  readonly lastName: string
+  readonly statusCount: number
+  readonly friendsCount: number
+  readonly followersCount: number
+}
+
+const FAVOURITES_SHOWN = 50
 const LIVE_CLOCK = 'b11e'
 const REFRESH_US = 1_000_000
 
@@ -36,6 +46,8 @@ export class SocialNetwork {
   readonly groups: GroupBook
   readonly words = new WordIndex(REFRESH_US)
   readonly posts = new PostBook()
+  /** Of those who were read from stores that are real; others are what the seed says. */
+  readonly profiles = new Map<number, Profile>()
   readonly #people = new Map<number, Person>()
   #lastUs = 0
   #made = 0
@@ -103,9 +115,7 @@ export class SocialNetwork {
 
   /** Writes the status to every line that gets it; `wallUs` is microseconds since 1970. */
   publish(author: number, draft: Draft, audience: Audience, wallUs: number): Post {
-    this.#lastUs = Math.max(wallUs, this.#lastUs + 1)
-    const id = timeUuid(this.#lastUs, LIVE_CLOCK, ++this.#made)
-    const post: Post = { kind: 'live', id, timeUs: this.#lastUs, author, cached: false, ...draft }
+    const post = this.newPost(author, draft, wallUs)
     this.posts.keep(post)
     const own = this.person(author)
     own.posts = (own.posts ?? 0) + 1
@@ -118,6 +128,19 @@ export class SocialNetwork {
     this.#deliver(post, audience)
     if (!draft.private) this.words.add(post, wallUs)
     return post
+  }
+
+  /** A status with a moment and an id that no other has; nobody is told yet. */
+  newPost(author: number, draft: Draft, wallUs: number): Post {
+    this.#lastUs = Math.max(wallUs, this.#lastUs + 1)
+    const id = timeUuid(this.#lastUs, LIVE_CLOCK, ++this.#made)
+    return { kind: 'live', id, timeUs: this.#lastUs, author, cached: false, ...draft }
+  }
+
+  setFavourite(user: number, post: Post, isFavourite: boolean): void {
+    const person = this.person(user)
+    const others = (person.favourites ?? []).filter(({ id }) => id !== post.id)
+    person.favourites = isFavourite ? [post, ...others].slice(0, FAVOURITES_SHOWN) : others
   }
 
   #deliver(post: Post, { followers, group, mentioned, tags }: Audience): void {

@@ -8,9 +8,14 @@ const TICK_US = 10_000
 export const stackUsage = async (
   fronts: readonly number[],
   applicationNodes: number,
+  stores: readonly number[] = [],
 ): Promise<StackUsage | undefined> => {
   try {
-    return { nginx: await together(fronts), applicationNodes: await withChildren(applicationNodes) }
+    return {
+      nginx: await together(fronts),
+      applicationNodes: await withChildren(applicationNodes),
+      ...(stores.length > 0 && { stores: await together(stores) }),
+    }
   } catch {
     // No /proc here, or a process that just ended.
     return undefined

@@ -9,6 +9,7 @@ import { type Fronts, startFronts } from './fronts.js'
 import { nginxFronts } from './nginx-front.js'
 import type { Rehearsal, RehearsalOptions } from './rehearsal.js'
 import { stackUsage } from './stack-usage.js'
+import { type RunningStores, runStores } from './stores/run-stores.js'
 
 /** What the stack is built with where the machine's own is not wanted. */
 export interface RehearsalSurroundings {
@@ -32,15 +33,18 @@ export const startRehearsal = async (
 ): Promise<Rehearsal> => {
   const front = surroundings.front ?? (await findNginx()) ?? 'built-in'
   const stack = await Stack.open(surroundings.temporaryFolder)
+  let stores: RunningStores | undefined
   try {
-    const nodes = await nodesOf(stack, options, surroundings.nodesEntry)
+    if (options.size.stores === 'real') stores = await runStores(options, surroundings.temporaryFolder)
+    const nodes = await nodesOf(stack, options, surroundings.nodesEntry, stores)
     const kind =
       front === 'built-in' ? builtInFronts(surroundings.builtInFrontEntry ?? beside(FRONT_ENTRY)) : nginxFronts(front)
     const { nginx: count, plain, faults } = options.size
     const fronts = await startFronts(stack, { ...options, count, plain, pagesShow: pagesShow(faults) }, nodes, kind)
-    return composed(options, front, stack, nodes, fronts)
+    return composed(options, front, stack, nodes, fronts, stores)
   } catch (error) {
     await stack.stop()
+    await stores?.stop()
     throw error
   }
 }
@@ -57,11 +61,14 @@ const beside = (entry: string): string => fileURLToPath(new URL(entry, import.me
 
 const nodesOf = async (
   stack: Stack,
-  { size, users, seed }: RehearsalOptions,
+  { size, users, seed, told }: RehearsalOptions,
   entry = beside(NODES_ENTRY),
+  stores?: RunningStores,
 ): Promise<ApplicationNodes> => {
   const { address } = await stack.claim([NODES_MARK_PORT])
-  return startNodes(entry, stack, { kind: 'start', size, population: populationFor(users), seed, address })
+  const population = populationFor(users)
+  const real = stores && { stores: { ...stores.addresses, warmUsers: Math.min(users, population) } }
+  return startNodes(entry, stack, { kind: 'start', size, population, seed, address, ...real }, told)
 }
 
 // A node that is down, frozen or failing from the start may be the one that the probe meets.
@@ -82,17 +89,25 @@ const composed = (
   stack: Stack,
   nodes: ApplicationNodes,
   { fronts, ca, caFile, accessLogs, processes }: Fronts,
+  stores: RunningStores | undefined,
 ): Rehearsal => ({
   url: `${size.plain ? 'http' : 'https'}://${fronts[0]?.host}`,
   fronts,
   ...(ca !== undefined && { ca }),
   ...(caFile !== undefined && { caFile }),
   accessLogs,
-  description: describeStack(size, front, fronts.length),
-  setEpoch: nodes.setEpoch,
-  usage: () => stackUsage(processes.map(pidOf), pidOf(nodes.process)),
-  died: stack.died,
-  stop: () => stack.stop(),
+  ...(stores && { storeNodes: stores.tellAt }),
+  description: describeStack(size, front, fronts.length, stores?.addresses.cassandra.length),
+  setEpoch: (epochUs) => {
+    nodes.setEpoch(epochUs)
+    stores?.setEpoch(epochUs)
+  },
+  usage: () => stackUsage(processes.map(pidOf), pidOf(nodes.process), stores?.pids()),
+  died: stores ? Promise.race([stack.died, stores.died]) : stack.died,
+  stop: async () => {
+    await stack.stop()
+    await stores?.stop()
+  },
 })
 
 const pidOf = ({ pid }: { readonly pid: number | undefined }): number => pid ?? -1

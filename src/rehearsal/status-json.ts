@@ -12,6 +12,7 @@ export const statusesJson = (posts: readonly Post[], reader: number, network: So
 export const statusJson = (post: Post, reader: number, network: SocialNetwork): string => {
   const { directory } = network
   const { author, replyTo } = post
+  const names = network.profiles.get(author)
   const date = new Date(post.timeUs / 1000)
   const group = post.group === undefined ? NO_GROUP : groupFields(post.group, network)
   const favourite = network.known(reader)?.favourites?.some(({ id }) => id === post.id) ?? false
@@ -21,7 +22,7 @@ export const statusJson = (post: Post, reader: number, network: SocialNetwork): 
     `"attachments":null,"attachmentIds":null,"content":${JSON.stringify(post.content)},` +
     `"statusDate":${date.getTime()},"iso8601StatusDate":"${date.toISOString()}","prettyPrintStatusDate":"${dayOf(date)}",` +
     `"replyTo":"${replyTo?.id ?? ''}","replyToUsername":${JSON.stringify(replyTo ? directory.username(replyTo.author) : '')},` +
-    `"firstName":"${directory.firstName(author)}","lastName":"${directory.lastName(author)}","avatar":"",` +
+    `"firstName":"${names?.firstName ?? directory.firstName(author)}","lastName":"${names?.lastName ?? directory.lastName(author)}","avatar":"",` +
     `"favorite":${favourite},"detailsAvailable":${replyTo !== undefined || post.replies !== undefined},` +
     `"sharedByUsername":null,"shareByMe":false}`
   )
@@ -31,18 +32,20 @@ export const statusJson = (post: Post, reader: number, network: SocialNetwork): 
 export const userShape = (user: number, reader: number, network: SocialNetwork): UserShape => {
   const { directory, graph } = network
   const known = network.known(user)
+  const profile = network.profiles.get(user)
   return {
     login: directory.login(user),
     username: directory.username(user),
     avatar: '',
-    firstName: directory.firstName(user),
-    lastName: directory.lastName(user),
+    firstName: profile?.firstName ?? directory.firstName(user),
+    lastName: profile?.lastName ?? directory.lastName(user),
     jobTitle: '',
     phoneNumber: '',
     attachmentsSize: 0,
-    statusCount: (user < graph.population ? SLOTS : 0) + (known?.posts ?? 0),
-    friendsCount: known?.follows ? network.friends(user).length : graph.friends(user).length,
-    followersCount: known?.followedBy ? network.followers(user).length : graph.followersCount(user),
+    statusCount: profile?.statusCount ?? (user < graph.population ? SLOTS : 0) + (known?.posts ?? 0),
+    friendsCount: profile?.friendsCount ?? (known?.follows ? network.friends(user).length : graph.friends(user).length),
+    followersCount:
+      profile?.followersCount ?? (known?.followedBy ? network.followers(user).length : graph.followersCount(user)),
     activated: true,
     follower: user !== reader && network.follows(user, reader),
     friend: user !== reader && network.follows(reader, user),

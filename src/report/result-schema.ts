@@ -144,7 +144,7 @@ export const resultSchema: z.ZodType<Result> = z.object({
   errors: z.array(z.object({ kind: failureKind, count, examples: z.array(example) })),
   connections: z.object({ connect: opened, fullHandshake: opened, resumedHandshake: opened }),
   generator,
-  parts: z.array(z.object({ name: z.enum(['nginx', 'application nodes']), cpuUs: us, rssBytes: count })),
+  parts: z.array(z.object({ name: z.enum(['nginx', 'application nodes', 'stores']), cpuUs: us, rssBytes: count })),
   crossChecks: z.array(crossCheck),
   warnings: z.array(z.object({ code: z.string(), text: z.string() })),
   timeline: z.array(timelinePoint),

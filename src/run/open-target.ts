@@ -5,7 +5,7 @@ import { diskReason, diskRemedy, isOutOfRoom } from '../metrics/disk.js'
 import type { PartUsage, RunMeta } from '../metrics/run-record.js'
 import { frontsOf, tlsOf, trustOf } from '../preflight/target-fronts.js'
 import type { EventProfile, Target } from '../profile/event-profile.js'
-import type { TierSources } from '../profile/tier-sources.js'
+import type { NodeAddresses, TierSources } from '../profile/tier-sources.js'
 import { STATUS_PATH } from '../rehearsal/nginx-instrumentation.js'
 import type { Rehearsal } from '../rehearsal/rehearsal.js'
 import { startRehearsal } from '../rehearsal/start-rehearsal.js'
@@ -35,37 +35,51 @@ export interface OpenTarget {
   close(): Promise<void>
 }
 
-/** Brings up the rehearsal stack, or resolves the addresses of the profile's target. Throws a PreflightError when it cannot. */
-export const openTarget = (profile: EventProfile): Promise<OpenTarget> =>
-  profile.target === undefined ? openRehearsal(profile) : openExternal(profile.target, profile)
+/** Brings up the rehearsal stack, whose progress `told` hears, or resolves the addresses of the profile's target. Throws a PreflightError when it cannot. */
+export const openTarget = (profile: EventProfile, told: (text: string) => void): Promise<OpenTarget> =>
+  profile.target === undefined ? openRehearsal(profile, told) : openExternal(profile.target, profile)
 
-const openRehearsal = async ({ rehearsal: size, users, seed, tls }: EventProfile): Promise<OpenTarget> => {
-  const stack = await startRehearsal({ size, users, seed }).catch((error: unknown) => {
+const openRehearsal = async (
+  { rehearsal: size, users, seed, tls }: EventProfile,
+  told: (text: string) => void,
+): Promise<OpenTarget> => {
+  const stack = await startRehearsal({ size, users, seed, told }).catch((error: unknown) => {
     const where = isOutOfRoom(error) ? `; ${diskRemedy(error)} (${tmpdir()}), or name another folder with TMPDIR` : ''
     throw new PreflightError(`the rehearsal stack did not come up: ${diskReason(error)}${where}`)
   })
   const secure = size.plain ? {} : { tls: { ...tls, insecure: false, ...(stack.ca !== undefined && { ca: stack.ca }) } }
+  const nodeReaders = nodeReadersOf(stack.storeNodes && { ...NO_NODES, ...stack.storeNodes })
   return {
     meta: { url: stack.url, kind: 'rehearsal', description: stack.description },
     fronts: stack.fronts,
     ...secure,
     requestSources: { accessLogs: stack.accessLogs },
     statusPages: stack.fronts.map((front) => ({ front, path: STATUS_PATH, ...secure })),
-    nodeReaders: [],
+    nodeReaders,
     setEpoch: (epochUs) => stack.setEpoch(epochUs),
     usage: () => partsOf(stack),
     died: stack.died,
-    close: () => stack.stop(),
+    close: async () => {
+      for (const reader of nodeReaders) await reader.close()
+      await stack.stop()
+    },
   }
+}
+
+const NO_NODES: NodeAddresses = {
+  jettyJolokia: [],
+  jettyMetrics: [],
+  cassandraJolokia: [],
+  cassandraCql: [],
+  elasticsearch: [],
+  prometheus: [],
 }
 
 const partsOf = async (stack: Rehearsal): Promise<readonly PartUsage[]> => {
   const usage = await stack.usage()
   if (usage === undefined) return []
-  return [
-    { name: 'nginx', ...usage.nginx },
-    { name: 'application nodes', ...usage.applicationNodes },
-  ]
+  const stores: readonly PartUsage[] = usage.stores ? [{ name: 'stores', ...usage.stores }] : []
+  return [{ name: 'nginx', ...usage.nginx }, { name: 'application nodes', ...usage.applicationNodes }, ...stores]
 }
 
 const requestSourcesOf = ({ nginxLogs, nginxSyslog, otlp }: Partial<TierSources> = {}): RequestSources => ({

@@ -74,9 +74,8 @@ export class RunRecorder {
     })
     // Of the embedded front all of it is known in other ways.
     const isSomebodys = options.meta.target.kind === 'external'
-    const onSpan = (span: NodeSpan): void => {
-      if (isSomebodys) this.ledger.book.recordNode(span)
-    }
+    const record = (span: NodeSpan): void => this.ledger.book.recordNode(span)
+    const onSpan = isSomebodys ? record : () => undefined
     this.tiers = new TierFeed({ ...options, book: this.ledger.book, countsNodes: isSomebodys, onSpan })
     this.front = new FrontWatch({
       pages: options.statusPages,
@@ -86,7 +85,7 @@ export class RunRecorder {
       onLook: (look) => this.ledger.book.recordLook(secondOf(options.nowUs()), look),
       onSpan,
     })
-    this.nodes = new NodeWatches({ readers: options.nodeReaders, nowUs: options.nowUs, onSpan })
+    this.nodes = new NodeWatches({ readers: options.nodeReaders, nowUs: options.nowUs, onSpan: record })
   }
 
   /** Users are about to arrive: what the machine did before is no part of the run. */

@@ -43,7 +43,7 @@ export const run = async (options: RunOptions, stop: StopSwitch): Promise<Ended>
   try {
     const plan = await fittingPlanOf(profile, own, options)
     observer.planned(plan)
-    target = await openTarget(profile)
+    target = await openTarget(profile, (text) => observer.note(text))
     requireReach(profile.localIps, target.fronts)
     await lookAt(profile, observer)
     await requireSources(target.nodeReaders)

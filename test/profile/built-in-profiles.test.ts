@@ -36,7 +36,7 @@ test('event-day', () => {
       reloadAfterErrorUs: 30 * SECOND_US,
     },
     connections: { perUser: 6, extraIdleUs: 10 * SECOND_US },
-    rehearsal: { nginx: 1, jetty: 2, cassandra: 3, elasticsearch: 3, plain: false, faults: [] },
+    rehearsal: { nginx: 1, jetty: 2, cassandra: 3, elasticsearch: 3, plain: false, stores: 'model', faults: [] },
     traceRatePerSec: 1_000,
     slos: EVENT_SLOS,
   })
