@@ -14,6 +14,8 @@ export interface MeasuredStep {
   readonly objectives: readonly MeasuredObjective[]
   /** Only tiers that a source spoke of, from the client inwards. */
   readonly tiers: readonly MeasuredTier[]
+  /** TLS handshakes that nginx made; absent without TLS. */
+  readonly handshakes?: { readonly perSec: number; readonly resumedShare: number }
 }
 
 export interface ResponseTimes {

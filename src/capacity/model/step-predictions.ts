@@ -1,0 +1,74 @@
+import { median } from 'simple-statistics'
+import type { MeasuredStep } from '../measured-step.js'
+import { type ClosedPoint, meanValues } from '../queueing/mva.js'
+import type { Station } from '../queueing/operational-laws.js'
+import { type CapacityModel, capacityModel, predict } from './capacity-model.js'
+
+/** A step's mean response as measured, and as models of it say; seconds. */
+export interface StepPrediction {
+  readonly users: number
+  readonly measuredSec: number
+  /** Each node a queue by Erlang C with Allen and Cunneen's factor. */
+  readonly erlangSec: number
+  /** Mean value analysis with Seidmann's split, all nodes of a tier as one station. */
+  readonly mvaSec: number
+  /** Erlang C by a model that was not told of this step; absent where the others are too few. */
+  readonly heldOutSec?: number
+}
+
+/** Relative errors of predicted response, 0.1 for 10 %: the middle one and the worst of all steps. */
+export interface PredictionError {
+  readonly median: number
+  readonly worst: number
+}
+
+/** Every step as the model of all steps says, and as the model of all others does. */
+export const stepPredictions = (steps: readonly MeasuredStep[], model: CapacityModel): readonly StepPrediction[] => {
+  const closed = closedPoints(model, steps.map(usersOf))
+  return steps.map((step, i) => {
+    const others = steps.length > OTHERS_MIN ? capacityModel(steps.filter((_, j) => j !== i)) : undefined
+    const heldOutSec = others && predict(others, step.users).responseSec
+    return {
+      users: step.users,
+      measuredSec: step.response.meanUs / 1e6,
+      erlangSec: predict(model, step.users).responseSec,
+      mvaSec: (closed.get(usersOf(step))?.responseSec ?? 0) + delaysOf(model),
+      ...(heldOutSec !== undefined && { heldOutSec }),
+    }
+  })
+}
+
+/** Errors of one of the models; undefined when it said nothing of any step. */
+export const predictionError = (
+  predictions: readonly StepPrediction[],
+  by: 'erlangSec' | 'mvaSec' | 'heldOutSec',
+): PredictionError | undefined => {
+  const errors = predictions.flatMap((prediction) => {
+    const predicted = prediction[by]
+    return predicted === undefined ? [] : [Math.abs(predicted / prediction.measuredSec - 1)]
+  })
+  return errors.length === 0 ? undefined : { median: median(errors), worst: Math.max(...errors) }
+}
+
+/** A model of fewer steps than this would be of two or fewer points. */
+const OTHERS_MIN = 3
+
+const usersOf = ({ users }: MeasuredStep): number => Math.max(1, Math.round(users))
+
+const closedPoints = (model: CapacityModel, wanted: readonly number[]): ReadonlyMap<number, ClosedPoint> => {
+  const left = new Set(wanted)
+  const found = new Map<number, ClosedPoint>()
+  for (const point of meanValues(stationsOf(model), model.thinkSec + delaysOf(model))) {
+    if (left.delete(point.users)) found.set(point.users, point)
+    if (left.size === 0) break
+  }
+  return found
+}
+
+const stationsOf = ({ tiers }: CapacityModel): readonly Station[] =>
+  tiers.flatMap(({ nodes, service }) =>
+    service ? [{ demandSec: service.demandSec, servers: nodes * service.slotsPerNode }] : [],
+  )
+
+const delaysOf = ({ tiers, restSec }: CapacityModel): number =>
+  tiers.reduce((sum, { delaySec }) => sum + delaySec, restSec)

@@ -1,0 +1,52 @@
+import type { Tier } from '../../metrics/tier.js'
+import type { Estimate } from '../confidence.js'
+import { meanWait, type Queue, waitQuantile } from '../queueing/erlang-c.js'
+
+/** What one tier does to a request, from what was measured; rates are those of the client's requests. */
+export interface TierModel {
+  readonly name: Tier
+  readonly nodes: number
+  /** Operations of the tier for each request. */
+  readonly visits: number
+  /** Time that does not depend on load and holds no server, for each request. */
+  readonly delaySec: number
+  /** How its nodes serve; absent where nothing measured tells, and then the tier is a delay only. */
+  readonly service?: TierService
+}
+
+/** How nodes of a tier serve their operations. */
+export interface TierService {
+  /** `utilisation`: told by a source; `times`: inferred from how exclusive time grows with throughput. */
+  readonly basis: 'utilisation' | 'times'
+  /** Operations that one node serves at once. */
+  readonly slotsPerNode: number
+  /** Service that one request needs, all its operations together, seconds of one slot. */
+  readonly demandSec: number
+  /** Requests of the client that keep one node busy all the time. */
+  readonly perNodePerSec: Estimate
+  /** (Ca² + Cs²)/2, 1 when not known. */
+  readonly variability: number
+}
+
+/** Mean time that a request spends in a tier at a throughput; infinite when its nodes cannot keep up. */
+export const residence = (tier: TierModel, throughputPerSec: number): number => {
+  if (!tier.service) return tier.delaySec
+  const waits = tier.visits * meanWait(queueOf(tier, tier.service, throughputPerSec))
+  return tier.delaySec + tier.service.demandSec + (throughputPerSec === 0 ? 0 : waits)
+}
+
+/** Share of a tier's slots that are busy; undefined where nothing tells. */
+export const busyShare = ({ nodes, service }: TierModel, throughputPerSec: number): number | undefined =>
+  service && throughputPerSec / (nodes * service.perNodePerSec.value)
+
+/** Time that a share of the tier's operations waits no longer than. */
+export const tierWait = (tier: TierModel, throughputPerSec: number, share: number): number =>
+  tier.service ? waitQuantile(queueOf(tier, tier.service, throughputPerSec), share) : 0
+
+// Every node has a queue of its own, and its share of the operations.
+const queueOf = ({ nodes, visits }: TierModel, service: TierService, throughputPerSec: number): Queue => ({
+  servers: service.slotsPerNode,
+  arrivalsPerSec: (throughputPerSec * visits) / nodes,
+  serviceSec: service.demandSec / visits,
+  variability: service.variability,
+})

@@ -1,0 +1,99 @@
+import type { MeasuredStep, MeasuredUse, NodeLimit } from '../measured-step.js'
+import type { TierModel } from '../model/tier-model.js'
+import type { NodeTier, PlanRules, TierRules } from './plan-rules.js'
+
+/** `carried`: no end was seen, so no node is planned to carry more than it did. */
+export type LimitName = 'cpu' | 'carried' | 'quorum' | NodeLimit
+
+/** How many nodes one limit asks for. */
+export interface Limit {
+  readonly name: LimitName
+  /** With all nodes up, for the peak with growth. */
+  nodes(by: Case): number
+  /** So that those that are left carry the peak when some are lost. */
+  nodesWithLoss(by: Case): number
+}
+
+/** What of the interval of a node's capacity is taken: its lower end or its upper one. */
+export type Case = 'worst' | 'best'
+
+/** What limits are worked out from. */
+export interface LimitQuestion {
+  readonly targetUsers: number
+  /** Requests that the target users make, without growth. */
+  readonly neededPerSec: number
+  readonly steps: readonly MeasuredStep[]
+  readonly rules: PlanRules
+}
+
+/** All limits of a tier that something is known of. */
+export const limitsOf = (tier: NodeTier, model: TierModel, question: LimitQuestion): readonly Limit[] => {
+  const rules = question.rules.tiers[tier]
+  const largest = question.steps.reduce((a, b) => (b.users > a.users ? b : a))
+  const measured = largest.tiers.find(({ name }) => name === tier)
+  const uses = measured?.uses ?? []
+  return [
+    model.service ? cpuLimit(model, rules, question) : carriedLimit(model, question),
+    ...uses.map((use) => useLimit(use, (model.nodes / largest.users) * factorOf(use, rules), question)),
+    quorumLimit(rules, question),
+  ]
+}
+
+/** What so many nodes are worth, counted in nodes that were measured. */
+export const effectiveNodes = (measured: number, count: number, { efficiency }: PlanRules): number =>
+  count <= measured ? count : measured + efficiency * (count - measured)
+
+const nodesWorth = (measured: number, effective: number, { efficiency }: PlanRules): number =>
+  effective <= measured ? upwards(effective) : measured + upwards((effective - measured) / efficiency)
+
+// X_lo(n)·U_max ≥ X·(1+growth), and X_lo(n-f)·U_max after loss ≥ X.
+const cpuLimit = (model: TierModel, tierRules: TierRules, { neededPerSec, rules }: LimitQuestion): Limit => {
+  const nodesFor = (perSec: number, busyMax: number, by: Case): number =>
+    nodesWorth(model.nodes, perSec / (busyMax * perNode(model, by)), rules)
+  return {
+    name: 'cpu',
+    nodes: (by) => nodesFor(neededPerSec * (1 + rules.growth), tierRules.busyMax, by),
+    nodesWithLoss: (by) => rules.lost + nodesFor(neededPerSec, tierRules.busyMaxAfterLoss, by),
+  }
+}
+
+// Of an interval that is open on a side, the value itself.
+const perNode = ({ service }: TierModel, by: Case): number => {
+  if (!service) return 0
+  const { value, low, high } = service.perNodePerSec
+  if (by === 'worst') return low > 0 ? low : value
+  return Number.isFinite(high) ? high : value
+}
+
+const carriedLimit = ({ nodes }: TierModel, { steps, neededPerSec, rules }: LimitQuestion): Limit => {
+  const carried = Math.max(...steps.map(({ throughputPerSec }) => throughputPerSec)) / nodes
+  return {
+    name: 'carried',
+    nodes: () => nodesWorth(nodes, (neededPerSec * (1 + rules.growth)) / carried, rules),
+    nodesWithLoss: () => rules.lost + nodesWorth(nodes, neededPerSec / carried, rules),
+  }
+}
+
+const useLimit = (use: MeasuredUse, nodesPerUser: number, { targetUsers, rules }: LimitQuestion): Limit => {
+  const idle = use.idle ?? 0
+  const wanted = (use.used - idle) * nodesPerUser * targetUsers
+  const nodesFor = (amount: number, allowed: number): number =>
+    allowed > idle ? upwards(amount / (allowed - idle)) : Number.POSITIVE_INFINITY
+  return {
+    name: use.limit,
+    nodes: () => nodesFor(wanted * (1 + rules.growth), use.allowed * rules.useMax),
+    nodesWithLoss: () => rules.lost + nodesFor(wanted, use.allowed),
+  }
+}
+
+const factorOf = ({ limit }: MeasuredUse, { threadFactor }: TierRules): number =>
+  limit === 'threads' ? threadFactor : 1
+
+const quorumLimit = ({ nodesMin, leftMin }: TierRules, { rules }: LimitQuestion): Limit => ({
+  name: 'quorum',
+  nodes: () => nodesMin,
+  nodesWithLoss: () => rules.lost + leftMin,
+})
+
+// A whole number that rounding made a little more stays itself.
+const upwards = (count: number): number => Math.ceil(count - 1e-9)
