@@ -1,5 +1,6 @@
 import type { MeasuredStep, MeasuredUse, NodeLimit } from '../measured-step.js'
 import type { TierModel } from '../model/tier-model.js'
+import { type NodeWorth, nodesWorth, ruledWorth } from './node-worth.js'
 import type { NodeTier, PlanRules, TierRules } from './plan-rules.js'
 
 /** `carried`: no end was seen, so no node is planned to carry more than it did. */
@@ -24,6 +25,8 @@ export interface LimitQuestion {
   readonly neededPerSec: number
   readonly steps: readonly MeasuredStep[]
   readonly rules: PlanRules
+  /** By tier, where runs with different numbers of its nodes tell. */
+  readonly worth?: Readonly<Partial<Record<NodeTier, NodeWorth>>>
 }
 
 /** All limits of a tier that something is known of. */
@@ -32,24 +35,27 @@ export const limitsOf = (tier: NodeTier, model: TierModel, question: LimitQuesti
   const largest = question.steps.reduce((a, b) => (b.users > a.users ? b : a))
   const measured = largest.tiers.find(({ name }) => name === tier)
   const uses = measured?.uses ?? []
+  const worth = worthOf(tier, model, question)
   return [
-    model.service ? cpuLimit(model, rules, question) : carriedLimit(model, question),
+    model.service ? cpuLimit(model, rules, worth, question) : carriedLimit(model, worth, question),
     ...uses.map((use) => useLimit(use, (model.nodes / largest.users) * factorOf(use, rules), question)),
     quorumLimit(rules, question),
   ]
 }
 
-/** What so many nodes are worth, counted in nodes that were measured. */
-export const effectiveNodes = (measured: number, count: number, { efficiency }: PlanRules): number =>
-  count <= measured ? count : measured + efficiency * (count - measured)
-
-const nodesWorth = (measured: number, effective: number, { efficiency }: PlanRules): number =>
-  effective <= measured ? upwards(effective) : measured + upwards((effective - measured) / efficiency)
+/** What nodes of a tier are worth: as runs tell, otherwise by the rule. */
+export const worthOf = (tier: NodeTier, { nodes }: TierModel, { rules, worth }: LimitQuestion): NodeWorth =>
+  worth?.[tier] ?? ruledWorth(nodes, rules.efficiency)
 
 // X_lo(n)·U_max ≥ X·(1+growth), and X_lo(n-f)·U_max after loss ≥ X.
-const cpuLimit = (model: TierModel, tierRules: TierRules, { neededPerSec, rules }: LimitQuestion): Limit => {
+const cpuLimit = (
+  model: TierModel,
+  tierRules: TierRules,
+  worth: NodeWorth,
+  { neededPerSec, rules }: LimitQuestion,
+): Limit => {
   const nodesFor = (perSec: number, busyMax: number, by: Case): number =>
-    nodesWorth(model.nodes, perSec / (busyMax * perNode(model, by)), rules)
+    nodesWorth(worth, perSec / (busyMax * perNode(model, by)))
   return {
     name: 'cpu',
     nodes: (by) => nodesFor(neededPerSec * (1 + rules.growth), tierRules.busyMax, by),
@@ -65,12 +71,12 @@ const perNode = ({ service }: TierModel, by: Case): number => {
   return Number.isFinite(high) ? high : value
 }
 
-const carriedLimit = ({ nodes }: TierModel, { steps, neededPerSec, rules }: LimitQuestion): Limit => {
+const carriedLimit = ({ nodes }: TierModel, worth: NodeWorth, { steps, neededPerSec, rules }: LimitQuestion): Limit => {
   const carried = Math.max(...steps.map(({ throughputPerSec }) => throughputPerSec)) / nodes
   return {
     name: 'carried',
-    nodes: () => nodesWorth(nodes, (neededPerSec * (1 + rules.growth)) / carried, rules),
-    nodesWithLoss: () => rules.lost + nodesWorth(nodes, neededPerSec / carried, rules),
+    nodes: () => nodesWorth(worth, (neededPerSec * (1 + rules.growth)) / carried),
+    nodesWithLoss: () => rules.lost + nodesWorth(worth, neededPerSec / carried),
   }
 }
 

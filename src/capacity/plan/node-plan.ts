@@ -3,7 +3,8 @@ import { type CapacityModel, responseAt } from '../model/capacity-model.js'
 import type { TierModel } from '../model/tier-model.js'
 import { interactiveThroughput } from '../queueing/operational-laws.js'
 import { type Grade, gradeOf } from './grade.js'
-import { type Case, effectiveNodes, type Limit, type LimitName, type LimitQuestion, limitsOf } from './node-limits.js'
+import { type Case, type Limit, type LimitName, type LimitQuestion, limitsOf, worthOf } from './node-limits.js'
+import type { NodeWorth } from './node-worth.js'
 import { NODE_TIERS, type NodeTier, type PlanRules } from './plan-rules.js'
 
 /** What a tier needs for the target users. */
@@ -42,6 +43,8 @@ export interface PlanRequest {
   readonly steps: readonly MeasuredStep[]
   readonly model: CapacityModel
   readonly rules: PlanRules
+  /** What nodes of a tier are worth, where runs with different numbers of them tell; otherwise by the rules. */
+  readonly worth?: NonNullable<LimitQuestion['worth']>
   /** Relative error of the model's predictions; absent: not known. */
   readonly modelError?: number
   /** Whether what was measured is the hardware of the event. */
@@ -55,7 +58,7 @@ export const nodePlan = (request: PlanRequest): NodePlan => {
   const { targetUsers, model } = request
   const neededPerSec = interactiveThroughput(targetUsers, model.thinkSec, responseAt(model, 0))
   const extrapolation = targetUsers / model.measuredUsers
-  const question = { ...request, neededPerSec }
+  const question: LimitQuestion = { ...request, neededPerSec }
   return {
     targetUsers,
     neededPerSec,
@@ -82,7 +85,9 @@ const tierPlan = (tier: NodeTier, model: TierModel, question: LimitQuestion): Ti
     total,
     range: { low: totalOf(limits, 'best').total, high: total },
     binding,
-    ...(model.service && { busy: busyOf(model, model.service.perNodePerSec.value, total, question) }),
+    ...(model.service && {
+      busy: busyOf(worthOf(tier, model, question), model.service.perNodePerSec.value, total, question),
+    }),
   }
 }
 
@@ -92,12 +97,12 @@ const totalOf = (limits: readonly Limit[], by: Case): { readonly total: number; 
     .reduce((a, b) => (b.total > a.total ? b : a))
 
 const busyOf = (
-  model: TierModel,
+  worth: NodeWorth,
   perNodePerSec: number,
   total: number,
   { neededPerSec, rules }: LimitQuestion,
 ): NonNullable<TierPlan['busy']> => {
-  const capacity = (count: number): number => perNodePerSec * effectiveNodes(model.nodes, count, rules)
+  const capacity = (count: number): number => perNodePerSec * worth(count)
   return {
     atPeak: (neededPerSec * (1 + rules.growth)) / capacity(total),
     afterLoss: neededPerSec / capacity(total - rules.lost),
