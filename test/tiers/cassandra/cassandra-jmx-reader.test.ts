@@ -7,6 +7,7 @@ import { runNodeReaderContract } from '../node-reader-contract.js'
 
 const OLD = recorded('cassandra-1.2-constructed')
 const SEEN = recorded('cassandra-5.0.9')
+const SEEN_OLD = recorded('cassandra-1.2.6')
 const MIDDLE = recorded('cassandra-3.0-constructed')
 
 runNodeReaderContract('cassandra-jmx', {
@@ -131,6 +132,26 @@ test('reads what a Cassandra 5.0 was seen to tell, which counts microseconds', a
   const { version, lacks } = await reader.check()
   expect(version).toBe('Cassandra 5.0.9, Jolokia 2.6.0')
   expect(lacks).toEqual([])
+})
+
+test('reads what a Cassandra 1.2 was seen to tell, whose timers return a sample where later ones have buckets', async () => {
+  const { reader } = await readerOf(SEEN_OLD)
+  const reading = await reader.read()
+  expect(reading.operations.map(({ name, count, totalUs }) => [name, count, totalUs])).toEqual([
+    ['read', 1_236, 324_900],
+    ['write', 777, 392_907],
+    ['range', 2, 3_018],
+  ])
+  for (const [name, count] of [['read', 1_236] as const, ['write', 777] as const])
+    expect(filled(reading, name).reduce((sum, [, many]) => sum + many, 0)).toBe(count)
+  expect(Object.fromEntries(told(reading))).toMatchObject({
+    'active ReadStage': 0,
+    'timed-out read': 0,
+    'dropped READ': 0,
+    'compactions-pending': 0,
+    'gc-runs Copy': 3,
+  })
+  expect((await reader.check()).version).toBe('Cassandra 1.2.6, Jolokia 2.6.0')
 })
 
 test('keeps the bounds of an operation once its unit is proven', async () => {
