@@ -1,5 +1,6 @@
 import { hanging, wrapped } from '../base/wrapped-text.js'
 import { TIERS, type Tier } from '../metrics/tier.js'
+import type { RiemannCheck } from '../run/riemann-check.js'
 import type { SourceCheck } from '../tiers/check-sources.js'
 
 /** What each source can and cannot give, tier by tier, with the lines that would give more, as the terminal shows it. */
@@ -10,6 +11,18 @@ export const sourceCheckText = (checks: readonly SourceCheck[], columns: number)
       ? []
       : [tier, ...ofTier.flatMap((check) => checkLines(check, columns)), ...lacks(ofTier, columns), '']
   }).slice(0, -1)
+
+/** What each side of a Riemann server answered; nothing where none was asked. */
+export const riemannCheckText = (checks: readonly RiemannCheck[], columns: number): string[] =>
+  checks.length === 0
+    ? []
+    : [
+        'riemann',
+        ...checks.flatMap(({ server, side, isGood, text }) => [
+          `  ${server} (${side})`,
+          ...wrapped(isGood ? text : `no: ${text}`, columns, '    '),
+        ]),
+      ]
 
 /** Tiers that a profile names no node of. */
 export const unwatchedTiers = (checks: readonly SourceCheck[]): readonly Tier[] =>

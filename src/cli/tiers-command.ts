@@ -2,12 +2,13 @@ import { Command } from 'commander'
 import { UsageError } from '../base/errors.js'
 import { checkRequestSources } from '../preflight/source-checks/check-request-sources.js'
 import { trustOf } from '../preflight/target-fronts.js'
+import { checkRiemann } from '../run/riemann-check.js'
 import { checkSources, refusalOf, type SourceCheck } from '../tiers/check-sources.js'
 import { nodeReadersOf, statusReadersOf } from '../tiers/index.js'
 import { profileToPlan } from './asked-profile.js'
 import type { CommandContext } from './context.js'
 import { addProfileFlags, type Flags } from './profile-flags.js'
-import { sourceCheckText, unwatchedTiers } from './source-check-text.js'
+import { riemannCheckText, sourceCheckText, unwatchedTiers } from './source-check-text.js'
 
 /** `tiers [PROFILE]`: what the nodes that a profile names can tell; loads nothing. */
 export const tiersCommand = (context: CommandContext): Command =>
@@ -28,14 +29,16 @@ export const tiersCommand = (context: CommandContext): Command =>
       const readers = [...statusReadersOf(nginxStatus, trust), ...nodeReadersOf(nodes, trust)]
       const isChecked = flags['check'] === true
       const told = await checkRequestSources(profile, { waits: isChecked })
-      if (readers.length + told.length === 0)
+      if (readers.length + told.length === 0 && !profile.riemann)
         throw new UsageError([{ path: 'tiers', value: 'names no source', remedy: REMEDY }])
-      const nodeChecks = await checkSources(readers)
+      const [nodeChecks, riemann] = await Promise.all([checkSources(readers), checkRiemann(profile.riemann)])
       for (const reader of readers) await reader.close()
       const checks = [...nodeChecks, ...told]
       const { out, style } = context.output
-      out(`${[...sourceCheckText(checks, style.columns), ...gaps(nodeChecks)].join('\n')}\n`)
-      if (isChecked && checks.some((check) => refusalOf(check) !== undefined)) context.setExitCode(5)
+      const sources = checks.length === 0 ? [] : [...sourceCheckText(checks, style.columns), ...gaps(nodeChecks), '']
+      out(`${[...sources, ...riemannCheckText(riemann, style.columns)].join('\n').trimEnd()}\n`)
+      const isBad = checks.some((check) => refusalOf(check) !== undefined) || riemann.some(({ isGood }) => !isGood)
+      if (isChecked && isBad) context.setExitCode(5)
     })
 
 const REMEDY = 'list addresses under tiers in the profile, such as elasticsearch: [http://10.0.0.31:9200]'

@@ -4,6 +4,7 @@ import type { ErrorExample } from './error-example.js'
 import type { NginxLogReport } from './nginx-record.js'
 import type { NodeSource } from './node-span.js'
 import type { OtlpReport } from './otlp-record.js'
+import type { PlatformEvent, RiemannReport } from './riemann-record.js'
 import type { FailureKind } from './sample.js'
 
 /** Version of a run's folder; grows when a stored field changes its meaning or goes. */
@@ -111,6 +112,8 @@ export interface RunEnd {
   /** What came of nginx's logs and of OpenTelemetry spans; absent where there were none, and in older runs. */
   readonly nginxLog?: NginxLogReport
   readonly otlp?: OtlpReport
+  /** What came of telling Riemann and hearing it; absent where nobody asked for it. */
+  readonly riemann?: RiemannReport
   /** Clocks of the tiers' nodes that told theirs; absent where no node was asked. */
   readonly nodeClocks?: readonly NodeClock[]
   /** What the embedded stack spent from the first arrival to the end; empty for an external target. */
@@ -190,6 +193,7 @@ export type RunEvent =
   | { readonly kind: 'stage'; readonly atUs: number; readonly stage: StageSpan['name'] }
   | ({ readonly kind: 'shard-died' } & ShardDeath)
   | ({ readonly kind: 'shard-silent' } & ShardSilence)
+  | ({ readonly kind: 'platform' } & PlatformEvent)
   | { readonly kind: 'stop'; readonly atUs: number; readonly stop: RunStop }
   /** Of a search: from then on the users change to this number, evenly over the duration. */
   | { readonly kind: 'steer'; readonly atUs: number; readonly users: number; readonly durationUs: number }

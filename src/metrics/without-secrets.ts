@@ -1,15 +1,17 @@
+import type { RiemannProfile } from '../profile/riemann-profile.js'
 import type { NodeAddresses } from '../profile/tier-sources.js'
 import type { RunMeta } from './run-record.js'
 
 /** What is known of a run, without passwords and logins: these are not written to its folder. */
 export const withoutSecrets = (meta: RunMeta): RunMeta => {
-  const { accounts, target, tierSources } = meta.profile
+  const { accounts, target, tierSources, riemann } = meta.profile
   return {
     ...meta,
     profile: {
       ...meta.profile,
       ...(accounts.kind === 'pattern' && { accounts: { ...accounts, password: '' } }),
       ...(tierSources?.nodes && { tierSources: { ...tierSources, nodes: withoutLogins(tierSources.nodes) } }),
+      ...(riemann && { riemann: withoutKeys(riemann) }),
       ...(target?.client && { target: { ...target, client: { ...target.client, passphrase: '' } } }),
     },
   }
@@ -22,6 +24,12 @@ const withoutLogins = ({ cassandraCql, prometheus, ...urls }: NodeAddresses): No
   cassandraCql: cassandraCql.map(({ host, port }) => ({ host, port })),
   elasticsearch: urls.elasticsearch.map(withoutLogin),
   prometheus: prometheus.map(({ url, tier }) => ({ url: withoutLogin(url), tier })),
+})
+
+const withoutKeys = ({ trust, index, ...others }: RiemannProfile): RiemannProfile => ({
+  ...others,
+  trust: { ...trust, ...(trust.client && { client: { ...trust.client, passphrase: '' } }) },
+  ...(index && { index: { ...index, url: withoutLogin(index.url) } }),
 })
 
 const withoutLogin = (text: string): string => {

@@ -6,8 +6,12 @@ type Key = 'cert' | 'key' | 'keyPassphrase'
 type ClientFiles = { readonly [K in Key]?: string | undefined }
 
 /** What keeps a client certificate from being shown, at most one problem: half of the pair missing, unreadable or not fitting. */
-export const clientCertificateProblems = (files: ClientFiles, where: (key: Key) => string): readonly Problem[] => {
-  const flaw = flawOfNames(files) ?? flawOfFiles(files)
+export const clientCertificateProblems = (
+  files: ClientFiles,
+  where: (key: Key) => string,
+  passphraseFrom = 'TATAMI_LOAD_KEY_PASSPHRASE or target.keyPassphrase',
+): readonly Problem[] => {
+  const flaw = flawOfNames(files) ?? flawOfFiles(files, passphraseFrom)
   if (flaw === undefined) return []
   const { key, value, remedy } = flaw
   return [{ path: where(key), value, remedy }]
@@ -21,7 +25,10 @@ const flawOfNames = ({ cert, key, keyPassphrase }: ClientFiles): Flaw | undefine
   return { key: 'keyPassphrase', value: 'a passphrase without a key', remedy }
 }
 
-const flawOfFiles = ({ cert: certFile, key: keyFile, keyPassphrase }: ClientFiles): Flaw | undefined => {
+const flawOfFiles = (
+  { cert: certFile, key: keyFile, keyPassphrase }: ClientFiles,
+  passphraseFrom: string,
+): Flaw | undefined => {
   if (certFile === undefined || keyFile === undefined) return undefined
   const [cert, key] = [textOf(certFile), textOf(keyFile)]
   if (cert === undefined) return { key: 'cert', value: certFile, remedy: 'name a readable PEM file' }
@@ -33,7 +40,7 @@ const flawOfFiles = ({ cert: certFile, key: keyFile, keyPassphrase }: ClientFile
   if (code.includes('MISMATCH')) return { key: 'key', value, remedy: 'name the key that belongs to the certificate' }
   if (!key.includes('ENCRYPTED')) return { key: 'key', value, remedy: 'name a PEM file with a private key' }
   return keyPassphrase === undefined
-    ? { key: 'key', value, remedy: 'it is encrypted; set TATAMI_LOAD_KEY_PASSPHRASE or target.keyPassphrase' }
+    ? { key: 'key', value, remedy: `it is encrypted; set ${passphraseFrom}` }
     : { key: 'keyPassphrase', value: `not that of ${value}`, remedy: 'give the passphrase that opens the key' }
 }
 

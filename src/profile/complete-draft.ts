@@ -4,7 +4,7 @@ import { type BuiltInName, type ProfileDraft, profileSchema } from './profile-sc
 /** A draft in which everything that has a default is there. */
 export type CompleteDraft = Filled<Omit<ProfileDraft, MayBeAbsent>> & Pick<ProfileDraft, MayBeAbsent>
 
-type MayBeAbsent = 'extends' | 'name' | 'target' | 'hold' | 'duration' | 'seed' | 'shards'
+type MayBeAbsent = 'extends' | 'name' | 'target' | 'riemann' | 'hold' | 'duration' | 'seed' | 'shards'
 type Filled<T> = T extends readonly unknown[] | { readonly kind: string }
   ? T
   : T extends object

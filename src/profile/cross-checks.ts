@@ -6,6 +6,7 @@ import type { CompleteDraft } from './complete-draft.js'
 import { holdUsOf, rampUsOf } from './event-profile-of.js'
 import { canonicalHost, portOf } from './host-names.js'
 import { isReadable, unreadable } from './readable-file.js'
+import { riemannProblems } from './riemann-checks.js'
 import type { Said } from './said.js'
 
 /** Keys that say how long a run takes. */
@@ -16,6 +17,7 @@ export const crossChecks = (draft: CompleteDraft, said: Said): readonly Problem[
   ...(said.areSound(...LENGTH_KEYS) ? timeProblems(draft, said) : []),
   ...(said.areSound('target') ? placeProblems(draft, said) : []),
   ...(said.areSound('tls') ? versionProblems(draft, said) : []),
+  ...(said.areSound('riemann') ? riemannProblems(draft.riemann, said) : []),
   ...(said.areSound('accounts') ? accountProblems(draft, said) : []),
   ...(said.areSound('scenarios') ? moduleProblems(draft, said) : []),
 ]

@@ -1,9 +1,10 @@
 import type { CompleteDraft } from './complete-draft.js'
 import type { EventProfile, Ramp, Target } from './event-profile.js'
+import { riemannProfileOf } from './riemann-profile.js'
 
 /** A complete draft as the rest of the program reads it, under the name that reports and folders have. */
 export const eventProfileOf = (draft: CompleteDraft, name: string, seed: number): EventProfile => {
-  const { target, tiers, rehearsal, connections, timeouts, shards } = draft
+  const { target, tiers, riemann, rehearsal, connections, timeouts, shards } = draft
   const urls = target?.urls ?? []
   return {
     name,
@@ -40,6 +41,7 @@ export const eventProfileOf = (draft: CompleteDraft, name: string, seed: number)
         prometheus: tiers.prometheus,
       },
     },
+    ...(riemann && { riemann: riemannProfileOf(riemann, target) }),
     rehearsal,
     traceRatePerSec: tiers.traceRate,
     seed,

@@ -1,3 +1,4 @@
+import type { RiemannProfile } from './riemann-profile.js'
 import type { TierSources } from './tier-sources.js'
 
 /** What a checked profile says: plain data, all defaults filled in, times in integer microseconds. */
@@ -31,6 +32,8 @@ export interface EventProfile {
   readonly strict?: boolean
   /** Absent: Server-Timing, and the access logs of the rehearsal's own nginx. */
   readonly tierSources?: TierSources
+  /** A Riemann server that is told of the run, and heard; absent: none. */
+  readonly riemann?: RiemannProfile
   readonly rehearsal: RehearsalSize
   /** Traced requests a second over all shards, about; of more, a random share is traced. */
   readonly traceRatePerSec: number

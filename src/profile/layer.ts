@@ -71,19 +71,22 @@ const twoLengths = (raw: unknown, where: Layer['where']): Problem[] =>
     ? [{ path: where(['duration']), value: `beside ${where(['hold'])}`, remedy: 'give one of the two' }]
     : []
 
-const filesFrom = (target: NonNullable<ProfileDraft['target']>, from: (file: string) => string) => ({
-  ...(target.cacert !== undefined && { cacert: from(target.cacert) }),
-  ...(target.cert !== undefined && { cert: from(target.cert) }),
-  ...(target.key !== undefined && { key: from(target.key) }),
+type PemFiles = { readonly [K in 'cacert' | 'cert' | 'key']?: string | undefined }
+
+const filesFrom = ({ cacert, cert, key }: PemFiles, from: (file: string) => string) => ({
+  ...(cacert !== undefined && { cacert: from(cacert) }),
+  ...(cert !== undefined && { cert: from(cert) }),
+  ...(key !== undefined && { key: from(key) }),
 })
 
 const withAbsolutePaths = (draft: ProfileDraft, dir: string): ProfileDraft => {
   const from = (file: string): string => (isAbsolute(file) ? file : resolve(dir, file))
-  const { accounts, target, tiers, scenarios } = draft
+  const { accounts, target, tiers, riemann, scenarios } = draft
   return {
     ...draft,
     ...(accounts?.kind === 'csv' && { accounts: { ...accounts, file: from(accounts.file) } }),
     ...(target && { target: { ...target, ...filesFrom(target, from) } }),
+    ...(riemann && { riemann: { ...riemann, ...filesFrom(riemann, from) } }),
     ...(tiers?.nginxLogs && { tiers: { ...tiers, nginxLogs: tiers.nginxLogs.map(from) } }),
     ...(scenarios && { scenarios: scenarios.map(from) }),
   }

@@ -4,6 +4,7 @@ import { behaviourSchema } from './behaviour-schema.js'
 import { count, duration, text, yesNo } from './human-values.js'
 import * as sections from './profile-sections.js'
 import { rampSchema } from './ramp-schema.js'
+import { riemannSchema } from './riemann-schema.js'
 import { targetSchema } from './target-schema.js'
 import { tiersSchema } from './tiers-schema.js'
 
@@ -58,6 +59,7 @@ export const profileSchema = z
     strict: yesNo().optional().meta({ description: 'An SLO met on too few samples is inconclusive.' }),
     abortOn: sections.abortOnSchema.optional(),
     tiers: tiersSchema.optional(),
+    riemann: riemannSchema.optional(),
     rehearsal: sections.rehearsalSchema.optional(),
     seed: count(0, Number.MAX_SAFE_INTEGER, '7').optional().meta({
       description: 'Same seed: same arrivals, actions and texts. Without one each run draws its own.',

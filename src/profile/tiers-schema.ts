@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { addressOf, hostAndPort } from './host-and-port.js'
 import { count, list, parsedText, text, yesNo } from './human-values.js'
-import type { CqlNode, HostAndPort } from './tier-sources.js'
+import type { CqlNode } from './tier-sources.js'
 
 const address = (remedy: string) =>
   parsedText(
@@ -14,15 +15,6 @@ const nodes = (description: string, example: string) =>
     .optional()
     .meta({ description, example: [example] })
 
-const ADDRESS = /^\[?([0-9a-f:.]+|[\w.-]+)\]?:(\d{1,5})$/i
-
-const addressOf = (value: string): HostAndPort | undefined => {
-  const [, host = '', port] = ADDRESS.exec(value) ?? []
-  return port !== undefined && Number(port) <= 65_535 ? { host, port: Number(port) } : undefined
-}
-
-const hostAndPort = parsedText(addressOf, 'write host and port, such as 10.0.0.9:4318')
-
 // A password may hold any sign, so that the last @ ends it.
 const cqlNode = parsedText((value): CqlNode | undefined => {
   const at = value.lastIndexOf('@')
@@ -33,7 +25,7 @@ const cqlNode = parsedText((value): CqlNode | undefined => {
 
 /** An address of this machine to listen at; a list of one, since none is a list of none. */
 const here = (example: string) =>
-  list(hostAndPort).refine((all) => all.length <= 1, { error: `name one address, such as ${example}` })
+  list(hostAndPort('10.0.0.9:4318')).refine((all) => all.length <= 1, { error: `name one address, such as ${example}` })
 
 const TIERS = ['nginx', 'jetty', 'cassandra', 'elasticsearch'] as const
 

@@ -1,4 +1,5 @@
 import { distributionOf } from '../metrics/distribution.js'
+import type { PlatformEvent } from '../metrics/riemann-record.js'
 import { ColumnFold } from '../metrics/run-columns.js'
 import type { Unwritten } from '../metrics/run-files.js'
 import { RunFold } from '../metrics/run-fold.js'
@@ -87,6 +88,8 @@ const countedOf = (run: StoredRun, fold: RunFold, lagLimit: number): Judged['cou
     tierEvidence: evidenceRows(totals),
     nodes: nodeRows(fold.nodes.nodes),
     operations: operationCountsOf(run, fold),
+    events: events.flatMap((event) => (event.kind === 'platform' ? platformEvent(event) : [])),
+    riemann: end?.riemann ?? null,
     clocks: serverClocks(end),
     errors: errorRows(totals, examples),
     connections: connectionReport(totals.opened, timeline),
@@ -115,3 +118,8 @@ const death = ({ shard, atUs, cause, users }: ShardDeath): ShardDeath => ({
 })
 
 const silence = ({ shard, fromUs, toUs, users }: ShardSilence): ShardSilence => ({ shard, fromUs, toUs, users })
+
+const platformEvent = ({ atUs, host, service, state, description, isNewHost }: PlatformEvent): PlatformEvent => ({
+  ...{ atUs, host, service, state, description },
+  ...(isNewHost && { isNewHost }),
+})

@@ -4,6 +4,7 @@ import { FAILURE_MEANINGS } from './glossary.js'
 import { keyFigures } from './key-figures.js'
 import { code, details, prose, table } from './markdown.js'
 import { markdownCrossChecks } from './markdown-cross-checks.js'
+import { markdownEvents } from './markdown-events.js'
 import { markdownNodes } from './markdown-nodes.js'
 import { markdownOperations } from './markdown-operations.js'
 import type { Renderer } from './renderer.js'
@@ -29,6 +30,7 @@ export const markdownReport: Renderer = {
       tiers(result),
       markdownNodes(result),
       markdownOperations(result),
+      markdownEvents(result),
       errors(result),
       markdownCrossChecks(result),
       glossary(result),

@@ -28,6 +28,11 @@ const LEFT: ReadonlySet<string> = new Set([
   'example',
   'check',
   'result',
+  'time',
+  'host',
+  'service',
+  'state',
+  'description',
   'allowed, or why it does not apply',
 ])
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { FAILURE_KINDS } from '../metrics/sample.js'
 import { TIERS } from '../metrics/tier.js'
 import { crossCheck } from './cross-check-schema.js'
+import { platformEvent, riemannReport } from './event-schema.js'
 import { generator } from './generator-schema.js'
 import { nodeRow } from './node-schema.js'
 import { operationCount } from './operation-schema.js'
@@ -138,6 +139,10 @@ export const resultSchema: z.ZodType<Result> = z.object({
   operations: z.array(operationCount).meta({
     description: 'Operations in the tiers: implied by the scenarios, told by Server-Timing, counted by the servers.',
   }),
+  events: z.array(platformEvent).meta({
+    description: "Changes of state that Riemann's index told during the run, in the order in which they came.",
+  }),
+  riemann: riemannReport.nullable(),
   clocks: z
     .array(z.object({ node: z.string(), leastMs: z.number(), mostMs: z.number(), hasMoved: z.boolean() }))
     .meta({ description: "How far servers' clocks were ahead of ours." }),

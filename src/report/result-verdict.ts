@@ -25,6 +25,8 @@ export interface Judged {
     | 'tierEvidence'
     | 'nodes'
     | 'operations'
+    | 'events'
+    | 'riemann'
     | 'clocks'
     | 'errors'
     | 'connections'
@@ -93,6 +95,7 @@ const warningsOfRun = ({ run, fold, counted, slos, damagedLines }: Judged) => {
     reconciliation,
     nodes: counted.nodes,
     operations: counted.operations,
+    riemann: counted.riemann,
     ...(run.end?.nginxLog && { nginxLog: run.end.nginxLog }),
   })
 }

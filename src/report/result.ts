@@ -1,5 +1,6 @@
 import type { Distribution } from '../metrics/distribution.js'
 import type { ErrorExample } from '../metrics/error-example.js'
+import type { PlatformEvent, RiemannReport } from '../metrics/riemann-record.js'
 import type { RunColumns } from '../metrics/run-columns.js'
 import type { PartUsage, RunStop, StageSpan } from '../metrics/run-record.js'
 import type { FailureKind } from '../metrics/sample.js'
@@ -17,6 +18,7 @@ import type { NodeRow, ServerClock, TierEvidence } from './node-result.js'
 
 export type { Distribution } from '../metrics/distribution.js'
 export type { ErrorExample } from '../metrics/error-example.js'
+export type { PlatformEvent } from '../metrics/riemann-record.js'
 export type { RunColumns } from '../metrics/run-columns.js'
 export { TIERS, type Tier } from '../metrics/tier.js'
 export type { TimelinePoint } from '../metrics/timeline.js'
@@ -66,6 +68,10 @@ export interface Result {
   readonly nodes: readonly NodeRow[]
   /** Operations in the tiers: implied by the scenarios, told by Server-Timing, counted by the servers; empty in older results. */
   readonly operations: readonly OperationCount[]
+  /** What a Riemann index told during the run, in the order in which it came; empty where none was heard, and in older results. */
+  readonly events: readonly PlatformEvent[]
+  /** What came of telling and hearing Riemann; null where nobody asked for it, or no end was recorded. */
+  readonly riemann: RiemannReport | null
   /** Of servers that told theirs. */
   readonly clocks: readonly ServerClock[]
   readonly errors: readonly ErrorRow[]

@@ -5,6 +5,7 @@ import { keyFigures } from './key-figures.js'
 import { printable } from './printable.js'
 import { FILE_STYLE, type Renderer, type TextStyle } from './renderer.js'
 import type { Result } from './result.js'
+import { eventSection } from './terminal-events.js'
 import { nodeLines } from './terminal-nodes.js'
 import { errorLines, generatorLines, warningLines } from './terminal-notes.js'
 import { operationCountLines } from './terminal-operations.js'
@@ -28,6 +29,7 @@ export const terminalReport: Renderer = {
       tierLines(result, style),
       nodeLines(result, style),
       operationCountLines(result, style),
+      eventSection(result, style),
       errorLines(result, style),
       crossCheckLines(result, style),
       generatorLines(result, style),

@@ -36,6 +36,7 @@ const TITLES: Readonly<Record<WarningCode, string>> = {
   'node-void': 'Nodes that could not be read',
   'sources-disagree': 'Sources that counted differently',
   'operations-missing': 'Servers that were not asked',
+  'riemann-gaps': 'What Riemann was not told, or not heard to say',
 }
 
 const isKnown = (code: string): code is WarningCode => Object.hasOwn(TITLES, code)

@@ -71,7 +71,7 @@ export const measure = async (options: MeasureOptions, stop: StopSwitch): Promis
   void target.died.then((reason) => ending.ask({ kind: 'broken', reason }))
   const before = await target.usage()
   if (!(await recorder.front.begin())) observer.note(UNREADABLE)
-  await recorder.nodes.start()
+  await Promise.all([recorder.nodes.start(), recorder.riemann.start()])
   epochUs = monotonicClock.nowUs() + HEAD_START_US
   target.setEpoch(epochUs)
   recorder.begin()
@@ -141,6 +141,7 @@ const finish = async (
   const front = await recorder.front.end()
   const parts = (await target.usage()).map((part, i) => ({ ...part, cpuUs: part.cpuUs - (before[i]?.cpuUs ?? 0) }))
   observer.second(recorder.second())
+  await recorder.riemann.close()
   const { ramp, users } = meta.profile
   // Who was due in the very moment of the end was not to arrive any more.
   const untilUs = Math.min(ending.askedAtUs ?? endUs, endUs)

@@ -18,6 +18,7 @@ import { type HopelessShard, SilenceWatch } from '../verdict/silence-watch.js'
 import { Ledger } from './ledger.js'
 import { MachineWatch } from './machine-watch.js'
 import { NodeWatches } from './node-watches.js'
+import { RiemannFeed } from './riemann-feed.js'
 import { type RequestSources, TierFeed } from './tier-feed.js'
 
 /** What a recorder writes, where, and whom it tells. */
@@ -46,6 +47,7 @@ export class RunRecorder {
   readonly tiers: TierFeed
   readonly front: FrontWatch
   readonly nodes: NodeWatches
+  readonly riemann: RiemannFeed
   readonly #o: RecorderOptions
   readonly #writer: RunWriter
   readonly #abort: AbortWatch
@@ -86,12 +88,18 @@ export class RunRecorder {
       onSpan,
     })
     this.nodes = new NodeWatches({ readers: options.nodeReaders, nowUs: options.nowUs, onSpan: record })
+    this.riemann = new RiemannFeed({
+      ...options,
+      onEvent: (event) => this.#writer.event({ kind: 'platform', ...event }),
+      onNote: (text) => this.#note(text),
+    })
   }
 
   /** Users are about to arrive: what the machine did before is no part of the run. */
   begin(): void {
     this.#machine = new MachineWatch()
     this.front.start()
+    this.riemann.begin()
   }
 
   /** Writes down what came in since the last call. */
@@ -110,7 +118,9 @@ export class RunRecorder {
       const announcement = watch.announcementAfter(records, runUs)
       if (announcement !== undefined) this.#note(announcement)
     }
-    return { runUs, users: this.ledger.users, openConnections: this.ledger.openConnections, records }
+    const now = { runUs, users: this.ledger.users, openConnections: this.ledger.openConnections, records }
+    this.riemann.second(now)
+    return now
   }
 
   /** Once a second: says who has fallen silent, and answers whom to end since they do not come back. */
@@ -138,12 +148,22 @@ export class RunRecorder {
   end(
     end: Omit<
       RunEnd,
-      'peakUsers' | 'shardDeaths' | 'silences' | 'ledger' | 'joiner' | 'handshakes' | 'nodeClocks' | 'nginxLog' | 'otlp'
+      | 'peakUsers'
+      | 'shardDeaths'
+      | 'silences'
+      | 'ledger'
+      | 'joiner'
+      | 'handshakes'
+      | 'nodeClocks'
+      | 'nginxLog'
+      | 'otlp'
+      | 'riemann'
     >,
   ): Unwritten {
     const { peakUsers, deaths, total, handshakes } = this.ledger
     const ledger = total && { due: total.due, sent: total.sent, resent: total.resent, sessionUs: total.sessionUs }
     const joiner = this.tiers.joinerStats
+    const riemann = this.riemann.report
     return this.#writer.end({
       ...end,
       peakUsers,
@@ -153,6 +173,7 @@ export class RunRecorder {
       joiner,
       ...this.tiers.ends,
       ...(handshakes && { handshakes }),
+      ...(riemann && { riemann }),
       ...(this.#o.nodeReaders.length > 0 && { nodeClocks: this.nodes.clocks }),
     })
   }

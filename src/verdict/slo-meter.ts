@@ -34,7 +34,7 @@ export class SloMeter {
   }
 
   /** The users' curve is not a sum over records, so it is asked of the whole run's fold. */
-  result(fold: RunFold): SloResult {
+  result(fold: Pick<RunFold, 'users'>): SloResult {
     const { expression, statistic, op, bound } = this.#objective
     const readings = this.#spans.map((span) => reading(this.#objective, span, fold))
     const values = readings.flatMap(({ value }) => (value === undefined ? [] : [value]))
@@ -59,7 +59,7 @@ export class SloMeter {
   }
 }
 
-const reading = (objective: Objective, span: Measured, fold: RunFold): Reading => {
+const reading = (objective: Objective, span: Measured, fold: Pick<RunFold, 'users'>): Reading => {
   const { source } = objective
   if (source.kind !== 'users') return readingOf(objective, span.samples)
   const users = fold.users.mean(span.fromUs, span.toUs)

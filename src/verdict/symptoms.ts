@@ -1,4 +1,5 @@
 import type { NginxLogReport } from '../metrics/nginx-record.js'
+import type { RiemannReport } from '../metrics/riemann-record.js'
 import type { Tier } from '../metrics/tier.js'
 import type { NodeEvidence } from './node-troubles.js'
 import type { OperationCount } from './operation-counts.js'
@@ -23,6 +24,8 @@ export interface Symptoms {
   readonly reconciliation: { readonly serviceMeanUs: number; readonly tiersMeanUs: number } | null
   readonly nodes: readonly (NodeEvidence & NodeCounts)[]
   readonly operations: readonly OperationCount[]
+  /** What came of telling and hearing Riemann; null where nobody asked for it. */
+  readonly riemann: RiemannReport | null
   /** What came of reading nginx's logs; absent where none was read. */
   readonly nginxLog?: NginxLogReport
 }

@@ -4,6 +4,7 @@ import { nginxLogNotes } from '../tiers/nginx/log-notes.js'
 import { LAG_LIMIT_RULE } from './lag-limit.js'
 import { LEAST_HEADROOM } from './least-headroom.js'
 import { alarmTexts, voidTexts } from './node-troubles.js'
+import { riemannTexts } from './riemann-troubles.js'
 import { disagreements } from './source-agreement.js'
 import type { Symptoms } from './symptoms.js'
 
@@ -125,6 +126,7 @@ const WARNINGS = {
         ({ tier, operation, source, counted, sure, told }) =>
           `${source} counted ${countText(counted ?? 0)} ${operation} in ${tier}, where this run caused at least ${countText(Math.max(sure, told ?? 0))}; its figures are of a part of the tier, so name every node under tiers`,
       ),
+  'riemann-gaps': ({ riemann }) => (riemann ? riemannTexts(riemann) : []),
 } as const satisfies Record<string, (symptoms: Symptoms) => readonly string[]>
 
 /** The name under which a warning is looked up. */

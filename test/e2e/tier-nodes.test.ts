@@ -3,6 +3,8 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { riemannServer } from '../live/riemann/riemann-server.js'
+import { frame, indexServer } from '../tiers/riemann/index-server.js'
 import { cli, type Running, resultIn, start } from './cli-process.js'
 import { runFolder, temporaryFolder } from './run-folder.js'
 
@@ -25,10 +27,14 @@ describe('a profile that names nodes of its tiers', () => {
     node.closeAllConnections()
   })
 
+  const joined = (host: string) =>
+    frame(
+      JSON.stringify({ host, service: 'jetty', state: 'ok', time: new Date().toISOString(), description: 'joined' }),
+    )
   const recorded = (what: string) => readFileSync(`fixtures/tiers/elasticsearch/7.17-${what}.json`)
-  const profileWith = (tiers: string): string => {
+  const profileWith = (tiers: string, riemann = ''): string => {
     const file = join(temporaryFolder(), 'nodes.yaml')
-    writeFileSync(file, `extends: smoke\ntarget: { urls: ${url} }\ntiers: { ${tiers} }\n`)
+    writeFileSync(file, `extends: smoke\ntarget: { urls: ${url} }\ntiers: { ${tiers} }\n${riemann}`)
     return file
   }
 
@@ -41,11 +47,18 @@ describe('a profile that names nodes of its tiers', () => {
     expect(stdout).toContain('No node of jetty, cassandra is named.')
   })
 
-  it('reports what they counted during the run, nginx as many requests as were sent and read', async () => {
-    const file = profileWith(`nginxStatus: ${url}/nginx_status, elasticsearch: ${nodeUrl}`)
+  it('reports what they counted during the run, nginx as many requests as were sent and read, and what Riemann told', async () => {
+    const [riemann, index] = [await riemannServer(), await indexServer()]
+    const section = `riemann: { server: '127.0.0.1:${riemann.port}', subscribe: '${index.url}' }\n`
+    const file = profileWith(`nginxStatus: ${url}/nginx_status, elasticsearch: ${nodeUrl}`, section)
     const dir = runFolder()
+    // The run goes on once Riemann has heard of its first second.
+    void riemann.heard(1).then(() => index.subscribers[0]?.socket.write(joined('jetty-2')))
     const { stderr } = await cli(['run', file, '--users', '20', '--ramp', '3s', '--hold', '3s', '--out', dir])
-    const { nodes, requests } = resultIn(dir)
+    const { nodes, requests, events, riemann: told } = resultIn(dir)
+    expect(events, stderr).toMatchObject([{ host: 'jetty-2', service: 'jetty', state: 'ok', isNewHost: true }])
+    expect(riemann.messages.length).toBeGreaterThan(5)
+    expect(told?.output).toMatchObject({ dropped: 0, refused: 0, unanswered: 0 })
     expect(
       nodes.map(({ source }) => source),
       stderr,
@@ -55,7 +68,9 @@ describe('a profile that names nodes of its tiers', () => {
     expect(counted).toBeGreaterThan(requests.sent)
     expect(counted).toBeLessThan(requests.sent + 30)
     expect(elasticsearch?.operations.find(({ name }) => name === 'search.query')).toMatchObject({ count: 0 })
-    expect(readFileSync(join(dir, 'report.html'), 'utf8')).toContain('Nodes of the tiers')
+    const page = readFileSync(join(dir, 'report.html'), 'utf8')
+    expect(page).toContain('Nodes of the tiers')
+    expect(page).toMatch(/<title>0:0\d jetty-2 jetty ok, new host: joined<\/title>/)
   })
 
   it('is refused before the run when one of them does not answer, which is named', async () => {

@@ -71,7 +71,7 @@ test.each(BUILT_IN_NAMES)('the SLOs of %s follow the grammar', (name) => {
 
 // Keys that mean something else when they are there, or that another key stands for.
 const WITHOUT_DEFAULT: Readonly<Record<string, readonly string[]>> = {
-  '': ['extends', 'name', 'target', 'duration', 'seed', 'shards'],
+  '': ['extends', 'name', 'target', 'riemann', 'duration', 'seed', 'shards'],
   ramp: ['duration'],
   accounts: ['count', 'csv'],
 }

@@ -123,6 +123,8 @@ export const result = (change: Partial<Result> = {}): Result => ({
       ...{ source: 'cassandra-jmx', counted: 1_045, difference: -0.05, perRequest: 10.45, remark: null },
     },
   ],
+  events: [],
+  riemann: null,
   clocks: [],
   reconciliation: { serviceMeanUs: 20_000, tiersMeanUs: 19_000, requests: 90 },
   errors: [],

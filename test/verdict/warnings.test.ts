@@ -29,6 +29,7 @@ const healthy: Symptoms = {
   reconciliation: { serviceMeanUs: 100_000, tiersMeanUs: 95_000 },
   nodes: [],
   operations: [],
+  riemann: null,
 }
 
 const table: readonly (readonly [string, Partial<Symptoms>, RegExp])[] = [
@@ -93,6 +94,16 @@ const table: readonly (readonly [string, Partial<Symptoms>, RegExp])[] = [
       ],
     },
     /^cassandra-jmx counted 640 operations in cassandra, where this run caused at least 1,000;/,
+  ],
+  [
+    'riemann-gaps',
+    { riemann: { output: { server: 'Riemann at r:5555', taken: 10, refused: 0, unanswered: 5, dropped: 1_200 } } },
+    /^Riemann at r:5555 took 10 of 1,215 events: 1,200 were never sent, 5 had no answer;/,
+  ],
+  [
+    'riemann-gaps',
+    { riemann: { index: { server: 'r:5556', kept: 1, leftOut: 0, malformed: 0, deafMs: 12_000 } } },
+    /^Riemann's index at r:5556 could not be heard for 12 s;/,
   ],
   ['tiers-do-not-add-up', { reconciliation: { serviceMeanUs: 100_000, tiersMeanUs: 94_000 } }, /add up to 94\.0 ms/],
 ]

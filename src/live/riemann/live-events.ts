@@ -21,10 +21,13 @@ export interface LiveNews {
 export interface LiveObjective {
   /** As the profile writes it. */
   readonly text: string
-  readonly state: 'ok' | 'critical'
+  readonly state: LiveState
   /** What was measured: milliseconds of a latency, or a share; undefined without a sample. */
   readonly value?: number
 }
+
+/** `unknown`: nothing to judge by has come yet. */
+export type LiveState = 'ok' | 'critical' | 'unknown'
 
 /** The same in all events of a run. */
 export interface EventSignature {

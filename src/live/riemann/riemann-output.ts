@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import type { RiemannCounts } from '../../metrics/riemann-record.js'
 import { foreignText } from '../../tiers/foreign-text.js'
 import { BACK_OFF, type BackOff, waitMsAfter } from '../../tiers/riemann/back-off.js'
 import { nameOf, type RiemannAddress, RiemannConnection } from './connection.js'
@@ -10,18 +11,6 @@ export interface RiemannOutputOptions {
   readonly answerWithinMs?: number
   /** Hears each kind of trouble once, one sentence. */
   readonly onProblem?: (sentence: string) => void
-}
-
-/** What became of the events that were given. */
-export interface RiemannCounts {
-  /** Riemann said that it took them. */
-  readonly taken: number
-  /** Riemann answered an error to their message. */
-  readonly refused: number
-  /** Sent, and no answer came: taken or not. */
-  readonly unanswered: number
-  /** Never sent: the queue was full, or the run over. */
-  readonly dropped: number
 }
 
 /** At most this many events wait; the oldest go first, since later ones say more of now. */

@@ -7,6 +7,7 @@ import { VERDICT_WORDS } from '../verdict-words.js'
 import { connectionSection } from './connection-section.js'
 import { crossCheckSection } from './cross-check-section.js'
 import { errorSection } from './error-section.js'
+import { eventSection } from './event-section.js'
 import { generatorSection } from './generator-section.js'
 import { glossarySection } from './glossary-section.js'
 import { html, type Markup } from './markup.js'
@@ -86,6 +87,7 @@ const SECTIONS: readonly {
   { id: 'tiers', title: 'Time per tier', body: tierSection },
   { id: 'operations', title: 'Operations in the tiers', body: operationSection },
   { id: 'nodes', title: 'Nodes of the tiers', body: nodeSection },
+  { id: 'events', title: 'On the platform meanwhile', body: eventSection },
   { id: 'steps', title: 'Steps', body: stepSection },
   { id: 'connections', title: 'Connections', body: connectionSection },
   { id: 'errors', title: 'Errors', body: errorSection },

@@ -87,6 +87,7 @@ text.title{font-weight:600}text.key{font-weight:600}
 .whisker,.mark-line{fill:none;stroke:currentColor;stroke-width:1.4}
 .patterns{position:absolute}
 .none{padding:14px 16px;border:1px dashed var(--rule);border-radius:6px;color:var(--soft)}
+.event-line{stroke:var(--ink);stroke-width:1.2;stroke-dasharray:4 3;opacity:.55;fill:none}.reach{stroke:transparent;stroke-width:7;fill:none}.event:hover .event-line{opacity:1;stroke-width:2}
 .goal{stroke:currentColor;stroke-width:3;fill:none}
 .hover{fill:transparent}
 rect.hover:hover{fill:var(--ink);fill-opacity:.12}

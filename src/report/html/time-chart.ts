@@ -3,6 +3,7 @@ import { clockText } from '../format.js'
 import type { Result } from '../result.js'
 import type { Axis } from './axis.js'
 import { type ChartSize, linePath, type Point, px, svg } from './chart.js'
+import { eventMarks } from './event-marks.js'
 import { FOOT, valueLines } from './grid.js'
 import { html, type Markup } from './markup.js'
 import { type TimeBucket, timeBuckets } from './time-buckets.js'
@@ -21,6 +22,7 @@ export const timeChart = (result: Result, size: ChartSize): Markup => {
     panels.map((panel) => panelMarkup(panel, layout)),
     timeFoot(layout, bottom),
     buckets.map((bucket) => timeTarget(layout, bucket, [STAGE_BOTTOM, bottom], bucketText(bucket))),
+    eventMarks(result, { time: layout.time, top: STAGE_BOTTOM, bottom }),
   )
 }
 

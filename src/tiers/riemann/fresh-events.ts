@@ -14,11 +14,17 @@ export type Freshness = 'fresh' | 'repeated' | 'unchanged' | 'too-many'
 export class FreshEvents {
   readonly #onlyChanges: boolean
   readonly #known = new Map<string, Pick<IndexEvent, 'timeMs' | 'state'>>()
+  readonly #hosts = new Set<string>()
   #second = Number.NaN
   #inSecond = 0
 
   constructor(onlyChanges: boolean) {
     this.#onlyChanges = onlyChanges
+  }
+
+  /** Whether anything was heard of a host so far. */
+  knows(host: string): boolean {
+    return this.#hosts.has(host)
   }
 
   judge({ host, service, timeMs, state }: IndexEvent, nowMs: number): Freshness {
@@ -27,10 +33,8 @@ export class FreshEvents {
     if (before && timeMs <= before.timeMs && state === before.state) return 'repeated'
     this.#known.delete(key)
     this.#known.set(key, { timeMs, state })
-    for (const oldest of this.#known.keys()) {
-      if (this.#known.size <= MOST_REMEMBERED) break
-      this.#known.delete(oldest)
-    }
+    this.#hosts.add(host)
+    for (const remembered of [this.#known, this.#hosts]) forgetOldest(remembered)
     if (this.#onlyChanges && before?.state === state) return 'unchanged'
     return this.#isTooMany(nowMs) ? 'too-many' : 'fresh'
   }
@@ -40,5 +44,12 @@ export class FreshEvents {
     if (second !== this.#second) this.#inSecond = 0
     this.#second = second
     return ++this.#inSecond > MOST_PER_SEC
+  }
+}
+
+const forgetOldest = (remembered: Map<string, unknown> | Set<string>): void => {
+  for (const oldest of remembered.keys()) {
+    if (remembered.size <= MOST_REMEMBERED) break
+    remembered.delete(oldest)
   }
 }

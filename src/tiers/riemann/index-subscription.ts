@@ -13,7 +13,8 @@ export interface IndexSubscriptionOptions extends SourceAddress {
   readonly onlyChanges: boolean
   /** Our wall clock, milliseconds. */
   readonly wallMs: () => number
-  readonly onEvent: (event: IndexEvent) => void
+  /** `isNewHost`: nothing was heard of its host before. */
+  readonly onEvent: (event: IndexEvent, isNewHost: boolean) => void
   /** Hears of each loss and return of the connection, one sentence each. */
   readonly onNotice?: (sentence: string) => void
   readonly backOff?: BackOff
@@ -40,7 +41,8 @@ const OPEN_WITHIN_MS = 5_000
 export class IndexSubscription {
   readonly #o: IndexSubscriptionOptions
   readonly #address: IndexAddress
-  readonly #name: string
+  /** How the server is called in messages. */
+  readonly name: string
   readonly #fresh: FreshEvents
   readonly #over = new AbortController()
   #counts: SubscriptionCounts = { told: 0, passedOver: 0, malformed: 0, tooMany: 0, losses: 0, deafMs: 0 }
@@ -51,7 +53,7 @@ export class IndexSubscription {
   constructor(options: IndexSubscriptionOptions) {
     this.#o = options
     this.#address = indexAddressOf(options, options.query, options.openWithinMs ?? OPEN_WITHIN_MS)
-    this.#name = `Riemann's index at ${this.#address.target.host}`
+    this.name = `Riemann's index at ${this.#address.target.host}`
     this.#fresh = new FreshEvents(options.onlyChanges)
   }
 
@@ -101,9 +103,10 @@ export class IndexSubscription {
       this.#count('malformed')
       return
     }
+    const isNewHost = !this.#fresh.knows(event.host)
     const freshness = this.#fresh.judge(event, this.#o.wallMs())
     this.#count(COUNTED_AS[freshness])
-    if (freshness === 'fresh') this.#o.onEvent(event)
+    if (freshness === 'fresh') this.#o.onEvent(event, isNewHost)
   }
 
   #hears(): void {
@@ -111,7 +114,7 @@ export class IndexSubscription {
     const deafMs = this.#o.wallMs() - this.#deafSinceMs
     this.#deafSinceMs = undefined
     this.#counts = { ...this.#counts, deafMs: this.#counts.deafMs + deafMs }
-    if (this.#counts.losses > 0 && !this.#over.signal.aborted) this.#o.onNotice?.(`${this.#name} is heard again`)
+    if (this.#counts.losses > 0 && !this.#over.signal.aborted) this.#o.onNotice?.(`${this.name} is heard again`)
   }
 
   #isLost({ wasOpen, reason }: Ending): void {
@@ -121,7 +124,7 @@ export class IndexSubscription {
     if (wasDeaf) return
     // Riemann closes at once when it cannot read the query, too, and says so only in its own log.
     const what = wasOpen ? 'closed the connection' : 'cannot be heard'
-    this.#o.onNotice?.(`${this.#name} ${what} (${reason}), so what it says until it is heard again is lost`)
+    this.#o.onNotice?.(`${this.name} ${what} (${reason}), so what it says until it is heard again is lost`)
   }
 
   #count(what: Exclude<keyof SubscriptionCounts, 'deafMs'>): void {

@@ -47,14 +47,14 @@ test('a refusal is counted and told once, and the next message is sent all the s
 test('a server that does not answer costs the events that were sent, and no more', async () => {
   const reactions: Reaction[] = [() => undefined, acknowledge]
   const server = await riemannServer((socket, message) => reactions.shift()?.(socket, message))
-  const { output, problems } = outputTo(server.port, { answerWithinMs: 50 })
+  const { output, problems } = outputTo(server.port, { answerWithinMs: 500 })
   output.send(events(1))
   await server.heard(1)
   output.send(events(2))
   await server.heard(2)
   await output.close(5_000)
   expect(output.counts).toEqual({ taken: 2, refused: 0, unanswered: 1, dropped: 0 })
-  expect(problems).toEqual([`Riemann at 127.0.0.1:${server.port} gives no answer within 50 ms`])
+  expect(problems).toEqual([`Riemann at 127.0.0.1:${server.port} gives no answer within 500 ms`])
   expect(server.sockets).toHaveLength(2)
 })
 
