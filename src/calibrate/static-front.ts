@@ -35,6 +35,7 @@ export const startStaticFront = async (nginx: Nginx, stack: Stack, plan: StaticF
     requestSources: { accessLogs: [] },
     statusPages: [],
     nodeReaders: [],
+    queries: [],
     setEpoch: () => undefined,
     usage: async () => {
       const usage = await frontUsage(pids)

@@ -4,7 +4,7 @@ import { checkRequestSources } from '../preflight/source-checks/check-request-so
 import { trustOf } from '../preflight/target-fronts.js'
 import { checkRiemann } from '../run/riemann-check.js'
 import { checkSources, refusalOf, type SourceCheck } from '../tiers/check-sources.js'
-import { nodeReadersOf, statusReadersOf } from '../tiers/index.js'
+import { nodeReadersOf, queriesOf, statusReadersOf } from '../tiers/index.js'
 import { profileToPlan } from './asked-profile.js'
 import type { CommandContext } from './context.js'
 import { addProfileFlags, type Flags } from './profile-flags.js'
@@ -26,7 +26,11 @@ export const tiersCommand = (context: CommandContext): Command =>
       const { profile } = await profileToPlan({ name, flags }, context)
       const trust = profile.target && trustOf(profile.target)
       const { nodes, nginxStatus } = profile.tierSources ?? {}
-      const readers = [...statusReadersOf(nginxStatus, trust), ...nodeReadersOf(nodes, trust)]
+      const readers = [
+        ...statusReadersOf(nginxStatus, trust),
+        ...nodeReadersOf(nodes, trust),
+        ...queriesOf(nodes, trust),
+      ]
       const isChecked = flags['check'] === true
       const told = await checkRequestSources(profile, { waits: isChecked })
       if (readers.length + told.length === 0 && !profile.riemann)

@@ -10,6 +10,7 @@ export const NODE_SOURCES = [
   'cassandra-cql',
   'elasticsearch',
   'prometheus',
+  'prometheus-server',
 ] as const
 export type NodeSource = (typeof NODE_SOURCES)[number]
 
@@ -63,7 +64,8 @@ export interface SignalSpan {
 interface SignalKind {
   /** `counter`: only grows, and what it gained counts. */
   readonly kind: 'gauge' | 'counter'
-  readonly unit: 'count' | 'bytes' | 'us'
+  /** `number`: whatever the user asked for. */
+  readonly unit: 'count' | 'bytes' | 'us' | 'number'
   /** More than none means work that was refused or given up. */
   readonly isAlarm?: true
 }
@@ -115,6 +117,8 @@ export const SIGNALS = {
   /** CPU time of a host or process over all its cores, and how many it has. */
   'cpu-time': { kind: 'counter', unit: 'us' },
   cores: { kind: 'gauge', unit: 'count' },
+  /** A figure that the user asked a Prometheus server for, by its name in the profile. */
+  queried: { kind: 'gauge', unit: 'number' },
 } as const satisfies Readonly<Record<string, SignalKind>>
 export type SignalName = keyof typeof SIGNALS
 export const SIGNAL_NAMES = Object.keys(SIGNALS) as [SignalName, ...SignalName[]]

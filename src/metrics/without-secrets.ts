@@ -17,13 +17,17 @@ export const withoutSecrets = (meta: RunMeta): RunMeta => {
   }
 }
 
-const withoutLogins = ({ cassandraCql, prometheus, ...urls }: NodeAddresses): NodeAddresses => ({
+const withoutLogins = ({ cassandraCql, prometheus, prometheusQueries, ...urls }: NodeAddresses): NodeAddresses => ({
+  ...urls,
   jettyJolokia: urls.jettyJolokia.map(withoutLogin),
   jettyMetrics: urls.jettyMetrics.map(withoutLogin),
   cassandraJolokia: urls.cassandraJolokia.map(withoutLogin),
   cassandraCql: cassandraCql.map(({ host, port }) => ({ host, port })),
   elasticsearch: urls.elasticsearch.map(withoutLogin),
-  prometheus: prometheus.map(({ url, tier }) => ({ url: withoutLogin(url), tier })),
+  prometheus: prometheus.map((exporter) => ({ ...exporter, url: withoutLogin(exporter.url) })),
+  ...(prometheusQueries && {
+    prometheusQueries: prometheusQueries.map((query) => ({ ...query, server: withoutLogin(query.server) })),
+  }),
 })
 
 const withoutKeys = ({ trust, index, ...others }: RiemannProfile): RiemannProfile => ({

@@ -62,11 +62,19 @@ const eventDay = {
     nginxStatus: [],
     jettyJolokia: [],
     jettyMetrics: [],
+    jettyMetricsTimers: [],
     cassandraJolokia: [],
     cassandraCql: [],
+    cassandraCqlTls: false,
     elasticsearch: [],
+    // Whoever searched had no answer.
+    elasticsearchRejections: 'fail',
     otlp: [],
+    otlpServices: {},
+    // OpenTelemetry's own default.
+    otlpExportEvery: '5s',
     prometheus: [],
+    prometheusQueries: [],
   },
   // The smallest form of the event's platform.
   rehearsal: {

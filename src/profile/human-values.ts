@@ -12,6 +12,13 @@ export const parsedText = <T>(parse: (text: string) => T | undefined, remedy: st
     return z.NEVER
   })
 
+/** A URL of a web server; `remedy` goes on behind `write a URL,`. */
+export const httpUrl = (remedy: string) =>
+  parsedText(
+    (value) => (/^https?:\/\//i.test(value) && URL.canParse(value) ? new URL(value).href : undefined),
+    `write a URL, ${remedy}`,
+  )
+
 /** A scalar that people write in a form of its own; `parse` answers undefined for what is none. */
 export const written = <T>(parse: (value: string | number) => T | undefined, remedy: string) =>
   z.union([z.string(), z.number()], { error: remedy }).transform((value, context) => {

@@ -1,17 +1,12 @@
 import { z } from 'zod'
 import { addressOf, hostAndPort } from './host-and-port.js'
-import { count, list, parsedText, text, yesNo } from './human-values.js'
-import type { CqlNode } from './tier-sources.js'
-
-const address = (remedy: string) =>
-  parsedText(
-    (value) => (/^https?:\/\//i.test(value) && URL.canParse(value) ? new URL(value).href : undefined),
-    `write a URL, ${remedy}`,
-  )
+import { count, duration, httpUrl, list, parsedText, text, yesNo } from './human-values.js'
+import { exportersSchema, queriesSchema } from './prometheus-schema.js'
+import { type CqlNode, REJECTIONS } from './tier-sources.js'
 
 // Every node is asked by itself: what one of several behind an address says is of an unknown node.
 const nodes = (description: string, example: string) =>
-  list(address(`such as ${example}`))
+  list(httpUrl(`such as ${example}`))
     .optional()
     .meta({ description, example: [example] })
 
@@ -27,17 +22,15 @@ const cqlNode = parsedText((value): CqlNode | undefined => {
 const here = (example: string) =>
   list(hostAndPort('10.0.0.9:4318')).refine((all) => all.length <= 1, { error: `name one address, such as ${example}` })
 
-const TIERS = ['nginx', 'jetty', 'cassandra', 'elasticsearch'] as const
-
 const metricNames = (tier: string) =>
   list(text('name a metric', 100))
     .optional()
     .meta({ description: `Metrics that are time in ${tier}.` })
 
-const exporter = z.strictObject({
-  url: address('such as http://10.0.0.21:9100/metrics'),
-  tier: z.enum(TIERS, { error: `write ${TIERS.join(', ')}` }),
-})
+const serviceNames = (tier: string) =>
+  list(text('name a service', 200))
+    .optional()
+    .meta({ description: `Services that are ${tier}.`, example: 'a-service' })
 
 /** The section `tiers`. */
 export const tiersSchema = z
@@ -66,7 +59,7 @@ export const tiersSchema = z
         description: 'Host and port of this machine to take the access log at, sent by access_log syslog:server=….',
         example: ['10.0.0.9:5140'],
       }),
-    nginxStatus: list(address('of a stub_status page, such as http://10.0.0.7/nginx_status'))
+    nginxStatus: list(httpUrl('of a stub_status page, such as http://10.0.0.7/nginx_status'))
       .optional()
       .meta({
         description: 'stub_status page of every nginx of the target; only where nobody but the run uses these nginx.',
@@ -80,6 +73,12 @@ export const tiersSchema = z
       "Yammer or Dropwizard metrics servlet of every application node; evidence beside the run's own figures.",
       'http://10.0.0.11:8080/metrics/metrics',
     ),
+    jettyMetricsTimers: list(text('name a timer, or how its name begins', 200))
+      .optional()
+      .meta({
+        description: 'Which of its timers, by how their names begin; without any the first 50 by name.',
+        example: ['com.bank.tatami'],
+      }),
     cassandraJolokia: nodes(
       'Jolokia agent of every Cassandra node: true histograms of what it coordinated, pools, dropped messages.',
       'http://10.0.0.21:8778/jolokia',
@@ -90,22 +89,38 @@ export const tiersSchema = z
         description: 'CQL address of every Cassandra node from 4.0 on: counts from its virtual tables.',
         example: ['10.0.0.21:9042'],
       }),
+    cassandraCqlTls: yesNo()
+      .optional()
+      .meta({ description: 'Speak CQL over TLS, trusting whom the target is trusted by.' }),
     elasticsearch: nodes(
       'Every Elasticsearch or OpenSearch node: mean times, queues, rejections.',
       'http://10.0.0.31:9200',
     ),
+    elasticsearchRejections: z
+      .enum(REJECTIONS, { error: `write ${REJECTIONS.join(' or ')}` })
+      .optional()
+      .meta({ description: 'What work that Elasticsearch rejected makes of a run: fail, or warn of it.' }),
     otlp: here('10.0.0.9:4318')
       .optional()
       .meta({
         description: 'Host and port of this machine to take OpenTelemetry spans at, by OTLP over HTTP.',
         example: ['10.0.0.9:4318'],
       }),
-    prometheus: z
-      .array(exporter, { error: 'write a list of url and tier' })
+    otlpServices: z
+      .strictObject({
+        nginx: serviceNames('in front of the application'),
+        cassandra: serviceNames('Cassandra'),
+        elasticsearch: serviceNames('Elasticsearch'),
+      })
+      .optional()
+      .meta({ description: 'Services in spans that are not the application, by the tier that they are.' }),
+    otlpExportEvery: duration(100_000, '100ms')
       .optional()
       .meta({
-        description: 'Prometheus exporters, each of one node of one tier, such as node_exporter.',
-        example: [{ url: 'http://10.0.0.21:9100/metrics', tier: 'cassandra' }],
+        description:
+          'How often the application sends its spans (otel.bsp.schedule.delay): so long they are waited for.',
       }),
+    prometheus: exportersSchema.optional(),
+    prometheusQueries: queriesSchema.optional(),
   })
   .meta({ description: 'Where the times of back-end tiers come from.' })

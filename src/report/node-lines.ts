@@ -58,10 +58,10 @@ export const signalLines = ({ nodes }: Pick<Result, 'nodes'>): SignalLine[] =>
   grouped(
     nodes.flatMap((node) =>
       node.signals
-        .filter((signal) => (signal.kind === 'gauge' ? signal.most : signal.gained) > 0)
+        .filter((signal) => signal.unit === 'number' || (signal.kind === 'gauge' ? signal.most : signal.gained) > 0)
         .map((signal) => ({
           tier: node.tier,
-          signal: signal.of === undefined ? signal.name : `${signal.name} of ${signal.of}`,
+          signal: signalText(signal),
           node: node.node,
           source: node.source,
           figure: figureOf(signal, node),
@@ -90,11 +90,22 @@ const figureOf = (signal: NodeSignal, { knownUs }: NodeRow): string => {
     const share = signal.gained / Math.max(knownUs, 1)
     return name === 'cpu-time' ? coresText(share) : `${shareText(share)} of the time`
   }
+  if (unit === 'number') {
+    const [mean, most] = [numberText(signal.mean), numberText(signal.most)]
+    return mean === most ? most : `${mean}, at most ${most}`
+  }
   const text = unit === 'bytes' ? bytesText : countText
   return signal.mean === signal.most
     ? text(signal.most)
     : `${text(Math.round(signal.mean))}, at most ${text(signal.most)}`
 }
+
+// What the user asked for is called what the user calls it.
+const signalText = ({ name, of }: NodeSignal): string =>
+  name === 'queried' ? (of ?? name) : of === undefined ? name : `${name} of ${of}`
+
+const numberText = (value: number): string =>
+  Math.abs(value) >= 1_000 ? countText(Math.round(value)) : String(Number(value.toPrecision(3)))
 
 // Stable: nodes stay in the order of the profile.
 const grouped = <Line>(lines: readonly Line[], keyOf: (line: Line) => string): Line[] => {

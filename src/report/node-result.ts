@@ -29,7 +29,7 @@ export type NodeSignal = {
   readonly name: SignalName
   /** The pool, collector or verb that it is of. */
   readonly of?: string
-  readonly unit: 'count' | 'bytes' | 'us'
+  readonly unit: 'count' | 'bytes' | 'us' | 'number'
 } & (
   | { readonly kind: 'counter'; readonly gained: number }
   | { readonly kind: 'gauge'; readonly mean: number; readonly most: number; readonly last: number }

@@ -20,7 +20,11 @@ const operation = z.object({
     .meta({ description: "Percentiles of the server's own decaying sample: evidence, of no known interval." }),
 })
 
-const named = { name: z.enum(SIGNAL_NAMES), of: z.string().exactOptional(), unit: z.enum(['count', 'bytes', 'us']) }
+const named = {
+  name: z.enum(SIGNAL_NAMES),
+  of: z.string().exactOptional(),
+  unit: z.enum(['count', 'bytes', 'us', 'number']),
+}
 const value = z.number()
 const signal = z.union([
   z.object({ ...named, kind: z.literal('counter'), gained: value }),

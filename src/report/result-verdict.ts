@@ -69,6 +69,7 @@ const verdictOfRun = (judged: Judged, crossChecks: readonly CrossCheck[]) => {
     requests,
     crossChecks,
     nodes: counted.nodes,
+    rejections: rejectionsIn(run),
     ...(end && { arrivals: end.arrivals }),
   })
 }
@@ -95,10 +96,13 @@ const warningsOfRun = ({ run, fold, counted, slos, damagedLines }: Judged) => {
     reconciliation,
     nodes: counted.nodes,
     operations: counted.operations,
+    rejections: rejectionsIn(run),
     riemann: counted.riemann,
     ...(run.end?.nginxLog && { nginxLog: run.end.nginxLog }),
   })
 }
+
+const rejectionsIn = ({ meta }: StoredRun) => meta.profile.tierSources?.rejections ?? 'fail'
 
 const missingSteps = ({ meta }: StoredRun, rows: Result['steps']): string[] => {
   const walked = new Set(rows.map(({ name }) => name))

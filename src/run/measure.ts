@@ -137,7 +137,10 @@ const finish = async (
   ending: Ending,
   endUs: number,
 ): Promise<Ended> => {
+  const startMs = Date.now() - endUs / 1_000
   await Promise.all([recorder.tiers.drain(), recorder.nodes.stop()])
+  const queried = await Promise.all(target.queries.map((query) => query.spans({ startMs, endUs })))
+  for (const span of queried.flat()) recorder.ledger.book.recordNode(span)
   const front = await recorder.front.end()
   const parts = (await target.usage()).map((part, i) => ({ ...part, cpuUs: part.cpuUs - (before[i]?.cpuUs ?? 0) }))
   observer.second(recorder.second())

@@ -9,8 +9,10 @@ import type { NodeAddresses, TierSources } from '../profile/tier-sources.js'
 import { STATUS_PATH } from '../rehearsal/nginx-instrumentation.js'
 import type { Rehearsal } from '../rehearsal/rehearsal.js'
 import { startRehearsal } from '../rehearsal/start-rehearsal.js'
-import { nodeReadersOf } from '../tiers/index.js'
+import { nodeReadersOf, queriesOf } from '../tiers/index.js'
 import type { NodeReader } from '../tiers/node-reader.js'
+import { serviceTiersOf } from '../tiers/otlp/span-tier.js'
+import type { PrometheusQuery } from '../tiers/prometheus/prometheus-query.js'
 import type { StatusAddress } from '../tiers/stub-status.js'
 import { statusPagesOf } from './status-pages.js'
 import type { RequestSources } from './tier-feed.js'
@@ -27,6 +29,8 @@ export interface OpenTarget {
   readonly statusPages: readonly StatusAddress[]
   /** One for every source of every node that is asked for what it counts. */
   readonly nodeReaders: readonly NodeReader[]
+  /** What Prometheus servers are asked once the run is over. */
+  readonly queries: readonly PrometheusQuery[]
   setEpoch(epochUs: number): void
   /** What its processes, where they are ours, have spent so far. */
   usage(): Promise<readonly PartUsage[]>
@@ -56,6 +60,7 @@ const openRehearsal = async (
     requestSources: { accessLogs: stack.accessLogs },
     statusPages: stack.fronts.map((front) => ({ front, path: STATUS_PATH, ...secure })),
     nodeReaders,
+    queries: [],
     setEpoch: (epochUs) => stack.setEpoch(epochUs),
     usage: () => partsOf(stack),
     died: stack.died,
@@ -82,15 +87,28 @@ const partsOf = async (stack: Rehearsal): Promise<readonly PartUsage[]> => {
   return [{ name: 'nginx', ...usage.nginx }, { name: 'application nodes', ...usage.applicationNodes }, ...stores]
 }
 
-const requestSourcesOf = ({ nginxLogs, nginxSyslog, otlp }: Partial<TierSources> = {}): RequestSources => ({
+const requestSourcesOf = ({
+  nginxLogs,
+  nginxSyslog,
+  otlp,
+  otlpServices,
+  otlpExportEveryUs,
+}: Partial<TierSources> = {}): RequestSources => ({
   accessLogs: nginxLogs ?? [],
   ...(nginxSyslog && { nginxSyslog }),
-  ...(otlp && { otlp }),
+  ...(otlp && {
+    otlp: {
+      ...otlp,
+      services: serviceTiersOf(otlpServices ?? {}),
+      ...(otlpExportEveryUs !== undefined && { exportEveryUs: otlpExportEveryUs }),
+    },
+  }),
 })
 
 const openExternal = async (target: Target, profile: EventProfile): Promise<OpenTarget> => {
   const tls = tlsOf(target, profile.tls)
   const nodeReaders = nodeReadersOf(profile.tierSources?.nodes, trustOf(target))
+  const queries = queriesOf(profile.tierSources?.nodes, trustOf(target))
   return {
     meta: { url: target.urls[0] ?? '', kind: 'external', description: target.urls.join(', ') },
     fronts: await frontsOf(target),
@@ -98,11 +116,12 @@ const openExternal = async (target: Target, profile: EventProfile): Promise<Open
     requestSources: requestSourcesOf(profile.tierSources),
     statusPages: statusPagesOf(profile.tierSources?.nginxStatus ?? [], tls ?? trustOf(target)),
     nodeReaders,
+    queries,
     setEpoch: () => undefined,
     usage: async () => [],
     died: new Promise(() => undefined),
     close: async () => {
-      for (const reader of nodeReaders) await reader.close()
+      for (const reader of [...nodeReaders, ...queries]) await reader.close()
     },
   }
 }

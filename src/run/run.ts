@@ -46,7 +46,7 @@ export const run = async (options: RunOptions, stop: StopSwitch): Promise<Ended>
     target = await openTarget(profile, (text) => observer.note(text))
     requireReach(profile.localIps, target.fronts)
     await lookAt(profile, observer)
-    await requireSources(target.nodeReaders)
+    await requireSources([...target.nodeReaders, ...target.queries])
     const identity = identityOf(options, plan, steps, target)
     const ports = await portsOf(profile, plan, target, observer)
     const ended = await measure({ ...options, ...identity, target, givenPorts: ports }, stop)

@@ -6,13 +6,13 @@ import type { SecondBook } from '../metrics/second-book.js'
 import type { HostAndPort } from '../profile/tier-sources.js'
 import { NginxLogSource } from '../tiers/nginx/log-source.js'
 import { nginxSpans } from '../tiers/nginx/node-spans.js'
-import { OtlpSource } from '../tiers/otlp/otlp-source.js'
+import { OtlpSource, type OtlpSourceOptions } from '../tiers/otlp/otlp-source.js'
 
 /** Where the sources of single requests' times are. */
 export interface RequestSources {
   readonly accessLogs: readonly string[]
   readonly nginxSyslog?: HostAndPort
-  readonly otlp?: HostAndPort
+  readonly otlp?: HostAndPort & Pick<OtlpSourceOptions, 'services' | 'exportEveryUs'>
 }
 
 /** What is fed, and by which clock. */

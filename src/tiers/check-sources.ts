@@ -1,6 +1,6 @@
 import { PreflightError } from '../base/errors.js'
 import type { Tier } from '../metrics/tier.js'
-import type { NodeReader, SourceFinding } from './node-reader.js'
+import type { SourceFinding } from './node-reader.js'
 
 /** A source that can be asked what it gives. */
 export interface CheckedSource {
@@ -27,7 +27,7 @@ export const refusalOf = (check: SourceCheck): string | undefined => {
 }
 
 /** Throws a PreflightError that names every node that does not answer as it should. */
-export const requireSources = async (readers: readonly NodeReader[]): Promise<void> => {
+export const requireSources = async (readers: readonly CheckedSource[]): Promise<void> => {
   const refusals = (await checkSources(readers)).flatMap((check) => refusalOf(check) ?? [])
   if (refusals.length === 0) return
   throw new PreflightError(`${refusals.join('; ')}; tatami-load tiers --check tells what each source can give`)

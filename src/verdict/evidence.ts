@@ -1,5 +1,6 @@
 import type { HealthFigures } from '../metrics/health-seconds.js'
 import type { RunStop, ShardDeath, ShardSilence } from '../metrics/run-record.js'
+import type { Rejections } from '../profile/tier-sources.js'
 import type { CrossCheck } from './cross-checks/cross-check.js'
 import type { NodeEvidence } from './node-troubles.js'
 import type { SloResult } from './slo-result.js'
@@ -22,6 +23,8 @@ export interface Evidence {
   readonly requests: RequestCounts
   readonly crossChecks: readonly CrossCheck[]
   readonly nodes: readonly NodeEvidence[]
+  /** What work that Elasticsearch rejected makes of the run. */
+  readonly rejections: Rejections
   /** Absent when no end was recorded. */
   readonly arrivals?: { readonly planned: number; readonly started: number }
 }

@@ -1,6 +1,7 @@
 import { countText, pluralText, spanText } from '../base/quantity-text.js'
 import { type NodeSource, type SignalName, signalKind, type VoidReason } from '../metrics/node-span.js'
 import type { Tier } from '../metrics/tier.js'
+import type { Rejections } from '../profile/tier-sources.js'
 
 /** What one source of one node told of trouble. */
 export interface NodeEvidence {
@@ -22,11 +23,11 @@ export const rejectionsOf = (nodes: readonly NodeEvidence[]): string[] =>
         .map((alarm) => alarmText(node, alarm)),
     )
 
-/** Work that other servers refused, gave up or threw away. */
-export const alarmTexts = (nodes: readonly NodeEvidence[]): string[] =>
+/** Work that servers refused, gave up or threw away; what Elasticsearch rejected only where that fails no run. */
+export const alarmTexts = (nodes: readonly NodeEvidence[], rejections: Rejections): string[] =>
   nodes.flatMap((node) =>
     alarmsOf(node)
-      .filter(({ name }) => node.source !== 'elasticsearch' || name !== 'rejected')
+      .filter(({ name }) => rejections === 'warn' || node.source !== 'elasticsearch' || name !== 'rejected')
       .map((alarm) => `${alarmText(node, alarm)}; who asked for that waited in vain, so look at this tier first`),
   )
 

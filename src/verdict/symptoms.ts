@@ -1,6 +1,7 @@
 import type { NginxLogReport } from '../metrics/nginx-record.js'
 import type { RiemannReport } from '../metrics/riemann-record.js'
 import type { Tier } from '../metrics/tier.js'
+import type { Rejections } from '../profile/tier-sources.js'
 import type { NodeEvidence } from './node-troubles.js'
 import type { OperationCount } from './operation-counts.js'
 import type { NodeCounts } from './source-agreement.js'
@@ -24,6 +25,8 @@ export interface Symptoms {
   readonly reconciliation: { readonly serviceMeanUs: number; readonly tiersMeanUs: number } | null
   readonly nodes: readonly (NodeEvidence & NodeCounts)[]
   readonly operations: readonly OperationCount[]
+  /** `warn`: work that Elasticsearch rejected is a warning here, and no failure. */
+  readonly rejections: Rejections
   /** What came of telling and hearing Riemann; null where nobody asked for it. */
   readonly riemann: RiemannReport | null
   /** What came of reading nginx's logs; absent where none was read. */

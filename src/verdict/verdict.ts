@@ -37,12 +37,12 @@ const interruptions = ({ stop }: Evidence): string[] => {
   return []
 }
 
-const failures = ({ stop, lag, nodes }: Evidence, slos: readonly SloResult[]): string[] => {
+const failures = ({ stop, lag, nodes, rejections }: Evidence, slos: readonly SloResult[]): string[] => {
   const ours = missedByLateness(slos, lag.limitUs)
   const missed = slos
     .filter((slo) => slo.status === 'fail' && !ours.includes(slo))
     .map((slo) => `${slo.expression}: ${measured(slo)}`)
-  const broken = [...missed, ...rejectionsOf(nodes)]
+  const broken = [...missed, ...(rejections === 'fail' ? rejectionsOf(nodes) : [])]
   return stop.kind === 'aborted' ? [`the run was aborted: ${stop.reason}`, ...broken] : broken
 }
 

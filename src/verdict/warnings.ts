@@ -116,7 +116,7 @@ const WARNINGS = {
     ]
   },
   'nginx-log': ({ nginxLog }) => (nginxLog ? nginxLogNotes(nginxLog) : []),
-  'node-alarm': ({ nodes }) => alarmTexts(nodes),
+  'node-alarm': ({ nodes, rejections }) => alarmTexts(nodes, rejections),
   'node-void': ({ nodes }) => voidTexts(nodes),
   'sources-disagree': ({ nodes }) => disagreements(nodes),
   'operations-missing': ({ operations }) =>

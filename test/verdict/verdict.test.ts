@@ -55,6 +55,7 @@ const evidence = (change: Partial<Evidence> = {}): Evidence => ({
   requests,
   crossChecks: [],
   nodes: [],
+  rejections: 'fail',
   arrivals: { planned: 100, started: 100 },
   ...change,
 })
@@ -85,6 +86,7 @@ const table: readonly (readonly [string, Partial<Evidence>, string, number, read
     1,
     [/^elasticsearch e1:9200 refused 12 tasks since a queue was full \(search\)$/],
   ],
+  ['the same where it is to be a warning only', { nodes: [refused], rejections: 'warn' }, 'pass', 0, []],
   ['an abort', { stop: aborted }, 'fail', 1, [/aborted: errors > 5% for 30s/]],
   ['an SLO without a sample', { slos: [slo(), empty] }, 'inconclusive', 3, [/not a single sample/]],
   ['an SLO whose samples all failed', { slos: [allFailed] }, 'inconclusive', 3, [/: all 1,234 failed, so there is no/]],

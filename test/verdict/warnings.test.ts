@@ -12,6 +12,7 @@ const node = {
   signals: [],
   operations: [],
 } as const
+const rejected = { name: 'rejected', of: 'search', gained: 12 } as const
 const dropped = { name: 'dropped', of: 'READ', gained: 3 } as const
 
 const healthy: Symptoms = {
@@ -29,6 +30,7 @@ const healthy: Symptoms = {
   reconciliation: { serviceMeanUs: 100_000, tiersMeanUs: 95_000 },
   nodes: [],
   operations: [],
+  rejections: 'fail',
   riemann: null,
 }
 
@@ -68,6 +70,11 @@ const table: readonly (readonly [string, Partial<Symptoms>, RegExp])[] = [
     /^3 lines of nginx's log have no request time/,
   ],
   ['node-alarm', { nodes: [{ ...node, signals: [dropped] }] }, /^cassandra c1:8778 threw away 3 messages .*\(READ\);/],
+  [
+    'node-alarm',
+    { rejections: 'warn', nodes: [{ ...node, source: 'elasticsearch', tier: 'elasticsearch', signals: [rejected] }] },
+    /^elasticsearch c1:8778 refused 12 tasks since a queue was full \(search\);/,
+  ],
   [
     'node-void',
     { nodes: [{ ...node, voids: [{ fromUs: 60_000_000, toUs: 75_000_000, reason: 'restarted' }] }] },

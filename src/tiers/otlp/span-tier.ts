@@ -1,4 +1,5 @@
 import type { Tier } from '../../metrics/tier.js'
+import type { ServiceNames } from '../../profile/tier-sources.js'
 import type { Span } from './span.js'
 
 /** Tiers behind the application, which it calls as a client. */
@@ -10,6 +11,14 @@ const STORES: readonly Store[] = ['cassandra', 'elasticsearch']
  * the application, a store behind it. Without an entry a service that answers is the application.
  */
 export type ServiceTiers = ReadonlyMap<string, Exclude<Tier, 'network'>>
+
+/** The same from the profile's lists. */
+export const serviceTiersOf = ({ nginx = [], cassandra = [], elasticsearch = [] }: ServiceNames): ServiceTiers =>
+  new Map([
+    ...nginx.map((service) => [service, 'nginx'] as const),
+    ...cassandra.map((service) => [service, 'cassandra'] as const),
+    ...elasticsearch.map((service) => [service, 'elasticsearch'] as const),
+  ])
 
 /** The tier that answers in this service. */
 export const tierOfService = (service: string, services: ServiceTiers): Exclude<Tier, 'network'> =>

@@ -1,4 +1,4 @@
-import { LineCursor } from './line-cursor.js'
+import { LineCursor } from '../../base/line-cursor.js'
 import { BLANKS, type ExpositionFormat, metricNameAt } from './sample-line.js'
 
 /** What a line that begins with `#` says of a family of metrics. */

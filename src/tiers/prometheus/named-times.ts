@@ -1,8 +1,8 @@
 import type { DecayedTimes } from '../../metrics/node-span.js'
+import { isSelected, type Selector } from '../../profile/selector.js'
 import type { Buckets, OperationReading } from '../node-reader.js'
 import { keyOf } from './exposition.js'
 import { numberOf, type Sample } from './sample-line.js'
-import { isSelected, type Selector } from './selector.js'
 
 /** A histogram or summary of an exporter that is read as an operation. */
 export interface NamedTimes {

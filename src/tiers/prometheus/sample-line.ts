@@ -1,4 +1,4 @@
-import { LineCursor } from './line-cursor.js'
+import { LineCursor } from '../../base/line-cursor.js'
 
 /** `text`: version 0.0.4, and 1.0.0 with its quoted names. `openmetrics`: version 1.0.0. */
 export type ExpositionFormat = 'text' | 'openmetrics'

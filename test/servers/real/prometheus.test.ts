@@ -5,9 +5,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { parseSelector } from '../../../src/profile/selector.js'
 import { PrometheusReader } from '../../../src/tiers/prometheus/prometheus-reader.js'
 import { PrometheusServer } from '../../../src/tiers/prometheus/prometheus-server.js'
-import { parseSelector } from '../../../src/tiers/prometheus/selector.js'
 import { readingsApart } from '../../../src/tiers/readings-apart.js'
 
 // Addresses of their own: an outgoing socket on 127.0.0.1 may hold any port there.

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseSelector } from '../../../src/tiers/prometheus/selector.js'
+import { parseSelector } from '../../../src/profile/selector.js'
 import { answeringServer } from '../answering-server.js'
 import { expectSound } from '../sound-readings.js'
 import { answering, fixture, JVMS, QUERIES, readerOf } from './readers.js'

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { parseSelector } from '../../../src/profile/selector.js'
 import { parseExposition } from '../../../src/tiers/prometheus/exposition.js'
 import { type NamedTimes, operationOf, partsOf } from '../../../src/tiers/prometheus/named-times.js'
 import type { ExpositionFormat, Sample } from '../../../src/tiers/prometheus/sample-line.js'
-import { parseSelector } from '../../../src/tiers/prometheus/selector.js'
 import { fixtureText } from '../fixture.js'
 
 const fixture = (name: string): string => fixtureText(`prometheus/${name}`)

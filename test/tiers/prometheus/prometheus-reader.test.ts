@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { parseSelector } from '../../../src/profile/selector.js'
 import { PrometheusReader } from '../../../src/tiers/prometheus/prometheus-reader.js'
-import { parseSelector } from '../../../src/tiers/prometheus/selector.js'
 import { readingsApart } from '../../../src/tiers/readings-apart.js'
 import { type Answer, answeringServer } from '../answering-server.js'
 import { runNodeReaderContract } from '../node-reader-contract.js'

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
+import { parseSelector } from '../../../src/profile/selector.js'
 import { PrometheusReader, type PrometheusReaderOptions } from '../../../src/tiers/prometheus/prometheus-reader.js'
-import { parseSelector } from '../../../src/tiers/prometheus/selector.js'
 import { type Answer, answeringServer } from '../answering-server.js'
 import { fixtureText } from '../fixture.js'
 

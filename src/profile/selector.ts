@@ -1,4 +1,4 @@
-import { LineCursor } from './line-cursor.js'
+import { LineCursor } from '../base/line-cursor.js'
 
 /** Which series of a metric are meant, as PromQL writes it: `name{label="value",other=~"pattern"}`. */
 export interface Selector {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isSelected, parseSelector } from '../../../src/tiers/prometheus/selector.js'
+import { isSelected, parseSelector } from '../../src/profile/selector.js'
 
 const LABELS = new Map([
   ['uri', '/tatami/rest/statuses'],
