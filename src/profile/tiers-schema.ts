@@ -114,12 +114,9 @@ export const tiersSchema = z
       })
       .optional()
       .meta({ description: 'Services in spans that are not the application, by the tier that they are.' }),
-    otlpExportEvery: duration(100_000, '100ms')
-      .optional()
-      .meta({
-        description:
-          'How often the application sends its spans (otel.bsp.schedule.delay): so long they are waited for.',
-      }),
+    otlpExportEvery: duration(100_000, '100ms').optional().meta({
+      description: 'How often the application sends its spans (otel.bsp.schedule.delay): so long they are waited for.',
+    }),
     prometheus: exportersSchema.optional(),
     prometheusQueries: queriesSchema.optional(),
   })
