@@ -70,7 +70,7 @@ const eventDay = {
     // Whoever searched had no answer.
     elasticsearchRejections: 'fail',
     otlp: [],
-    otlpServices: {},
+    otlpServices: { nginx: [], cassandra: [], elasticsearch: [] },
     // OpenTelemetry's own default.
     otlpExportEvery: '5s',
     prometheus: [],

@@ -74,7 +74,6 @@ const WITHOUT_DEFAULT: Readonly<Record<string, readonly string[]>> = {
   '': ['extends', 'name', 'target', 'riemann', 'duration', 'seed', 'shards'],
   ramp: ['duration'],
   accounts: ['count', 'csv'],
-  'tiers.otlpServices': ['nginx', 'cassandra', 'elasticsearch'],
 }
 
 test('event-day names every key that has a default, so that nothing is ever missing', () => {
