@@ -145,21 +145,7 @@ export class RunRecorder {
   }
 
   /** The run's last word; answers what its folder lacks. */
-  end(
-    end: Omit<
-      RunEnd,
-      | 'peakUsers'
-      | 'shardDeaths'
-      | 'silences'
-      | 'ledger'
-      | 'joiner'
-      | 'handshakes'
-      | 'nodeClocks'
-      | 'nginxLog'
-      | 'otlp'
-      | 'riemann'
-    >,
-  ): Unwritten {
+  end(end: Pick<RunEnd, 'stop' | 'endUs' | 'arrivals' | 'parts' | 'front'>): Unwritten {
     const { peakUsers, deaths, total, handshakes } = this.ledger
     const ledger = total && { due: total.due, sent: total.sent, resent: total.resent, sessionUs: total.sessionUs }
     const joiner = this.tiers.joinerStats
