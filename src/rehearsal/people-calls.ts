@@ -3,6 +3,7 @@ import type { Course } from './course.js'
 import { jsonObject, optionalBoolean } from './json-body.js'
 import { mix } from './mixing.js'
 import { ClientError, type Handler, type ServedCall } from './served-call.js'
+import type { SocialNetwork } from './social-network.js'
 import { userShape } from './status-json.js'
 
 const USER_FIELDS = ['friendShip', 'friend', 'username'] as const
@@ -57,13 +58,17 @@ export const followers: Handler = function* (call) {
 /** A few people whom the caller does not follow; none for those who only registered. */
 export const suggestions: Handler = function* (call) {
   const { work, stores, state, user, nowUs } = call
-  const { graph } = state.network
   work.kind = 'suggestions'
-  if (user >= graph.population) return EMPTY_LIST
-  const suggested = Array.from({ length: SUGGESTED }, (_, i) => mix(user, i, 7) % graph.population)
-  const strangers = [...new Set(suggested)].filter((other) => other !== user && !state.network.follows(user, other))
+  if (user >= state.network.graph.population) return EMPTY_LIST
+  const strangers = suggestedTo(user, state.network)
   yield* stores.suggestions(user, strangers, nowUs)
   return json(JSON.stringify(strangers.map((other) => userShape(other, user, state.network))))
+}
+
+/** Whom Tatami suggests to follow. */
+export const suggestedTo = (user: number, network: SocialNetwork): readonly number[] => {
+  const suggested = Array.from({ length: SUGGESTED }, (_, i) => mix(user, i, 7) % network.graph.population)
+  return [...new Set(suggested)].filter((other) => other !== user && !network.follows(user, other))
 }
 
 export const profile: Handler = function* (call) {

@@ -50,7 +50,11 @@ export const startRehearsal = async (
 }
 
 /** How many people are known to a stack for a number of users: twice as many, so that who leaves can be replaced by another. */
-const populationFor = (users: number): number => Math.max(1_000, 2 * users)
+const populationFor = (users: number, least: number): number => Math.max(least, 2 * users)
+
+const LEAST_PEOPLE = 1_000
+/** Each is written to stores that are real. */
+const LEAST_PEOPLE_WRITTEN = 200
 
 const NODES_ENTRY = './nodes-process.js'
 const FRONT_ENTRY = './built-in-front-process.js'
@@ -66,7 +70,7 @@ const nodesOf = async (
   stores?: RunningStores,
 ): Promise<ApplicationNodes> => {
   const { address } = await stack.claim([NODES_MARK_PORT])
-  const population = populationFor(users)
+  const population = populationFor(users, stores ? LEAST_PEOPLE_WRITTEN : LEAST_PEOPLE)
   const real = stores && { stores: { ...stores.addresses, warmUsers: Math.min(users, population) } }
   return startNodes(entry, stack, { kind: 'start', size, population, seed, address, ...real }, told)
 }

@@ -1,5 +1,5 @@
 /** Arguments of `java` for a Cassandra that keeps all it writes below a folder, as its own conf/jvm17-server.options has them and for small data. */
-export const cassandraJvm = (folder: string, isRelease4: boolean): readonly string[] => [
+export const cassandraJvm = (folder: string, isRelease4: boolean, joins: boolean): readonly string[] => [
   ...EXPORTS.flatMap((name) => ['--add-exports', `${name}=ALL-UNNAMED`]),
   ...[...OPENS, ...(isRelease4 ? OPENS_OF_RELEASE_4 : [])].flatMap((name) => ['--add-opens', `${name}=ALL-UNNAMED`]),
   ...(isRelease4 ? ['-Djava.security.manager=allow'] : []),
@@ -12,12 +12,15 @@ export const cassandraJvm = (folder: string, isRelease4: boolean): readonly stri
   `-Dcassandra.logdir=${folder}`,
   `-Djna.tmpdir=${folder}/tmp`,
   '-Dcassandra-foreground=yes',
-  // Nothing is to be waited for where all nodes are on one machine and none has data.
-  '-Dcassandra.ring_delay_ms=0',
+  // Nothing is to be waited for where all nodes are on one machine and none has data, but for the answer of who is there already.
+  `-Dcassandra.ring_delay_ms=${joins ? FIRST_ANSWER_WITHIN_MS : 0}`,
   '-Dcassandra.skip_wait_for_gossip_to_settle=0',
   '-Dcassandra.superuser_setup_delay_ms=0',
   '-Dcassandra.consistent.rangemovement=false',
 ]
+
+/** For a node that joins, on a machine that is busy starting others. */
+const FIRST_ANSWER_WITHIN_MS = 20_000
 
 const EXPORTS = [
   'java.base/jdk.internal.misc',

@@ -24,7 +24,7 @@ export interface CassandraOptions extends ServerOptions {
 
 /** For small data on a small machine. */
 const HEAP_MB = 384
-const READY_WITHIN_MS = 90_000
+const READY_WITHIN_MS = 150_000
 const PORTS = [9042, 9142, 9242, 9342]
 const STORAGE_OFFSET = 1
 
@@ -68,7 +68,13 @@ const prepare = async (
   const jamm = (await readdir(lib)).find((name) => /^jamm-.*\.jar$/.test(name))
   if (jamm === undefined)
     throw new PreflightError(`there is no jamm in ${lib}: remove that folder, so that it is fetched again`)
-  return [...cassandraJvm(folder, isRelease4), `-javaagent:${join(lib, jamm)}`, '-cp', join(lib, '*'), DAEMON]
+  return [
+    ...cassandraJvm(folder, isRelease4, options.seeds !== undefined),
+    `-javaagent:${join(lib, jamm)}`,
+    '-cp',
+    join(lib, '*'),
+    DAEMON,
+  ]
 }
 
 const DAEMON = 'org.apache.cassandra.service.CassandraDaemon'

@@ -28,7 +28,7 @@ export const openStores = async (
   await seedStores(client, search, state.network, cassandra.length, inQuarters(filled))
   const stores = new RealStores(client, search, state)
   const warm = (percent: number) => told(`real stores: ${percent} % of ${warmUsers} time-lines are warm`)
-  const reads = await warmStores(stores, warmUsers, inQuarters(warm))
+  const reads = await warmStores(stores, state.network, warmUsers, inQuarters(warm))
   told(`real stores: warm after ${reads} reads`)
   return { stores, close: () => Promise.all([client.close(), search.close()]).then(() => undefined) }
 }
