@@ -106,6 +106,7 @@ const byUtilisation = (measures: readonly Measure[], times: TimesOfTier, leastSe
     basis: 'utilisation',
     slotsPerNode,
     demandSec: value,
+    measuredNodes: times.nodes,
     perNodePerSec: { value: slotsPerNode / value, low: slotsPerNode / high, high: slotsPerNode / low },
     variability: fitVariability({ ...times, points: served }, slotsPerNode, value),
   }

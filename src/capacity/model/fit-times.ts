@@ -1,3 +1,4 @@
+import { mean } from 'simple-statistics'
 import { type Estimate, tFactor } from '../confidence.js'
 import { meanWait } from '../queueing/erlang-c.js'
 import type { TierService } from './tier-model.js'
@@ -31,14 +32,30 @@ export const fitTimes = (tier: TimesOfTier): TierService | undefined => {
   if (tier.points.length < POINTS_MIN || !(least > 0) || Math.max(...times) < GROWTH_MIN * least) return undefined
   const tried = SLOTS.flatMap((slots) => bestOfSlots(tier, slots, least))
   const best = tried.reduce((a, b) => (b.error < a.error ? b : a))
-  if (!Number.isFinite(best.error)) return undefined
+  // Times that go up and down by chance are told from times that grow by how little of them the best queue explains.
+  if (!(best.error < UNEXPLAINED_MAX * errorOfConstant(times))) return undefined
   const { slots, demandSec, variability } = best
-  return { basis: 'times', slotsPerNode: slots, demandSec, variability, perNodePerSec: interval(tier, tried, best) }
+  return {
+    basis: 'times',
+    slotsPerNode: slots,
+    demandSec,
+    variability,
+    measuredNodes: tier.nodes,
+    perNodePerSec: interval(tier, tried, best),
+  }
 }
 
 /** How far waiting of a tier whose slots and service are known differs from that of exponential times. */
 export const fitVariability = (tier: TimesOfTier, slots: number, demandSec: number): number =>
   tryQueue(tier, slots, demandSec).variability
+
+const UNEXPLAINED_MAX = 0.25
+
+const errorOfConstant = (times: readonly number[]): number => {
+  const logs = times.map(Math.log)
+  const middle = mean(logs)
+  return logs.reduce((sum, log) => sum + (log - middle) ** 2, 0)
+}
 
 interface Tried {
   readonly slots: number
@@ -70,7 +87,7 @@ const tryQueue = (tier: TimesOfTier, slots: number, demandSec: number): Tried =>
   return errors.reduce((a, b) => (b.error < a.error ? b : a))
 }
 
-const VARIABILITIES = [0.25, 0.35, 0.5, 0.7, 1, 1.4, 2, 2.8, 4, 5.6, 8]
+const VARIABILITIES = [0.25, 0.35, 0.5, 0.7, 1, 1.4, 2, 2.8, 4, 5.6, 8, 11, 16, 22, 32]
 
 // All queues that fit about as well: those whose error is below the best by Student's t (Seber & Wild, Nonlinear Regression, 1989, 5.3).
 const interval = (tier: TimesOfTier, tried: readonly Tried[], best: Tried): Estimate => {

@@ -24,8 +24,9 @@ export interface TierService {
   readonly demandSec: number
   /** Requests of the client that keep one node busy all the time. */
   readonly perNodePerSec: Estimate
-  /** (Ca² + Cs²)/2, 1 when not known. */
+  /** (Ca² + Cs²)/2 with as many nodes as were measured. */
   readonly variability: number
+  readonly measuredNodes: number
 }
 
 /** Mean time that a request spends in a tier at a throughput; infinite when its nodes cannot keep up. */
@@ -43,10 +44,13 @@ export const busyShare = ({ nodes, service }: TierModel, throughputPerSec: numbe
 export const tierWait = (tier: TierModel, throughputPerSec: number, share: number): number =>
   tier.service ? waitQuantile(queueOf(tier, tier.service, throughputPerSec), share) : 0
 
-// Every node has a queue of its own, and its share of the operations.
+// Every node has a queue of its own, and its share of the operations. They are dealt in turn, as nginx, Hector and Elasticsearch's client do
+// unless told otherwise, so that the times between arrivals at one of n nodes are Erlang's of n stages, with Ca² = 1/n.
 const queueOf = ({ nodes, visits }: TierModel, service: TierService, throughputPerSec: number): Queue => ({
   servers: service.slotsPerNode,
   arrivalsPerSec: (throughputPerSec * visits) / nodes,
   serviceSec: service.demandSec / visits,
-  variability: service.variability,
+  variability: Math.max(LEAST_VARIABILITY, service.variability + (1 / nodes - 1 / service.measuredNodes) / 2),
 })
+
+const LEAST_VARIABILITY = 0.05

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { capacityAfter } from '../../../src/capacity/model/capacity-after.js'
 import { type CapacityModel, capacityModel } from '../../../src/capacity/model/capacity-model.js'
 import { predictionError, stepPredictions } from '../../../src/capacity/model/step-predictions.js'
@@ -8,6 +8,9 @@ import type { RequestKind } from '../simulation/platform.js'
 import { halfExponentialService } from '../simulation/service-times.js'
 import type { Scene } from '../simulation/simulate.js'
 import { trueCapacity } from '../simulation/true-capacity.js'
+
+// The simulated truth is looked for once, by whichever test comes first.
+vi.setConfig({ testTimeout: 120_000 })
 
 const POLL: RequestKind = {
   name: 'poll',

@@ -133,8 +133,10 @@ describe('a change', () => {
     expect(answer('nodes jetty=8')).toMatchObject({ kind: 'known', tier: 'cassandra' })
   })
 
-  it('that loses one of two scarce nodes halves the users', () =>
-    expect(users('lose jetty=1') / 75_000).toBeCloseTo(1, 1))
+  it('that loses one of two scarce nodes leaves half of the users or a little less, since arrivals are less even', () => {
+    expect(users('lose jetty=1')).toBeGreaterThan(0.9 * 75_000)
+    expect(users('lose jetty=1')).toBeLessThanOrEqual(75_000)
+  })
 
   it.each([
     ['lose jetty=2', 'jetty has 2 of which 2 cannot be lost'],
