@@ -1,9 +1,11 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import type { Unwritten } from '../metrics/run-files.js'
 import { isOn } from '../profile/environment.js'
 import type { ResolvedProfile } from '../profile/resolve-profile.js'
 import { buildResult } from '../report/build-result.js'
 import { FILE_FORMATS } from '../report/index.js'
+import { requireChromium } from '../report/pdf/find-chromium.js'
+import { PDF, writePdf } from '../report/pdf/write-pdf.js'
 import { renderText, writeReports } from '../report/write-reports.js'
 import { run } from '../run/run.js'
 import { exitCodeOfVerdict } from '../verdict/exit-code.js'
@@ -21,6 +23,7 @@ import { VERSION } from './version.js'
 export interface RunFlags extends Readonly<Record<string, unknown>> {
   readonly out?: string
   readonly force?: boolean
+  readonly format?: typeof PDF
   readonly quiet?: boolean
   readonly verbose?: boolean
 }
@@ -31,6 +34,7 @@ export const runnable = (name: string): Command =>
     .option('-o, --out <DIR>', 'folder for the run (default: ./runs/<UTC time>-<profile>)')
     .option('--force', 'try a plan that this machine cannot carry')
     .option('-q, --quiet', 'nothing while it runs; the verdict and where the reports are come at the end')
+    .addOption(new Option('--format <NAME>', 'write this as well, beside the usual files: pdf').choices([PDF]))
     .option('-v, --verbose', 'a line with details each second')
     .option('--no-color', 'no colour, as with NO_COLOR in the environment')
 
@@ -42,6 +46,8 @@ export const performRun = async (
 ): Promise<void> => {
   const { output, signals, env, cwd } = context
   const outDir = flags.out ?? (env['TATAMI_LOAD_OUT'] || defaultFolder(cwd, profile.name, new Date()))
+  // Before anything is sent: a day later it is too late to learn that there is none.
+  const browser = flags.format === PDF ? requireChromium(env['PATH']) : undefined
   const stop = stopOnSignals(
     signals,
     () => output.err('\nstopping: users finish and log out; Ctrl-C again ends at once\n'),
@@ -64,7 +70,9 @@ export const performRun = async (
   const { unwritten } = await run({ ...asked, toolVersion: VERSION, observer }, stop).finally(stop.release)
   const result = await buildResult(outDir, { strict: profile.strict ?? false, unwritten })
   // Figures first: what cannot be written must not keep them from being shown.
-  const failure = await writeReports(outDir, result, FILE_FORMATS, unwritten).then(() => undefined, failureOf)
+  const failure = await writeReports(outDir, result, FILE_FORMATS, unwritten)
+    .then(() => (browser === undefined ? undefined : writePdf(outDir, result, browser)))
+    .then(() => undefined, failureOf)
   output.out(await renderText(outDir, result, 'terminal', output.style, unwritten))
   if (failure === undefined) output.out(`\nreports in ${outDir} (open report.html)\n`)
   if (failure !== undefined || unwritten.size > 0) {

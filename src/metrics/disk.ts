@@ -5,17 +5,17 @@ export interface Disk {
   /** Writes to an open file and answers how many bytes it took, which may be fewer. Throws the system's error. */
   append(file: number, bytes: Uint8Array): number
   /** Writes a file whole or not at all. Throws the system's error. */
-  replace(path: string, text: string): void
+  replace(path: string, content: string | Uint8Array): void
 }
 
 /** The system's own. */
 export const systemDisk: Disk = {
   append: (file, bytes) => writeSync(file, bytes),
   // Written beside and renamed, so that a crash leaves the old file or the new one, never half of one.
-  replace: (path, text) => {
+  replace: (path, content) => {
     const unfinished = `${path}.tmp`
     try {
-      writeFileSync(unfinished, text)
+      writeFileSync(unfinished, content)
       renameSync(unfinished, path)
     } catch (error) {
       rmSync(unfinished, { force: true })

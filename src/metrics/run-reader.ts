@@ -101,5 +101,6 @@ const parsed = <T>(text: string): T | undefined => {
   }
 }
 
-const isMissing = (error: unknown): boolean =>
+/** Whether a file or its folder is not there. */
+export const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')

@@ -9,9 +9,11 @@ import type { SecondRecord } from '../metrics/second-record.js'
 import { lagLimitUs } from '../verdict/lag-limit.js'
 import { objectivesOf } from '../verdict/objectives-of.js'
 import { SloMeter } from '../verdict/slo-meter.js'
+import { assumptionsOf } from './assumptions.js'
 import { connectionReport } from './connection-rows.js'
 import { nodeRows } from './node-rows.js'
 import { operationCountsOf } from './operation-counts-of.js'
+import { recordFiles } from './record-files.js'
 import { RESULT_SCHEMA, type Result } from './result.js'
 import { healthOf } from './result-health.js'
 import { errorRows, reconciliationOf, requestCounts, scenarioRows, stepRows } from './result-rows.js'
@@ -43,11 +45,12 @@ export const buildResult = async (dir: string, { strict, unwritten }: ResultOpti
   const counted = countedOf(run, fold, lagLimitUs(objectives))
   const slos = meters.map((meter) => meter.result(fold))
   const isStrict = strict || run.meta.profile.strict === true
+  const record = await recordFiles(dir, unwritten)
   const verdict = judge({ run, fold, counted, objectives, slos, damagedLines: damaged, strict: isStrict })
-  return { ...identityOf(run, fold), ...counted, ...verdict, columns: columns.columns() }
+  return { ...identityOf(run, fold), ...counted, ...verdict, columns: columns.columns(), record }
 }
 
-type Identity = Omit<Result, keyof Judged['counted'] | 'verdict' | 'warnings' | 'crossChecks' | 'columns'>
+type Identity = Omit<Result, keyof Judged['counted'] | 'verdict' | 'warnings' | 'crossChecks' | 'columns' | 'record'>
 
 const identityOf = ({ meta, end }: StoredRun, fold: RunFold): Identity => ({
   schema: RESULT_SCHEMA,
@@ -61,6 +64,8 @@ const identityOf = ({ meta, end }: StoredRun, fold: RunFold): Identity => ({
     faults: meta.target.kind === 'rehearsal' ? meta.profile.rehearsal.faults : [],
   },
   seed: meta.seed,
+  assumptions: assumptionsOf(meta),
+  command: meta.command ?? null,
   tags: meta.tags,
   startedAt: meta.startedAt,
   durationUs: end?.endUs ?? fold.endUs,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { FAILURE_KINDS } from '../metrics/sample.js'
 import { TIERS } from '../metrics/tier.js'
+import { ASSUMED_KEYS } from '../profile/origins.js'
 import { crossCheck } from './cross-check-schema.js'
 import { platformEvent, riemannReport } from './event-schema.js'
 import { generator } from './generator-schema.js'
@@ -97,6 +98,23 @@ export const resultSchema: z.ZodType<Result> = z.object({
   profile: z.string(),
   plan: z.object({ tatamiVersion: z.string(), ramp, holdUs: us, rampDownUs: us, faults: z.array(z.string()) }),
   seed: z.number(),
+  assumptions: z
+    .array(
+      z.object({
+        key: z.enum(ASSUMED_KEYS),
+        value: z.union([z.number(), z.string()]),
+        unit: z.enum(['count', 'us', 'per-hour', 'share', 'text']),
+        source: z
+          .string()
+          .nullable()
+          .meta({ description: 'Flag, variable, line of a file or built-in profile; null: a default.' }),
+      }),
+    )
+    .meta({ description: 'What the load rests on.' }),
+  command: z.array(z.string()).nullable().meta({ description: "Words of the command line behind the program's name." }),
+  record: z
+    .array(z.object({ file: z.string(), bytes: count, sha256: z.string() }))
+    .meta({ description: 'Files of what was measured, in the folder of the run.' }),
   tags: z.record(z.string(), z.string()),
   startedAt: z.string().meta({ description: 'ISO 8601, UTC.' }),
   durationUs: us,

@@ -12,9 +12,11 @@ import type { RequestCounts } from '../verdict/evidence.js'
 import type { Operator } from '../verdict/objective.js'
 import type { OperationCount } from '../verdict/operation-counts.js'
 import type { SloResult, VerdictStatus } from '../verdict/slo-result.js'
+import type { Assumption } from './assumptions.js'
 import type { ConnectionReport } from './connection-rows.js'
 import type { GeneratorHealth } from './generator-health.js'
 import type { NodeRow, ServerClock, TierEvidence } from './node-result.js'
+import type { RecordFile } from './record-files.js'
 
 export type { Distribution } from '../metrics/distribution.js'
 export type { ErrorExample } from '../metrics/error-example.js'
@@ -36,6 +38,12 @@ export interface Result {
   readonly profile: string
   readonly plan: Plan
   readonly seed: number
+  /** What the load rests on, each with its source. */
+  readonly assumptions: readonly Assumption[]
+  /** Words of the command line behind the program's name; null in older runs. */
+  readonly command: readonly string[] | null
+  /** What was measured, by its hashes. */
+  readonly record: readonly RecordFile[]
   readonly tags: Readonly<Record<string, string>>
   /** ISO 8601, UTC. */
   readonly startedAt: string

@@ -90,6 +90,18 @@ export const result = (change: Partial<Result> = {}): Result => ({
     faults: [],
   },
   seed: 7,
+  assumptions: [
+    { key: 'users', value: 10, unit: 'count', source: '--users' },
+    { key: 'behaviour.poll', value: 20_000_000, unit: 'us', source: null },
+    {
+      key: 'behaviour.perUserHour.groups',
+      value: 0,
+      unit: 'per-hour',
+      source: 'bank.yaml:3: behaviour.perUserHour.groups',
+    },
+  ],
+  command: ['run', '--users', '10'],
+  record: [{ file: 'seconds.jsonl', bytes: 1_024, sha256: 'a'.repeat(64) }],
   tags: { branch: 'main' },
   startedAt: '2026-11-25T08:30:00.000Z',
   durationUs: 3_000_000,

@@ -15,7 +15,7 @@ import { html, type Markup, type Piece } from './markup.js'
 import { factList } from './table.js'
 
 /** What the generator itself was doing: whether the load was the one that was planned, and the latency not its own. */
-export const generatorSection = ({ generator, requests, parts }: Result): Markup => {
+export const generatorSection = ({ generator, requests }: Result): Markup => {
   const { due, sent, ok, failed, timedOut, dropped, inFlight } = requests
   const facts: (readonly [string, Piece])[] = [
     ['Schedule lag', lagText(generator)],
@@ -30,10 +30,6 @@ export const generatorSection = ({ generator, requests, parts }: Result): Markup
     ['Memory, sum of peaks', bytesText(generator.rssBytes)],
     ...handshakeFacts(generator.handshakes),
     ...joinerFacts(generator.joiner),
-    ...parts.map(
-      ({ name, cpuUs, rssBytes }) =>
-        [`Rehearsal: ${name}`, `CPU ${cpuText(cpuUs / 1_000_000)}, memory ${bytesText(rssBytes)}`] as const,
-    ),
   ]
   const missing = [...generator.shardDeaths.map(deathItem), ...silenceItems(generator.silences)]
   return html`${missing.length > 0 ? html`<ul class="deaths">${missing}</ul>` : undefined}${factList(facts)}`

@@ -1,6 +1,5 @@
 import { type OperationLine, operationLines, type SignalLine, signalLines } from '../node-lines.js'
 import type { Result } from '../result.js'
-import { clocksText } from '../server-clocks.js'
 import { NODE_NOTE } from '../terms.js'
 import { html, type Markup } from './markup.js'
 import { htmlTable } from './table.js'
@@ -11,11 +10,9 @@ export const nodeSection = (result: Result): Markup | undefined => {
   if (result.nodes.length === 0) return undefined
   const operations = operationLines(result)
   const signals = signalLines(result)
-  const clocks = clocksText(result)
   return html`<p>${NODE_NOTE}</p>
 ${operations.length > 0 ? operationTable(operations) : undefined}
-${signals.length > 0 ? html`<h3>Signs of saturation</h3>${signalTable(signals)}` : undefined}
-${clocks === undefined ? undefined : html`<p class="caption">${clocks}</p>`}`
+${signals.length > 0 ? html`<h3>Signs of saturation</h3>${signalTable(signals)}` : undefined}`
 }
 
 const operationTable = (lines: readonly OperationLine[]): Markup =>

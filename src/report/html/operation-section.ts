@@ -3,6 +3,7 @@ import type { Result } from '../result.js'
 import { OPERATION_NOTE } from '../terms.js'
 import { html, type Markup } from './markup.js'
 import { htmlTable } from './table.js'
+import { tierSwatch } from './tier-ink.js'
 
 /** Operations in the tiers by the scenarios, by the application and by the servers. */
 export const operationSection = (result: Result): Markup | undefined => {
@@ -13,7 +14,7 @@ export const operationSection = (result: Result): Markup | undefined => {
       {
         head: 'Operation',
         cell: ({ tier, operation }) =>
-          html`<span class="whole"><i class="swatch t-${tier}"></i>${tier} ${operation}</span>`,
+          html`<span class="whole">${tierSwatch(tier)}${tier} ${operation}</span>`,
       },
       { head: 'Implied', cell: ({ implied }) => implied, kind: 'number' },
       { head: 'Told', cell: ({ told }) => told, kind: 'number' },

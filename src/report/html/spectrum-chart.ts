@@ -43,7 +43,7 @@ const TOP = 12
 const LEAST_US = 100
 
 const spectrumChart = (label: string, series: readonly SpectrumSeries[], size: ChartSize): Markup => {
-  const [left, right] = [58, CHART_WIDTH[size] - 16]
+  const [left, right] = [64, CHART_WIDTH[size] - 16]
   const bottom = size === 'wide' ? 300 : 240
   const values = series.flatMap(({ spectrum, goals }) => [
     ...spectrum.map(([, us]) => us),

@@ -6,7 +6,7 @@ import { CHART_WIDTH, type ChartSize, px, responsiveChart, svg } from './chart.j
 import { FOOT, footMarks, footUnit } from './grid.js'
 import { html, type Markup } from './markup.js'
 import { noData } from './no-data.js'
-import { tierFill } from './tier-ink.js'
+import { tierFields } from './tier-ink.js'
 import { type StackPart, tierStack, topOf } from './tier-stack.js'
 
 /** One bar: mean time in each tier, microseconds, by step of a run or by load of a series of runs. */
@@ -31,7 +31,7 @@ interface Bar {
 
 const BAR = 15
 const [LETTER, MOST_LETTERS] = [6.6, 34]
-const SUM_WIDTH = 66
+const SUM_WIDTH = 80
 
 const barChart = (label: string, bars: readonly Bar[], size: ChartSize): Markup => {
   const isNarrow = size === 'narrow'
@@ -55,7 +55,7 @@ const barChart = (label: string, bars: readonly Bar[], size: ChartSize): Markup 
 const barMarkup = ({ name, parts }: Bar, { at }: Axis, top: number, isNarrow: boolean): Markup => {
   const pieces = parts.map(({ tier, from, to }) => {
     const text = `${name}: ${tier} ${durationText(to - from)}`
-    return html`<rect class="part" x="${px(at(from))}" y="${top}" width="${px(at(to) - at(from))}" height="${BAR}" fill="${tierFill(tier)}"><title>${text}</title></rect>`
+    return tierFields(tier, [{ left: at(from), right: at(to), top, bottom: top + BAR }], text)
   })
   const [x, y, anchor] = isNarrow ? [6, top - 5, 'start'] : [at(0) - 8, top + 12, 'end']
   const sum = html`<text class="tick" x="${px(at(topOf(parts)) + 6)}" y="${top + 12}">${durationText(topOf(parts))}</text>`

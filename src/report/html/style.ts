@@ -20,6 +20,7 @@ section{background:var(--card);border:1px solid var(--rule);border-radius:8px;pa
 section>p{max-width:76ch;margin-bottom:12px}
 section>p:last-child{margin-bottom:0}
 section>.caption{color:var(--soft);font-size:13px;margin:10px 0 0;max-width:none}
+.place{color:var(--soft);font-weight:400;margin-right:10px}.plain,.findings{padding-left:20px;max-width:92ch}.plain li+li,.findings li+li{margin-top:5px}.hash{font-size:11px}
 .caption+.scroll{margin-top:14px}.caption+.panel{margin-top:24px}
 .verdict{display:grid;grid-template-columns:auto 1fr;gap:6px 24px;align-items:center;margin-top:18px;border-left-width:6px}
 .verdict .status{font-size:30px;line-height:1.1;font-weight:700;margin:0;white-space:nowrap}
@@ -81,11 +82,10 @@ text.title{font-weight:600}text.key{font-weight:600}
 .area{fill:currentColor;opacity:.13;stroke:none}
 .bars{fill:currentColor}
 .dash1{stroke-dasharray:7 4}.dash2{stroke-dasharray:2 4}.dash3{stroke-dasharray:9 3 2 3}
-.hatch{stroke:var(--card);stroke-width:1.4;stroke-linecap:square;opacity:.75;fill:none}
-.part{stroke:var(--card);stroke-width:.6}
+.hatch{stroke:var(--card);stroke-width:1.1;fill:none}
+.part{fill:currentColor;stroke:var(--card);stroke-width:.6}
 .sign{fill:currentColor;stroke:var(--card);stroke-width:1}
 .whisker,.mark-line{fill:none;stroke:currentColor;stroke-width:1.4}
-.patterns{position:absolute}
 .none{padding:14px 16px;border:1px dashed var(--rule);border-radius:6px;color:var(--soft)}
 .event-line{stroke:var(--ink);stroke-width:1.2;stroke-dasharray:4 3;opacity:.55;fill:none}.reach{stroke:transparent;stroke-width:7;fill:none}.event:hover .event-line{opacity:1;stroke-width:2}
 .goal{stroke:currentColor;stroke-width:3;fill:none}
@@ -124,7 +124,7 @@ tbody th{min-width:0}
 .gauge{width:84px}
 }
 @media print{
-@page{size:A4;margin:13mm 12mm}
+@page{size:A4;margin:13mm 12mm 16mm;@bottom-left{content:"tatami-load · capacity report";font:8pt system-ui,sans-serif;color:#566373}@bottom-right{content:counter(page) " / " counter(pages);font:8pt system-ui,sans-serif;color:#566373}}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 body{max-width:none;padding:0;background:none;font-size:10pt}
 h1{font-size:17pt}h2{font-size:12.5pt;break-after:avoid}h3{break-after:avoid}
@@ -132,7 +132,7 @@ nav{display:none}
 section{border:0;border-radius:0;margin-top:16px;padding:0;background:none}
 .verdict,.figures{border:1px solid var(--rule);border-radius:6px;margin-top:10px}.verdict{padding:10px 14px;border-left-width:6px}.figures{padding:0}
 h2{border-bottom:1px solid var(--soft);padding-bottom:3px}section>p,.legend,h3{break-after:avoid}
-.verdict,.figures,.identity,.note,.panel,.caption,.error,.example,.warnings li,.chart,tr,.facts>div{break-inside:avoid}
+.verdict,.figures,.note,.panel,.caption,.error,.example,.warnings li,.chart,tr,.facts>div{break-inside:avoid}
 thead{display:table-header-group}
 table{font-size:8.2pt}th,td{padding:3px 5px}
 .facts{font-size:9pt}section>.caption{font-size:8.5pt}.figure{padding:8px 12px}.figure .value{font-size:15pt}.figure .detail,.figure h3{font-size:8.5pt}

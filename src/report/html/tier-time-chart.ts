@@ -2,11 +2,11 @@ import { durationText } from '../../base/quantity-text.js'
 import { axisDurationText, clockText } from '../format.js'
 import { type Result, TIERS, type Tier } from '../result.js'
 import { type Axis, linearAxis } from './axis.js'
-import { type ChartSize, px, responsiveChart, svg } from './chart.js'
+import { type ChartSize, responsiveChart, svg } from './chart.js'
 import { FOOT, valueLines } from './grid.js'
 import { html, type Markup } from './markup.js'
 import { noData } from './no-data.js'
-import { tierFill } from './tier-ink.js'
+import { type Field, tierFields } from './tier-ink.js'
 import { type StackPart, tierStack, topOf } from './tier-stack.js'
 import { stageBands, type TimeFrame, timeFoot, timeFrame, timeTarget } from './time-frame.js'
 
@@ -48,13 +48,11 @@ const tierTimeChart = (result: Shown, stacks: readonly Stack[], size: ChartSize)
 }
 
 const area = (tier: Tier, stacks: readonly Stack[], { time }: TimeFrame, { at }: Axis): Markup => {
-  const path = stacks.flatMap(({ fromSecond, toSecond, parts }) => {
+  const fields = stacks.flatMap(({ fromSecond, toSecond, parts }): Field[] => {
     const part = parts.find((one) => one.tier === tier)
-    if (!part) return []
-    const [left, right, low, high] = [time.at(fromSecond), time.at(toSecond), at(part.from), at(part.to)]
-    return `M${px(left)} ${px(low)}V${px(high)}H${px(right)}V${px(low)}z`
+    return part ? [{ left: time.at(fromSecond), right: time.at(toSecond), top: at(part.to), bottom: at(part.from) }] : []
   })
-  return path.length === 0 ? html`` : html`<path class="part" fill="${tierFill(tier)}" d="${path.join('')}"/>`
+  return fields.length === 0 ? html`` : tierFields(tier, fields)
 }
 
 const stacksOf = ({ columns: { columns, secondsPerColumn }, timeline }: Shown): readonly Stack[] =>

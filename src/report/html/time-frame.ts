@@ -12,7 +12,7 @@ export interface TimeFrame extends Span {
 
 /** The frame of a run's charts. */
 export const timeFrame = ({ timeline }: Pick<Result, 'timeline'>, size: ChartSize): TimeFrame => {
-  const [left, right] = [52, CHART_WIDTH[size] - 34]
+  const [left, right] = [52, CHART_WIDTH[size] - 56]
   return { left, right, time: timeAxis(Math.max(timeline.length, 1), [left, right], size === 'wide' ? 12 : 5) }
 }
 

@@ -1,23 +1,22 @@
-import { countText, durationText, rateText, roundDurationText, shareText, spanText } from '../../base/quantity-text.js'
+import { countText, durationText, rateText, roundDurationText, shareText } from '../../base/quantity-text.js'
+import { answerOf } from '../answer.js'
 import { NOTHING } from '../format.js'
 import { keyFigures } from '../key-figures.js'
 import type { Result, ScenarioRow } from '../result.js'
-import { MARKS, meaningOf, REHEARSAL_NOTE, VERDICT_WORDS } from '../verdict-words.js'
+import { MARKS, REHEARSAL_NOTE, VERDICT_WORDS } from '../verdict-words.js'
 import { html, type Markup } from './markup.js'
-import { factList } from './table.js'
 
-/** The verdict with its reasons, the key figures, and what was run. */
+/** The answer with its reasons, and the key figures. */
 export const verdictSection = (result: Result): Markup => {
   const { status, reasons } = result.verdict
   const { title } = VERDICT_WORDS[status]
   const list = reasons.length > 0 ? html`<ul>${reasons.map((reason) => html`<li>${reason}</li>`)}</ul>` : undefined
   return html`<section class="verdict ${status}" aria-label="Verdict">
 <p class="status"><span class="sign" aria-hidden="true">${MARKS[status].sign}</span>${title}</p>
-<div><p class="meaning">${meaningOf(result.verdict)}</p>${list}</div>
+<div><p class="meaning">${answerOf(result)}</p>${list}</div>
 </section>
 ${rehearsalNote(result)}
-<section class="figures" aria-label="Key figures">${figures(result).map(figureMarkup)}</section>
-<section class="identity" aria-label="What was run">${factList(identity(result))}</section>`
+<section class="figures" aria-label="Key figures">${figures(result).map(figureMarkup)}</section>`
 }
 
 const rehearsalNote = ({ target }: Result): Markup | undefined =>
@@ -81,20 +80,3 @@ const feltFigure = ({ name, count, failed, response }: ScenarioRow): Figure => (
     ? `p50 ${durationText(response.p50)} · p99 ${durationText(response.p99)}`
     : `${countText(failed)} of ${countText(count)} failed`,
 })
-
-const identity = ({ profile, plan, users, target, tags, seed, durationUs }: Result): [string, string][] => {
-  const { ramp } = plan
-  const shape = ramp.kind === 'stairs' ? `${ramp.kind} of ${ramp.steps}` : ramp.kind
-  const labels = Object.entries(tags).map(([key, value]) => `${key}=${value}`)
-  return [
-    ['Profile', profile],
-    ['Target', `${target.url} – ${target.description}`],
-    [
-      'Planned',
-      `${countText(users.planned)} users · ramp ${spanText(ramp.durationUs)} (${shape}) · hold ${spanText(plan.holdUs)} · ramp-down ${spanText(plan.rampDownUs)}`,
-    ],
-    ['Ran for', spanText(durationUs)],
-    ...(labels.length > 0 ? ([['Tags', labels.join(', ')]] as [string, string][]) : []),
-    ['Seed', String(seed)],
-  ]
-}

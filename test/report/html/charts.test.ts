@@ -3,8 +3,10 @@ import { heatFigure } from '../../../src/report/html/heat-chart.js'
 import { heatLevel } from '../../../src/report/html/heat-levels.js'
 import { scalabilityFigure } from '../../../src/report/html/scalability-chart.js'
 import { stackedBars } from '../../../src/report/html/stacked-bars.js'
+import { tierFields } from '../../../src/report/html/tier-ink.js'
 import { tierTimeFigure } from '../../../src/report/html/tier-time-chart.js'
 import { utilisationFigure } from '../../../src/report/html/utilisation-chart.js'
+import { TIERS, type Tier } from '../../../src/report/result.js'
 import { result } from '../results.js'
 import { HOSTILE } from '../saved-runs.js'
 
@@ -91,12 +93,13 @@ test('a heat map has as many fields as pairs of time and response time that were
   expect(fields.reduce((sum, count) => sum + count)).toBe(5)
 })
 
-test('a tier takes as much of a bar as of the time, in its own pattern, and the bar tells its sum', () => {
+test('a tier takes as much of a bar as of the time, in its own hatch, and the bar tells its sum', () => {
   const { markup } = stackedBars('by step', [{ name: 'poll', times: { jetty: 6_000, cassandra: 2_000 } }])
   const [drawing = ''] = markup.split('class="chart narrow"')
-  const widths = [...drawing.matchAll(/width="([\d.]+)" height="15" fill="url\(#p-(\w+)\)"/g)]
-  expect(widths.map(([, , tier]) => tier)).toEqual(['jetty', 'cassandra'])
-  expect(Number(widths[0]?.[1]) / Number(widths[1]?.[1])).toBeCloseTo(3, 1)
+  const fields = [...drawing.matchAll(/<g class="t-(\w+)"><path class="part" d="M([\d.]+) [\d.]+V[\d.]+H([\d.]+)V/g)]
+  const [first = 0, second = 0] = fields.map(([, , left, right]) => Number(right) - Number(left))
+  expect(fields.map(([, tier]) => tier)).toEqual(['jetty', 'cassandra'])
+  expect(first / second).toBeCloseTo(3, 1)
   expect(drawing).toContain('>8.00\u00a0ms</text>')
 })
 
@@ -137,4 +140,17 @@ test('names from outside become text', () => {
   const { markup } = stackedBars(HOSTILE, [{ name: HOSTILE, times: { jetty: 5 } }])
   expect(markup).not.toContain('<script')
   expect(markup).toContain('&#60;script')
+})
+
+test.each(TIERS)('the hatch of %s stays within its field, and is not that of another tier', (tier) => {
+  const field = { left: 10.3, right: 31.8, top: 7.1, bottom: 22.4 }
+  const hatchOf = (one: Tier): string => /class="hatch" d="([^"]*)"/.exec(tierFields(one, [field]).markup)?.[1] ?? ''
+  const hatch = hatchOf(tier)
+  expect(TIERS.filter((other) => hatchOf(other) === hatch)).toEqual([tier])
+  for (const [, x, y] of hatch.matchAll(/[ML]([\d.]+) ([\d.]+)/g)) {
+    expect(Number(x)).toBeGreaterThanOrEqual(10.3)
+    expect(Number(x)).toBeLessThanOrEqual(31.8)
+    expect(Number(y)).toBeGreaterThanOrEqual(7.1)
+    expect(Number(y)).toBeLessThanOrEqual(22.4)
+  }
 })

@@ -13,6 +13,8 @@ const hostile = (): Result => ({
   ...failedResult(),
   profile: HOSTILE,
   tags: { [HOSTILE]: HOSTILE },
+  command: ['run', '--tag', HOSTILE],
+  assumptions: [{ key: 'users', value: HOSTILE, unit: 'text', source: HOSTILE }],
   target: { url: HOSTILE, kind: 'external', description: HOSTILE },
   steps: [step({ name: HOSTILE, scenario: HOSTILE, failed: 1, failedByKind: { status: 1 } })],
   errors: [
@@ -42,7 +44,7 @@ test('it loads nothing and runs nothing, and says so to the browser', () => {
   expect(text).toContain(
     `http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'"`,
   )
-  expect(text).not.toMatch(/<script|<iframe|<img|<object|@import|url\((?!#)|\son\w+=|\sstyle=/i)
+  expect(text).not.toMatch(/<script|<iframe|<img|<object|@import|url\(|\son\w+=|\sstyle=/i)
   const references = [...text.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, target]) => target)
   expect(references.filter((target) => !target?.startsWith('#'))).toEqual(['data:,'])
 })
@@ -107,9 +109,43 @@ test('a run whose tiers told nothing says so, and what would make them', () => {
   expect(text).toContain('<strong>No data:</strong> no source told any time in a tier.')
 })
 
+test('the sections come in the order in which a reader checks them', () => {
+  const ids = [...page(failedResult()).matchAll(/<section id="([^"]*)">/g)].map(([, id]) => id)
+  const order = [
+    'slos',
+    'assumptions',
+    'system',
+    'method',
+    'cross-checks',
+    'generator',
+    'time',
+    'steps',
+    'tiers',
+    'bottleneck',
+    'limits',
+    'reproduction',
+    'reading',
+  ]
+  expect(ids.filter((id) => id !== undefined && order.includes(id))).toEqual(order)
+})
+
+test('each assumption stands with its value and its source, a default as such', () => {
+  const text = page(result())
+  expect(text).toMatch(/Users at the peak<\/th><td class="number">10<\/td><td class="">--users</)
+  expect(text).toMatch(/The open list is polled every<\/th><td class="number">20\u00a0s<\/td><td class="">default</)
+  expect(page(result({ command: null }))).not.toContain('<td class="">default<')
+})
+
+test('the run can be made again from its page: command with seed, version, hashes', () => {
+  const text = page(result())
+  expect(text).toContain('<code>tatami-load run --users 10 --seed 7</code>')
+  expect(text).toContain('a'.repeat(64))
+  expect(page(result({ command: ['run', '--seed=7'] }))).toContain('<code>tatami-load run --seed=7</code>')
+})
+
 test('what has nothing to show is left out', () => {
   const text = page(result({ timeline: [], tiers: [], steps: [], scenarios: [], warnings: [] }))
-  for (const id of ['warnings', 'time', 'spectrum', 'tiers', 'steps', 'errors'])
+  for (const id of ['warnings', 'time', 'spectrum', 'tiers', 'bottleneck', 'steps', 'errors'])
     expect(text).not.toContain(`id="${id}"`)
   expect(text).toContain('id="generator"')
 })

@@ -1,0 +1,34 @@
+import { countText, pluralText, shareText } from '../base/quantity-text.js'
+import { boundText, measuredText } from './format.js'
+import type { Result } from './result.js'
+import { tierFindings } from './tier-findings.js'
+import { meaningOf } from './verdict-words.js'
+
+/** The answer in one or two sentences: whether this many users are held, what was missed most, where the time went. */
+export const answerOf = (result: Result): string => {
+  const { status } = result.verdict
+  const whose = result.target.kind === 'rehearsal' ? 'The rehearsal stack' : 'The platform'
+  if (status === 'pass')
+    return `${whose} held ${countText(result.users.peak)} of ${pluralText(result.users.planned, 'user')}. ${meaningOf(result.verdict)}${timeText(result)}`
+  if (status === 'fail')
+    return `${whose} did not hold ${pluralText(result.users.planned, 'user')} as asked: ${missedText(result)}${timeText(result)}`
+  return meaningOf(result.verdict)
+}
+
+const missedText = ({ verdict: { slos, reasons } }: Result): string => {
+  const missed = slos.filter(({ status }) => status === 'fail')
+  const [first] = missed
+  if (!first) return `${reasons[0] ?? 'a rule was broken'}.`
+  const worst = missed.reduce((most, slo) => (excess(slo) > excess(most) ? slo : most), first)
+  return `${countText(missed.length)} of ${pluralText(slos.length, 'SLO')} missed, by most ${worst.expression} (measured ${measuredText(worst)}, asked for ${boundText(worst)}).`
+}
+
+const excess = ({ value, bound }: Result['verdict']['slos'][number]): number =>
+  value === null ? Number.POSITIVE_INFINITY : bound > 0 ? value / bound : value
+
+const timeText = (result: Result): string => {
+  const [first] = tierFindings(result)
+  return first
+    ? ` Behind the network, most of a request's time went to ${first.tier} (${shareText(Math.round(first.share * 100) / 100)}).`
+    : ''
+}

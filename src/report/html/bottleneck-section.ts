@@ -1,0 +1,34 @@
+import { shareText } from '../../base/quantity-text.js'
+import type { Result } from '../result.js'
+import { findingText, type TierFinding, tierFindings } from '../tier-findings.js'
+import { html, type Markup } from './markup.js'
+import { noData } from './no-data.js'
+import { tierSwatch } from './tier-ink.js'
+
+/** Which tier the evidence of this one run points at, and how far that goes. */
+export const bottleneckSection = (result: Result): Markup | undefined => {
+  if (result.steps.length === 0) return undefined
+  const findings = tierFindings(result)
+  const [first] = findings
+  if (!first) return noData('no source told any time in a tier, so nothing points at one of them.')
+  return html`<p>${conclusion(first, findings)} One run shows where time goes, not how many users a tier has left: which one gives way first is known from runs at several loads.</p>
+<ol class="findings">${findings.map((finding) => html`<li>${tierSwatch(finding.tier)}<strong>${finding.tier}</strong>: ${findingText(finding)}.</li>`)}</ol>`
+}
+
+// Grown by half is more than two looks at the same thing differ by.
+const GROWN = 1.5
+
+const conclusion = (first: TierFinding, findings: readonly TierFinding[]): string => {
+  const grown = findings
+    .filter(({ growth }) => growth !== null && growth >= GROWN)
+    .sort((a, b) => (b.growth ?? 0) - (a.growth ?? 0))[0]
+  const most = `Behind the network a mean request spent most of its time in ${first.tier} (${shareText(Math.round(first.share * 100) / 100)} of all tiers).`
+  const troubled = findings.filter(({ troubles }) => troubles.length > 0).map(({ tier }) => tier)
+  return [
+    most,
+    grown
+      ? `Time in ${grown.tier} grew most with the users.`
+      : 'No tier took half as long again with all users as with half of them.',
+    ...(troubled.length > 0 ? [`Nodes of ${troubled.join(' and ')} refused, dropped or gave up work.`] : []),
+  ].join(' ')
+}

@@ -1,0 +1,33 @@
+import { bytesText } from '../../base/quantity-text.js'
+import type { RecordFile } from '../record-files.js'
+import type { Result } from '../result.js'
+import { commandText } from '../shell-words.js'
+import { html, type Markup } from './markup.js'
+import { factList, htmlTable } from './table.js'
+
+/** How to run it again, and how to know that the figures are of the files that were measured. */
+export const reproductionSection = ({ command, seed, profile, tool, record, startedAt }: Result): Markup => {
+  const words =
+    command === null || command.some((word) => /^--seed(?:=|$)/.test(word))
+      ? command
+      : [...command, '--seed', String(seed)]
+  return html`${factList([
+    [
+      'Command',
+      words === null ? 'not kept by the version that ran it' : html`<code>tatami-load ${commandText(words)}</code>`,
+    ],
+    ['Profile', html`${profile}, as it was run in <code>run.json</code>, without passwords`],
+    ['Seed', String(seed)],
+    ['Version', `tatami-load ${tool.version}, Node ${tool.node}`],
+    ['Started', startedAt],
+  ])}
+<p class="caption">Every report is made from these files; <code>tatami-load report RUN_DIR</code> makes them again, and <code>sha256sum</code> tells whether they are the same. The histograms of all steps and tiers are in <code>seconds.jsonl</code>.</p>
+${htmlTable<RecordFile>(
+  [
+    { head: 'File', cell: ({ file }) => html`<code>${file}</code>` },
+    { head: 'Size', cell: ({ bytes }) => bytesText(bytes), kind: 'number' },
+    { head: 'SHA-256', cell: ({ sha256 }) => html`<code class="hash">${sha256}</code>` },
+  ],
+  record,
+)}`
+}

@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { PreflightError } from '../../base/errors.js'
+
+/** Who prints, and how long that may take. */
+export interface Printer {
+  /** Path of a Chromium. */
+  readonly browser: string
+  readonly timeoutMs: number
+}
+
+/** A page as a PDF, printed by a browser of its own in a temporary folder of its own; both are gone when it returns. Throws a PreflightError. */
+export const printPdf = async (page: string, { browser, timeoutMs }: Printer): Promise<Buffer> => {
+  const dir = mkdtempSync(join(tmpdir(), 'tatami-load-pdf-'))
+  try {
+    const [from, to] = [join(dir, 'report.html'), join(dir, 'report.pdf')]
+    writeFileSync(from, page)
+    const said = await ended(
+      browser,
+      [
+        ...FLAGS,
+        ...asRoot(),
+        `--user-data-dir=${join(dir, 'browser')}`,
+        `--print-to-pdf=${to}`,
+        pathToFileURL(from).href,
+      ],
+      timeoutMs,
+    )
+    return printed(to, `${browser} printed no PDF: ${said}`)
+  } finally {
+    // Processes of the browser may still be writing their last.
+    rmSync(dir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+  }
+}
+
+const FLAGS = [
+  '--headless',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-extensions',
+  '--disable-sync',
+  '--disable-quic',
+  // The page numbers itself; the browser's own foot would tell the path of the file.
+  '--no-pdf-header-footer',
+]
+
+// Chromium refuses its sandbox to root. The page is our own and may run nothing.
+const asRoot = (): readonly string[] => (process.getuid?.() === 0 ? ['--no-sandbox'] : [])
+
+const LAST_WORDS = 300
+
+const ended = async (browser: string, flags: readonly string[], timeoutMs: number): Promise<string> => {
+  // In a process group of its own, so that all of the browser's processes end with it.
+  const child = spawn(browser, flags, { stdio: ['ignore', 'ignore', 'pipe'], detached: true })
+  const endAll = (): void => endGroup(child.pid)
+  let isLate = false
+  const timer = setTimeout(() => {
+    isLate = true
+    endAll()
+  }, timeoutMs)
+  process.once('exit', endAll)
+  let said = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said = (said + text).slice(-LAST_WORDS)
+  })
+  try {
+    return await new Promise<string>((done, fail) => {
+      child.on('error', (error) => fail(new PreflightError(`${browser} could not be started: ${error.message}`)))
+      // What it left behind holds the pipe of its last words open.
+      child.on('exit', endAll)
+      child.on('close', (code, signal) =>
+        isLate ? fail(tooLate(browser, timeoutMs)) : done(`exit code ${code ?? signal}; ${said.trim()}`),
+      )
+    })
+  } finally {
+    clearTimeout(timer)
+    process.off('exit', endAll)
+    endAll()
+  }
+}
+
+const tooLate = (browser: string, timeoutMs: number): PreflightError =>
+  new PreflightError(
+    `${browser} did not print report.pdf within ${timeoutMs / 1_000} s and was ended; report.html can be printed by any browser`,
+  )
+
+const endGroup = (pid: number | undefined): void => {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL')
+  } catch {
+    // All have ended by themselves.
+  }
+}
+
+const printed = (file: string, failure: string): Buffer => {
+  try {
+    const pdf = readFileSync(file)
+    if (pdf.subarray(0, 5).toString('latin1') === '%PDF-') return pdf
+  } catch {
+    // Told below.
+  }
+  throw new PreflightError(failure)
+}

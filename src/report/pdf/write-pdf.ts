@@ -1,0 +1,30 @@
+import { join } from 'node:path'
+import { UsageError } from '../../base/errors.js'
+import { diskReason, diskRemedy, systemDisk } from '../../metrics/disk.js'
+import { htmlPage } from '../html/html-report.js'
+import type { Result } from '../result.js'
+import { printPdf } from './print-pdf.js'
+
+/** What `--format` calls it; no text, so not one of the renderers. */
+export const PDF = 'pdf'
+
+// A page of a long run takes seconds on a busy machine.
+const TIMEOUT_MS = 120_000
+
+/** Writes a result's report as `report.pdf` into its run's folder and names the file. Throws a PreflightError or UsageError that says why not. */
+export const writePdf = async (dir: string, result: Result, browser: string): Promise<string> => {
+  const file = join(dir, 'report.pdf')
+  const pdf = await printPdf(htmlPage(result), { browser, timeoutMs: TIMEOUT_MS })
+  try {
+    systemDisk.replace(file, pdf)
+  } catch (error) {
+    throw new UsageError([
+      {
+        path: 'RUN_DIR',
+        value: dir,
+        remedy: `${diskRemedy(error)}; report.pdf could not be written (${diskReason(error)})`,
+      },
+    ])
+  }
+  return file
+}

@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { UsageError } from '../../src/base/errors.js'
+import { programOf } from '../../src/cli/program.js'
+import { findChromium } from '../../src/report/pdf/find-chromium.js'
+import { temporaryFolder } from '../metrics/stored-runs.js'
+import { savePassedRun } from '../report/saved-runs.js'
+import { contextIn } from './contexts.js'
+
+const said = (words: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<unknown> =>
+  programOf({ ...contextIn('.'), env }).parseAsync(['node', 'tatami-load', ...words])
+
+const problemsOf = (words: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> =>
+  said(words, env).then(
+    () => 'none',
+    (error: unknown) => (error instanceof UsageError ? error.message : String(error)),
+  )
+
+test.each(['report', 'run'])(
+  '%s --format pdf without a Chromium says what to install, and does nothing',
+  async (command) => {
+    const dir = join(temporaryFolder(), 'run')
+    const words = command === 'report' ? [dir] : ['--out', dir, '--users', '1']
+    expect(await problemsOf([command, ...words, '--format', 'pdf'], { PATH: '/nowhere' })).toMatch(
+      /^--format: pdf: install Chromium or Google Chrome/,
+    )
+    expect(existsSync(dir)).toBe(false)
+  },
+)
+
+test('a PDF is no text for standard output', async () =>
+  expect(await problemsOf(['report', '.', '--format', 'pdf', '--stdout'])).toMatch(/^--stdout: pdf: leave it out/))
+
+test('a format that there is not is told with those that there are', async () =>
+  expect(await problemsOf(['report', '.', '--format', 'doc'])).toMatch(/write one of terminal, .*, pdf$/))
+
+const path = process.env['PATH'] ?? ''
+test.skipIf(findChromium(path) === undefined)(
+  'report --format pdf prints into the folder of the run',
+  { timeout: 90_000 },
+  async () => {
+    const dir = join(temporaryFolder(), 'run')
+    savePassedRun(dir)
+    await said(['report', dir, '--format', 'pdf'], { PATH: path })
+    expect(existsSync(join(dir, 'report.pdf'))).toBe(true)
+  },
+)
