@@ -64,7 +64,8 @@ const SINGLE: Readonly<Partial<Record<AssumedKey, (profile: EventProfile) => Val
   'timeouts.request': ({ timeouts }) => span(timeouts.requestUs),
   'tls.resumption': ({ tls }) => tls && text(tls.resumption),
   accounts: ({ accounts }) => text(accountsText(accounts)),
-  seed: ({ seed }) => count(seed),
+  // To be copied, so without thousands.
+  seed: ({ seed }) => text(String(seed)),
 }
 
 const rateOf = (key: AssumedKey, rates: EventProfile['behaviour']['perUserHour']): Value | undefined => {

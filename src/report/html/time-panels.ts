@@ -93,7 +93,7 @@ const handshakePanel = (buckets: readonly TimeBucket[]): Panel => ({
 })
 
 const lagPanel = (buckets: readonly TimeBucket[]): Panel => ({
-  title: "The generator's schedule lag, p99, logarithmic",
+  title: "The generator's lag, p99, logarithmic",
   height: 60,
   axisOver: (range) =>
     logAxis(
