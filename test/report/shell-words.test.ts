@@ -11,9 +11,7 @@ test.each([
 ])('%j is written %s', (words, text) => expect(commandText(words)).toBe(text))
 
 test('a shell reads any words as they were', () => {
-  const word = fc
-    .string({ unit: 'grapheme', maxLength: 12 })
-    .filter((text) => !text.includes('\0'))
+  const word = fc.string({ unit: 'grapheme', maxLength: 12 }).filter((text) => !text.includes('\0'))
   fc.assert(
     fc.property(fc.array(word, { minLength: 1, maxLength: 4 }), (words) => {
       const printed = execFileSync('sh', ['-c', `printf '%s\\0' ${commandText(words)}`], { encoding: 'utf8' })

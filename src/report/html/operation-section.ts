@@ -13,8 +13,7 @@ export const operationSection = (result: Result): Markup | undefined => {
     [
       {
         head: 'Operation',
-        cell: ({ tier, operation }) =>
-          html`<span class="whole">${tierSwatch(tier)}${tier} ${operation}</span>`,
+        cell: ({ tier, operation }) => html`<span class="whole">${tierSwatch(tier)}${tier} ${operation}</span>`,
       },
       { head: 'Implied', cell: ({ implied }) => implied, kind: 'number' },
       { head: 'Told', cell: ({ told }) => told, kind: 'number' },

@@ -15,7 +15,9 @@ export interface Field {
  * pattern as a picture each time it is used.
  */
 export const tierFields = (tier: Tier, fields: readonly Field[], title?: string): Markup => {
-  const outline = fields.map(({ left, right, top, bottom }) => `M${px(left)} ${px(bottom)}V${px(top)}H${px(right)}V${px(bottom)}z`)
+  const outline = fields.map(
+    ({ left, right, top, bottom }) => `M${px(left)} ${px(bottom)}V${px(top)}H${px(right)}V${px(bottom)}z`,
+  )
   const hatch = fields.flatMap((field) => HATCHES[tier].flatMap((lines) => lines(field))).join('')
   return html`<g class="t-${tier}"><path class="part" d="${outline.join('')}">${title === undefined ? undefined : html`<title>${title}</title>`}</path>${hatch === '' ? undefined : html`<path class="hatch" d="${hatch}"/>`}</g>`
 }

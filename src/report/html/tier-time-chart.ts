@@ -50,7 +50,9 @@ const tierTimeChart = (result: Shown, stacks: readonly Stack[], size: ChartSize)
 const area = (tier: Tier, stacks: readonly Stack[], { time }: TimeFrame, { at }: Axis): Markup => {
   const fields = stacks.flatMap(({ fromSecond, toSecond, parts }): Field[] => {
     const part = parts.find((one) => one.tier === tier)
-    return part ? [{ left: time.at(fromSecond), right: time.at(toSecond), top: at(part.to), bottom: at(part.from) }] : []
+    return part
+      ? [{ left: time.at(fromSecond), right: time.at(toSecond), top: at(part.to), bottom: at(part.from) }]
+      : []
   })
   return fields.length === 0 ? html`` : tierFields(tier, fields)
 }
