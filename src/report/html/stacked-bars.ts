@@ -36,7 +36,7 @@ const SUM_WIDTH = 80
 const barChart = (label: string, bars: readonly Bar[], size: ChartSize): Markup => {
   const isNarrow = size === 'narrow'
   const longest = Math.min(Math.max(...bars.map(({ name }) => [...name].length)), MOST_LETTERS)
-  const [left, right] = [isNarrow ? 6 : Math.ceil(longest * LETTER) + 10, CHART_WIDTH[size] - SUM_WIDTH]
+  const [left, right] = [isNarrow ? 14 : Math.ceil(longest * LETTER) + 10, CHART_WIDTH[size] - SUM_WIDTH]
   // On a telephone the name stands above its bar.
   const row = isNarrow ? 40 : 24
   const bottom = bars.length * row + 6
