@@ -1,4 +1,4 @@
-import { mean } from 'simple-statistics'
+import { sampleRankCorrelation } from 'simple-statistics'
 import { type Estimate, tFactor } from '../confidence.js'
 import { meanWait } from '../queueing/erlang-c.js'
 import type { TierService } from './tier-model.js'
@@ -29,11 +29,10 @@ const PARAMETERS = 3
 export const fitTimes = (tier: TimesOfTier): TierService | undefined => {
   const times = tier.points.map(({ sec }) => sec)
   const least = Math.min(...times)
-  if (tier.points.length < POINTS_MIN || !(least > 0) || Math.max(...times) < GROWTH_MIN * least) return undefined
+  if (tier.points.length < POINTS_MIN || !(least > 0) || !grow(tier.points)) return undefined
   const tried = SLOTS.flatMap((slots) => bestOfSlots(tier, slots, least))
   const best = tried.reduce((a, b) => (b.error < a.error ? b : a))
-  // Times that go up and down by chance are told from times that grow by how little of them the best queue explains.
-  if (!(best.error < UNEXPLAINED_MAX * errorOfConstant(times))) return undefined
+  if (!Number.isFinite(best.error)) return undefined
   const { slots, demandSec, variability } = best
   return {
     basis: 'times',
@@ -49,13 +48,15 @@ export const fitTimes = (tier: TimesOfTier): TierService | undefined => {
 export const fitVariability = (tier: TimesOfTier, slots: number, demandSec: number): number =>
   tryQueue(tier, slots, demandSec).variability
 
-const UNEXPLAINED_MAX = 0.25
-
-const errorOfConstant = (times: readonly number[]): number => {
-  const logs = times.map(Math.log)
-  const middle = mean(logs)
-  return logs.reduce((sum, log) => sum + (log - middle) ** 2, 0)
+// Times that go up and down by chance are told from those that grow by whether they are in the order of their throughputs (Spearman's ρ).
+const grow = (points: readonly TimePoint[]): boolean => {
+  const times = points.map(({ sec }) => sec)
+  if (Math.max(...times) < GROWTH_MIN * Math.min(...times)) return false
+  const rates = points.map(({ throughputPerSec }) => throughputPerSec)
+  return sampleRankCorrelation(rates, times) >= RANK_CORRELATION_MIN
 }
+
+const RANK_CORRELATION_MIN = 0.7
 
 interface Tried {
   readonly slots: number
@@ -87,7 +88,7 @@ const tryQueue = (tier: TimesOfTier, slots: number, demandSec: number): Tried =>
   return errors.reduce((a, b) => (b.error < a.error ? b : a))
 }
 
-const VARIABILITIES = [0.25, 0.35, 0.5, 0.7, 1, 1.4, 2, 2.8, 4, 5.6, 8, 11, 16, 22, 32]
+const VARIABILITIES = [0.25, 0.35, 0.5, 0.7, 1, 1.4, 2, 2.8, 4, 5.6, 8]
 
 // All queues that fit about as well: those whose error is below the best by Student's t (Seber & Wild, Nonlinear Regression, 1989, 5.3).
 const interval = (tier: TimesOfTier, tried: readonly Tried[], best: Tried): Estimate => {
