@@ -7,6 +7,7 @@ import { runNodeReaderContract } from '../node-reader-contract.js'
 
 const OLD_JETTY = recorded('jetty-8.1-constructed')
 const SEEN_JETTY = recorded('jetty-9.4.58')
+const SEEN_OLD_JETTY = recorded('jetty-8.1.13')
 const NEW_JETTY = recorded('jetty-12-constructed')
 
 runNodeReaderContract('jvm', {
@@ -55,6 +56,17 @@ test('reads heap, collections, pool, sessions and caches of a Jetty in one reque
     'cache-misses status-cache': 0,
   })
   expect(reading.operations).toEqual([{ name: 'requests', count: 120_345, totalUs: 4_813_800_000 }])
+})
+
+test('reads what a Jetty 8 was seen to tell', async () => {
+  const { reader } = await readerOf(SEEN_OLD_JETTY)
+  const reading = await reader.read()
+  expect(reading.operations).toEqual([{ name: 'requests', count: 43, totalUs: 99_000 }])
+  expect(told(reading)).toMatchObject({
+    ...{ 'active jetty': 2, 'most-threads jetty': 254, 'requests-active': 0, 'sessions ROOT': 43 },
+    ...{ 'heap-after-gc': 5_520_352, 'gc-runs MarkSweepCompact': 1 },
+  })
+  expect((await reader.check()).version).toMatch(/^Jetty 8\.1\.13\.v20130916, OpenJDK/)
 })
 
 test('knows that Jetty 12 tells nanoseconds and which of its threads are busy', async () => {
