@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { EMPTY_LOG, fileDirective, logFinding } from './log-finding.js'
 import { cannot, type RequestSource, until, type WaitMs } from './request-source.js'
 
@@ -18,10 +19,13 @@ export const logSource = (path: string, waitMs: WaitMs): RequestSource => ({
       },
       Math.min(waitMs(), LINE_WITHIN_MS),
     )
-    return lines.length === 0 ? EMPTY_LOG : logFinding(lines, fileDirective(path))
+    return lines.length === 0 ? EMPTY_LOG : logFinding(lines, fileDirective(besideOf(path)))
   },
   close: async () => undefined,
 })
+
+/** A log of its own, so that the one that is there stays as it is. */
+const besideOf = (path: string): string => join(dirname(path), 'tatami-load.log')
 
 const MOST_BYTES = 256 * 1024
 

@@ -2,7 +2,7 @@ import { createSocket } from 'node:dgram'
 import { writeFileSync } from 'node:fs'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { checkRequestSources } from '../../../src/preflight/source-checks/check-request-sources.js'
 import { refusalOf, type SourceCheck } from '../../../src/tiers/check-sources.js'
@@ -91,7 +91,7 @@ test.each<[string, string, string, RegExp, RegExp | undefined]>([
   expect(finding.version).toBe(version)
   expect(finding.gives.join('; ')).toMatch(gives)
   expect(finding.lacks.map(({ what }) => what).join('; ')).toMatch(lacks ?? /^$/)
-  if (lacks) expect(finding.lacks.at(-1)?.remedy).toContain(`access_log ${path} tatami_load`)
+  if (lacks) expect(finding.lacks.at(-1)?.remedy).toContain(`access_log ${dirname(path)}/tatami-load.log tatami_load`)
 })
 
 test('a log that is not there, or is a folder, is refused by its name', async () => {
