@@ -61,6 +61,8 @@ const drive = async (jetty, sampledPerSec, forSeconds) => {
   }
   await Promise.all(pending)
   const cpuUs = (usageOf([jetty.pid]).cpuS - cpuS) * 1e6
+  // The agent sends five times a second.
+  await sleep(1_000)
   agent.destroy()
   times.sort((a, b) => a - b)
   const at = (share) => times[Math.min(Math.floor(times.length * share), times.length - 1)]
