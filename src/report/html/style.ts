@@ -125,6 +125,7 @@ tbody th{min-width:0}
 }
 @media print{
 @page{size:A4;margin:13mm 12mm 16mm;@bottom-left{content:"tatami-load · capacity report";font:8pt system-ui,sans-serif;color:#566373}@bottom-right{content:counter(page) " / " counter(pages);font:8pt system-ui,sans-serif;color:#566373}}
+html{color-scheme:only light;background:#fff}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 body{max-width:none;padding:0;background:none;font-size:10pt}
 h1{font-size:17pt}h2{font-size:12.5pt;break-after:avoid}h3{break-after:avoid}

@@ -9,7 +9,7 @@ import { buildResult } from '../../../src/report/build-result.js'
 import { htmlPage } from '../../../src/report/html/html-report.js'
 import { findChromium } from '../../../src/report/pdf/find-chromium.js'
 import { temporaryFolder } from '../../metrics/stored-runs.js'
-import { saveFailedRun, saveHostileRun } from '../saved-runs.js'
+import { saveFailedRun, saveHostileRun, savePassedRun } from '../saved-runs.js'
 
 type Mode = readonly [name: string, colorScheme: 'light' | 'dark', media: 'screen' | 'print', width: number]
 
@@ -81,6 +81,13 @@ describe.skipIf(executablePath === undefined)('in a real Chromium', { timeout: 1
         await page.close()
       },
     )
+  })
+
+  test('paper is white, however dark the screen is', async () => {
+    const { page } = await opened(savePassedRun, ['paper', 'dark', 'print', 1_100])
+    const ground = await page.evaluate('getComputedStyle(document.documentElement).backgroundColor')
+    expect(ground).toBe('rgb(255, 255, 255)')
+    await page.close()
   })
 
   test('the policy refuses a style of the moment, a picture and a request, so that nothing reaches a server', async () => {
