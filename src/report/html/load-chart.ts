@@ -19,7 +19,7 @@ const HEIGHT = 280
 
 /** A frame whose axes both begin at zero; `headRows` is how many names of loads stand above each other over it. */
 export const loadFrame = (most: { load: number; value: number }, headRows: number, size: ChartSize): LoadFrame => {
-  const [left, right, top] = [60, CHART_WIDTH[size] - 96, 24 + headRows * ROW]
+  const [left, right, top] = [60, CHART_WIDTH[size] - 112, 24 + headRows * ROW]
   const bottom = top + HEIGHT
   return {
     ...{ left, right, top, bottom },
