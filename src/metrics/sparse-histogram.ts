@@ -45,9 +45,7 @@ export class SparseHistogram {
 
   /** What at least this percentage of the values is at or below, as HdrHistogram answers it; undefined without values. */
   percentile(percentage: number): number | undefined {
-    const exact = (Math.min(percentage, 100) / 100) * this.count
-    // HdrHistogram's own rounding: up, except where only floating point error is above the whole number.
-    const rank = Math.max(Math.ceil(exact - 2 ** (Math.floor(Math.log2(exact)) - 52)), 1)
+    const rank = rankOf(percentage, this.count)
     let seen = 0
     for (const index of this.#ascending()) {
       seen += this.#counts.get(index) ?? 0
@@ -99,6 +97,13 @@ export const histogramOf = (entries: Entries): SparseHistogram => {
   const histogram = new SparseHistogram()
   histogram.mergeEntries(entries)
   return histogram
+}
+
+/** The rank, from 1, of the value that a percentile of so many values is. */
+export const rankOf = (percentage: number, count: number): number => {
+  const exact = (Math.min(percentage, 100) / 100) * count
+  // HdrHistogram's own rounding: up, except where only floating point error is above the whole number.
+  return Math.max(Math.ceil(exact - 2 ** (Math.floor(Math.log2(exact)) - 52)), 1)
 }
 
 // HdrHistogram's `countsArrayIndex`, with count-leading-zeros in place of its floating-point logarithm.

@@ -12,13 +12,21 @@ export interface Reading {
 }
 
 /** Reads errors or a latency; users are no sum over records and have no reading here. */
-export const readingOf = ({ statistic, op, bound }: Objective, samples: SpanSamples): Reading => {
+export const readingOf = (objective: Objective, samples: SpanSamples): Reading => {
+  const { statistic } = objective
   if (statistic.kind === 'errors') {
     return { value: samples.ended === 0 ? undefined : samples.failed.count / samples.ended, samples: samples.ended }
   }
-  const histogram = op === '<' || op === '<=' ? samples.judgedAgainst(bound) : samples.succeeded
+  const histogram = latenciesOf(objective, samples)
   return { value: statisticOf(histogram, statistic), samples: histogram.count }
 }
+
+/** The durations that an objective on latency is about. */
+export const latenciesOf = ({ op, bound }: Pick<Objective, 'op' | 'bound'>, samples: SpanSamples): SparseHistogram =>
+  isMost(op) ? samples.judgedAgainst(bound) : samples.succeeded
+
+/** Whether a bound is one that must not be passed. */
+export const isMost = (op: Operator): boolean => op === '<' || op === '<='
 
 /** The unit in which a statistic is measured. */
 export const unitOf = (statistic: Objective['statistic']): SloResult['unit'] => (isShare(statistic) ? 'ratio' : 'us')
