@@ -24,6 +24,16 @@ export default defineConfig({
         },
       },
       {
+        // Searches for the capacity of the rehearsal: minutes each, on a machine that nothing else uses.
+        test: {
+          name: 'capacity',
+          include: ['test/e2e/capacity/*.test.ts'],
+          ...LIMITS,
+          testTimeout: 1_200_000,
+          fileParallelism: false,
+        },
+      },
+      {
         // Real back-end servers, fetched when they are wanted for the first time; one after the other, since each is large.
         test: {
           name: 'servers',

@@ -1,22 +1,16 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { PreflightError } from '../base/errors.js'
 import type { PartUsage } from '../metrics/run-record.js'
 import type { Round } from '../preflight/calibration.js'
-import { forkPart } from '../rehearsal/fork-part.js'
 import type { OpenTarget } from '../run/open-target.js'
 import type { StopSwitch } from '../run/run-options.js'
 import { XHR_HEADERS } from '../scenarios/headers.js'
-import { lastLine } from '../servers/last-line.js'
-import { StackProcess } from '../servers/stack-process.js'
 import { HOME_TIMELINE } from '../tatami/routes.js'
 import { CoreWatch } from './core-watch.js'
 import { type RoundOrder, WARM_UP_SEC } from './round-order.js'
-import type { FromWitness, WitnessOrder } from './witness-messages.js'
-
-const ENTRY = fileURLToPath(new URL('./witness-process.js', import.meta.url))
-const STOP_WITHIN_MS = 1_000
+import { type Done, Witness } from './witness.js'
+import type { WitnessOrder } from './witness-messages.js'
 
 /**
  * The same closed loop by autocannon, in as many processes with as many connections; undefined when it was stopped. Throws a
@@ -33,7 +27,7 @@ export const witnessRound = async (
   let before: readonly PartUsage[] = []
   const witnesses = Array.from(
     { length: processes },
-    (_, i) => new Witness(join(folder, `${i}.err`), stackFolder, order),
+    (_, i) => new Witness(join(folder, `${i}.err`), stackFolder, order, 'the calibration'),
   )
   const stopped = new Promise<undefined>((resolve) => stop.onStop(() => resolve(undefined)))
   const broken = front.died.then((reason) => {
@@ -50,36 +44,6 @@ export const witnessRound = async (
     return all && roundOf(all, cores, before, await front.usage())
   } finally {
     await Promise.all(witnesses.map((witness) => witness.stop()))
-  }
-}
-
-type Done = Extract<FromWitness, { kind: 'done' }>
-
-class Witness {
-  readonly warm: Promise<void>
-  /** Rejects with a PreflightError when the process ends before it is done. */
-  readonly done: Promise<Done>
-  readonly #process: StackProcess
-
-  constructor(errors: string, stackFolder: string, order: WitnessOrder) {
-    const child = forkPart(ENTRY, stackFolder, errors)
-    this.#process = new StackProcess('autocannon', child)
-    this.warm = new Promise((resolve) => {
-      child.on('message', ({ kind }: FromWitness) => kind === 'warm' && resolve())
-    })
-    const told = new Promise<Done>((resolve) => {
-      child.on('message', (message: FromWitness) => message.kind === 'done' && resolve(message))
-    })
-    const broken = this.#process.exited.then((cause) => {
-      throw new PreflightError(`the calibration broke off: ${lastLine(errors, /Error/) ?? cause}`)
-    })
-    this.done = Promise.race([told, broken])
-    this.done.catch(() => undefined)
-    child.send(order, () => undefined)
-  }
-
-  stop(): Promise<void> {
-    return this.#process.stop(STOP_WITHIN_MS)
   }
 }
 

@@ -15,7 +15,7 @@ import { failureOf, INTERNAL_ERROR } from './failure.js'
 import { headroomIn } from './headroom-in.js'
 import { levelOf, narrator } from './narrator.js'
 import { addProfileFlags } from './profile-flags.js'
-import { stopOnSignals } from './stop-signals.js'
+import { stopRunOnSignals } from './stop-run.js'
 import { toldCommand } from './told-command.js'
 import { VERSION } from './version.js'
 
@@ -44,18 +44,11 @@ export const performRun = async (
   flags: RunFlags,
   context: CommandContext,
 ): Promise<void> => {
-  const { output, signals, env, cwd } = context
+  const { output, env, cwd } = context
   const outDir = flags.out ?? (env['TATAMI_LOAD_OUT'] || defaultFolder(cwd, profile.name, new Date()))
   // Before anything is sent: a day later it is too late to learn that there is none.
   const browser = flags.format === PDF ? requireChromium(env['PATH']) : undefined
-  const stop = stopOnSignals(
-    signals,
-    () => output.err('\nstopping: users finish and log out; Ctrl-C again ends at once\n'),
-    (code) => {
-      output.err(`\nended; what was measured can be reported: tatami-load report ${outDir}\n`)
-      context.exit(code)
-    },
-  )
+  const stop = stopRunOnSignals(context, outDir)
   const observer = narrator(output, profile.users, levelOf(flags, env))
   const force = flags.force ?? isOn(env, 'TATAMI_LOAD_FORCE')
   const asked = {
@@ -83,7 +76,8 @@ export const performRun = async (
   context.setExitCode(exitCodeOfVerdict(result.verdict.status))
 }
 
-const lossText = (outDir: string, unwritten: Unwritten): string =>
+/** What to say of a folder that could not be written to the end. */
+export const lossText = (outDir: string, unwritten: Unwritten): string =>
   unwritten.size === 0
     ? `error: the figures above are whole, and so is what was measured; then report it again: tatami-load report ${outDir}\n`
     : `error: the figures above are whole, the folder is not: ${[...unwritten.keys()].join(', ')} in ${outDir} could not be written to the end\n`

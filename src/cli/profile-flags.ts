@@ -71,4 +71,8 @@ const declared = ({ key, flag, kind, help }: ProfileOption): Option => {
   return kind === 'text' ? option : option.argParser(collect)
 }
 
-const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), value]
+/** Gathers the values of a flag that is given several times. */
+export const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [
+  ...(before ?? []),
+  value,
+]

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { calibrateCommand } from './calibrate-command.js'
+import { capacityCommand } from './capacity-command.js'
 import { completionCommand } from './completion-command.js'
 import type { CommandContext } from './context.js'
 import { initCommand } from './init-command.js'
@@ -32,6 +33,7 @@ const COMMANDS: readonly ((context: CommandContext) => Command)[] = [
   planCommand,
   tiersCommand,
   calibrateCommand,
+  capacityCommand,
   reportCommand,
   initCommand,
   schemaCommand,

@@ -5,6 +5,7 @@ import { requireChromium } from '../report/pdf/find-chromium.js'
 import { PDF, writePdf } from '../report/pdf/write-pdf.js'
 import { renderReport, renderText } from '../report/write-reports.js'
 import type { CommandContext } from './context.js'
+import { isSearch, reportSearch } from './report-search.js'
 
 interface Flags {
   readonly format: readonly string[]
@@ -15,7 +16,7 @@ interface Flags {
 /** `report RUN_DIR`: renders a run's reports again from its folder, complete or cut. */
 export const reportCommand = ({ output, env }: CommandContext): Command =>
   new Command('report')
-    .description('Render the reports of a run again, from its folder')
+    .description('Render the reports of a run or of a search for the capacity again, from its folder')
     .addArgument(new Argument('<RUN_DIR>', 'folder that a run wrote; one that was cut will do'))
     .addOption(
       new Option(
@@ -35,11 +36,12 @@ export const reportCommand = ({ output, env }: CommandContext): Command =>
       const browser = browserFor(wanted, flags.stdout ?? false, env['PATH'])
       const formats = formatsOf(wanted)
       const strict = flags.strict ?? false
+      const shown = flags.stdout ? formats : formats.filter((one) => one === 'terminal')
+      if (await isSearch(dir)) return reportSearch(dir, { formats, shown, isToFiles: !flags.stdout }, output)
       const files = formats.filter((name) => name !== 'terminal')
       const { result, files: rendered } = await renderReport(dir, flags.stdout ? [] : files, { strict })
       const written = [...rendered]
-      for (const name of flags.stdout ? formats : formats.filter((one) => one === 'terminal'))
-        output.out(await renderText(dir, result, name, output.style))
+      for (const name of shown) output.out(await renderText(dir, result, name, output.style))
       if (browser !== undefined) written.push(await writePdf(dir, result, browser))
       for (const file of written) output.err(`wrote ${file}\n`)
     })

@@ -71,11 +71,6 @@ export class ShardLoop implements Host {
     this.#turns.planIn(0)
   }
 
-  /** The roster has changed: what it says now counts from this turn on. */
-  lookAgain(): void {
-    this.#turns.planIn(0)
-  }
-
   nowUs(): number {
     return this.#o.clock.nowUs() - this.#o.epochUs
   }

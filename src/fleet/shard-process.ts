@@ -78,8 +78,8 @@ process.on('message', (message: ToShard) => {
     case 'start':
       return void (prepared && start(prepared, message.epochUs))
     case 'steer':
-      prepared?.roster?.steer(message.steering)
-      return loop?.lookAgain()
+      // The loop naps for less than a change is told ahead of its time.
+      return prepared?.roster?.steer(message.steering)
     case 'stop':
       // It can come before the start.
       isStopAsked = true

@@ -48,9 +48,14 @@ export class TargetClient {
     })
   }
 
+  /** What was kept, as a request's header says it. */
+  get cookie(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  }
+
   /** One exchange; throws a PreflightError of one sentence when no answer comes. */
   async ask({ method, path, headers, body }: TargetRequest): Promise<TargetReply> {
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const { cookie } = this
     try {
       const reply = await this.#client.request({
         method,

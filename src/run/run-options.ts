@@ -3,6 +3,8 @@ import type { RunMeta, SearchedSpan, SearchPlan, StageSpan } from '../metrics/ru
 import type { LoadPlan } from '../preflight/load-plan.js'
 import type { EventProfile } from '../profile/event-profile.js'
 import type { Origins } from '../profile/origins.js'
+import type { Ended } from './measure.js'
+import type { OpenTarget } from './open-target.js'
 import type { FitOptions } from './plan.js'
 
 /** What one run is asked to do. */
@@ -17,6 +19,8 @@ export interface RunOptions extends FitOptions {
   readonly observer: RunObserver
   /** Decides while the run lasts how many users there are; absent: the profile's plan does. */
   readonly pilot?: Pilot
+  /** Done once all users are gone and the run's folder is complete, while the target is still there. */
+  readonly afterwards?: (target: OpenTarget, ended: Ended) => Promise<void>
   /** What a pilot looks for, to be kept with the run. */
   readonly search?: SearchPlan
 }

@@ -1,0 +1,122 @@
+import type { Tier } from '../metrics/tier.js'
+import type { CapacityStep } from './capacity-result.js'
+import type { MeasuredStep } from './measured-step.js'
+import { pressureText, rankTiers } from './model/bottleneck.js'
+import { type CapacityModel, capacityModel } from './model/capacity-model.js'
+import {
+  type PredictionError,
+  predictionError,
+  type StepPrediction,
+  stepPredictions,
+} from './model/step-predictions.js'
+import { evaluateWhatIf, type WhatIfAnswer } from './plan/evaluate-what-if.js'
+import { type NodePlan, nodePlan, type PlanRequest, type TierPlan } from './plan/node-plan.js'
+import { DEFAULT_PLAN_RULES } from './plan/plan-rules.js'
+import { type WhatIf, whatIfText } from './plan/what-if.js'
+
+/** What the steps say together, by the model of the platform that they make. */
+export interface CapacityAnalysis {
+  /** By how near they are to their end, each with its evidence in a sentence. */
+  readonly tiers: readonly RankedTier[]
+  /** Each step's mean response as measured and as the model says. */
+  readonly predictions: readonly PredictedStep[]
+  /** Of steps that the model was not told of; absent with few of them. */
+  readonly modelError?: PredictionError
+  readonly plan: Plan
+  readonly whatIf: readonly AskedWhatIf[]
+}
+
+export interface RankedTier {
+  readonly tier: Tier
+  readonly evidence: string
+}
+
+/** Changes that were asked about, as they were written, and what they would do. */
+export interface AskedWhatIf {
+  readonly text: string
+  readonly answer: WhatIfAnswer
+}
+
+/** A step's mean response as measured and as the model says, seconds; null where the model cannot keep up. */
+export interface PredictedStep {
+  readonly users: number
+  readonly measuredSec: number
+  readonly erlangSec: number | null
+  readonly mvaSec: number | null
+  readonly heldOutSec?: number | null
+}
+
+/** The node plan; null where no number of nodes is enough. */
+export interface Plan extends Omit<NodePlan, 'tiers'> {
+  readonly tiers: readonly PlannedTier[]
+}
+
+export interface PlannedTier extends Omit<TierPlan, 'nodes' | 'total' | 'range'> {
+  readonly nodes: number | null
+  readonly total: number | null
+  readonly range: { readonly low: number | null; readonly high: number | null }
+}
+
+/** What is asked of the steps. */
+export interface AnalysisQuestion {
+  readonly targetUsers: number
+  /** Most users that were held; absent: none were. */
+  readonly held?: number | undefined
+  readonly whatIf: readonly (readonly WhatIf[])[]
+  readonly isTargetHardware: boolean
+}
+
+/** Undefined where no valid step had any throughput. */
+export const analysisOf = (all: readonly CapacityStep[], question: AnalysisQuestion): CapacityAnalysis | undefined => {
+  const steps = all.filter(({ outcome }) => outcome !== 'invalid').map(({ measured }) => measured)
+  const model = capacityModel(steps)
+  if (!model) return undefined
+  const predictions = stepPredictions(steps, model)
+  const modelError = predictionError(predictions, 'heldOutSec')
+  const { targetUsers, isTargetHardware } = question
+  return {
+    tiers: rankTiers(steps, model).map((pressure) => ({ tier: pressure.tier, evidence: pressureText(pressure) })),
+    predictions: predictions.map(predictedStep),
+    ...(modelError && Number.isFinite(modelError.worst) && { modelError }),
+    plan: planOf({
+      ...{ targetUsers, steps, model, isTargetHardware, rules: DEFAULT_PLAN_RULES },
+      ...(modelError && { modelError: modelError.median }),
+    }),
+    whatIf: question.whatIf.map((changes) => asked(changes, model, steps, question)),
+  }
+}
+
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
+
+const predictedStep = ({ users, measuredSec, erlangSec, mvaSec, heldOutSec }: StepPrediction): PredictedStep => ({
+  users,
+  measuredSec,
+  erlangSec: finite(erlangSec),
+  mvaSec: finite(mvaSec),
+  ...(heldOutSec !== undefined && { heldOutSec: finite(heldOutSec) }),
+})
+
+const planOf = (request: PlanRequest): Plan => {
+  const plan = nodePlan(request)
+  const tiers = plan.tiers.map(({ nodes, total, range: { low, high }, ...tier }) => ({
+    ...tier,
+    nodes: finite(nodes),
+    total: finite(total),
+    range: { low: finite(low), high: finite(high) },
+  }))
+  return { ...plan, tiers }
+}
+
+const asked = (
+  changes: readonly WhatIf[],
+  model: CapacityModel,
+  steps: readonly MeasuredStep[],
+  { held }: AnalysisQuestion,
+): AskedWhatIf => {
+  const text = changes.map(whatIfText).join(', ')
+  const largest = steps.reduce((a, b) => (b.users > a.users ? b : a))
+  if (held === undefined) return { text, answer: { kind: 'unknown', reason: 'no step was held to compare with' } }
+  const { throughputPerSec, handshakes } = largest
+  const given = { model, limitUsers: held, throughputPerSec, ...(handshakes && { handshakes }) }
+  return { text, answer: evaluateWhatIf(given, changes) }
+}

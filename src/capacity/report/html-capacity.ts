@@ -1,0 +1,71 @@
+import { instantText } from '../../report/format.js'
+import { html, type Markup } from '../../report/html/markup.js'
+import { STYLE } from '../../report/html/style.js'
+import { htmlTable } from '../../report/html/table.js'
+import type { CapacityResult } from '../capacity-result.js'
+import {
+  PLAN_COLUMNS,
+  planNotes,
+  planTitle,
+  predictionLines,
+  scalingLines,
+  tierLines,
+  whatIfLines,
+} from './analysis-lines.js'
+import { identityFacts, STEP_NOTES, stepDoubts, TITLES, witnessLines } from './capacity-words.js'
+import { stepColumns } from './step-cells.js'
+
+/** `capacity.html`: one file that loads nothing and runs no script. */
+export const htmlCapacity = (result: CapacityResult): string => {
+  const { status, answer, reasons } = result.verdict
+  const columns = stepColumns(result).map(({ head, cell }, at) => ({
+    head,
+    cell,
+    ...(at !== 1 && { kind: 'number' as const }),
+  }))
+  const page = html`<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8"/>
+<meta name="viewport" content="width=device-width, initial-scale=1"/>
+<meta name="color-scheme" content="light dark"/>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"/>
+<link rel="icon" href="data:,"/>
+<title>${TITLES[status]} – capacity – tatami-load</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<header>
+<p class="kicker">Capacity search</p>
+<h1>${TITLES[status]}: ${answer}</h1>
+<p class="when">${instantText(result.runs[0]?.startedAt ?? '')}</p>
+</header>
+<main>
+${list(reasons)}
+<section id="steps"><h2>Steps</h2>${htmlTable(columns, result.steps)}${STEP_NOTES.map((note) => html`<p>${note}</p>`)}</section>
+${section('tiers', 'Tiers, the one that gives way first on top', list(tierLines(result)))}
+${planSection(result)}
+${section('what-if', 'What if', list(whatIfLines(result)))}
+${section('scaling', 'Scaling', list(scalingLines(result)))}
+${section('predictions', 'Mean response, measured and predicted', list(predictionLines(result)))}
+${section('doubts', 'Doubts', list(stepDoubts(result)))}
+${section('witness', 'Witness', list(witnessLines(result)))}
+</main>
+<footer>${identityFacts(result).join(' · ')}. Made by tatami-load ${result.tool.version} on Node ${result.tool.node}.</footer>
+</body>
+</html>`
+  return `${page.markup}\n`
+}
+
+const list = (texts: readonly string[]): Markup | undefined =>
+  texts.length === 0 ? undefined : html`<ul>${texts.map((text) => html`<li>${text}</li>`)}</ul>`
+
+const section = (id: string, title: string, body: Markup | undefined): Markup | undefined =>
+  body && html`<section id="${id}"><h2>${title}</h2>${body}</section>`
+
+const planSection = (result: CapacityResult): Markup | undefined => {
+  const title = planTitle(result)
+  if (title === undefined) return undefined
+  const notes = planNotes(result).map((note) => html`<p>${note}</p>`)
+  return section('plan', title, html`${htmlTable(PLAN_COLUMNS, result.analysis?.plan.tiers ?? [])}${notes}`)
+}

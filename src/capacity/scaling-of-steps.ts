@@ -1,0 +1,63 @@
+import type { MeasuredStep } from './measured-step.js'
+import { kneeOf } from './scaling/kneedle.js'
+import { amdahlLimit, type Usl, uslPeakLoad } from './scaling/usl.js'
+import { bootstrapUsl, uslInterval } from './scaling/usl-confidence.js'
+import { fitUsl, type UslFit } from './scaling/usl-fit.js'
+
+/** How throughput grows with users on the nodes that were measured. */
+export interface Scaling {
+  /** Where the curve bends; absent without a bend, or with too few steps. */
+  readonly kneeUsers?: number
+  /** The Universal Scalability Law's fit; absent with too few steps. */
+  readonly law?: FittedLaw
+}
+
+/** The law as it was fitted, with what follows from it; absent is what lies at infinity. */
+export interface FittedLaw extends Usl {
+  readonly atBound: UslFit['atBound']
+  /** Users beyond whom throughput falls, with the 95 % interval by residual bootstrap. */
+  readonly peakUsers?: number
+  readonly peakInterval?: { readonly low: number; readonly high: number }
+  /** Requests a second that no number of users passes. */
+  readonly limitPerSec?: number
+}
+
+const SEED = 1
+
+/** Knee and law of steps on the same nodes. */
+export const scalingOf = (steps: readonly MeasuredStep[]): Scaling => {
+  const points = steps.map(({ users, throughputPerSec }) => ({ load: users, throughput: throughputPerSec }))
+  const knee = kneeOf(points)
+  const fit = fitUsl(points.filter(({ load }) => load >= 1))
+  return { ...(knee && { kneeUsers: knee.load }), ...(fit && { law: lawOf(fit) }) }
+}
+
+const lawOf = (fit: UslFit): FittedLaw => {
+  const { usl, atBound } = fit
+  const [peakUsers, limitPerSec] = [uslPeakLoad(usl), amdahlLimit(usl)]
+  const interval = uslInterval(bootstrapUsl(fit, SEED), uslPeakLoad)
+  return {
+    ...usl,
+    atBound,
+    ...(Number.isFinite(peakUsers) && { peakUsers }),
+    ...(interval && Number.isFinite(interval.high) && { peakInterval: interval }),
+    ...(Number.isFinite(limitPerSec) && { limitPerSec }),
+  }
+}
+
+/** The limits of a platform by users, and the smallest of them. */
+export interface Limits {
+  readonly users: number
+  readonly by: 'slo' | 'knee' | 'peak'
+}
+
+/** The capacity: the smallest of the SLOs' limit, the knee and the law's peak. Undefined when nobody was held. */
+export const smallestLimit = (held: number | undefined, { kneeUsers, law }: Scaling): Limits | undefined => {
+  if (held === undefined) return undefined
+  const limits: readonly Limits[] = [
+    { users: held, by: 'slo' },
+    ...(kneeUsers === undefined ? [] : [{ users: Math.round(kneeUsers), by: 'knee' as const }]),
+    ...(law?.peakUsers === undefined ? [] : [{ users: Math.round(law.peakUsers), by: 'peak' as const }]),
+  ]
+  return limits.reduce((least, one) => (one.users < least.users ? one : least))
+}

@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { UsageError } from '../../src/base/errors.js'
+import { buildCapacity } from '../../src/capacity/build-capacity.js'
+import { capacitySchema } from '../../src/capacity/capacity-schema.js'
+import { terminalCapacity } from '../../src/capacity/report/terminal-capacity.js'
+import { writeCapacity } from '../../src/capacity/report/write-capacity.js'
+import { FILE_STYLE } from '../../src/report/renderer.js'
+import { temporaryFolder } from '../metrics/stored-runs.js'
+import { saveSearch } from './saved-search.js'
+import { type SimulatedSearch, searchMeta, searchPlan, simulateSearch } from './simulated-search.js'
+
+const PLATFORM = { fullAtUsers: 3_000, serviceUs: 10_000 }
+let search: SimulatedSearch
+beforeAll(() => {
+  search = simulateSearch(PLATFORM)
+})
+
+test('a search is read back from its folder as it went', async () => {
+  const { steps, end, limit, verdict } = await buildCapacity([saveSearch(search)])
+  const went = search.steps.map(({ span, weighed }) => `${span.users} ${weighed.outcome}`)
+  expect(steps.map(({ planned, outcome }) => `${planned} ${outcome}`).sort()).toEqual(went.sort())
+  expect(end).toBe('resolved')
+  expect(limit.held).toBeGreaterThan(2_100)
+  expect(verdict).toMatchObject({
+    status: 'missed',
+    answer: expect.stringMatching(/^holds 2,\d{3} of the 160,000 users/),
+  })
+})
+
+test('steps stand by users, each with its load, times and tiers', async () => {
+  const { steps } = await buildCapacity([saveSearch(search)])
+  const users = steps.map(({ planned }) => planned)
+  expect(users).toEqual(users.toSorted((a, b) => a - b))
+  for (const { planned, measured } of steps) {
+    expect(measured.users).toBe(planned)
+    expect(measured.throughputPerSec / (planned * 0.1)).toBeCloseTo(1, 1)
+  }
+})
+
+test.each([
+  ['held', 2_000, 'finished'],
+  ['missed', 3_500, 'finished'],
+  ['interrupted', 2_000, 'interrupted'],
+] as const)('it is %s for %d users when the run %s', async (status, targetUsers, kind) => {
+  const meta = searchMeta({ ...searchPlan, targetUsers })
+  expect((await buildCapacity([saveSearch(search, { meta, stop: { kind } })])).verdict.status).toBe(status)
+})
+
+test('users between the most that were held and the fewest that were not are undecided', async () => {
+  const { limit } = await buildCapacity([saveSearch(search)])
+  const targetUsers = (limit.held ?? 0) + 1
+  expect((await buildCapacity([saveSearch(search)], { targetUsers })).verdict.status).toBe('undecided')
+})
+
+test('a search in which every step was late is invalid', async () => {
+  const late = simulateSearch({ ...PLATFORM, lagUs: () => 60_000 })
+  expect((await buildCapacity([saveSearch(late)])).verdict).toMatchObject({
+    status: 'invalid',
+    answer: expect.stringMatching(/no step was valid/),
+  })
+})
+
+test('steps of several searches are put together, and the lowest that was not held counts', async () => {
+  const weaker = simulateSearch({ fullAtUsers: 2_000, serviceUs: 10_000 })
+  const both = await buildCapacity([saveSearch(search), saveSearch(weaker)])
+  expect(both.runs).toHaveLength(2)
+  expect(both.steps).toHaveLength(search.steps.length + weaker.steps.length)
+  expect(both.limit.held).toBeLessThan(1_600)
+})
+
+test('a folder without a run is refused', async () => {
+  await expect(buildCapacity([temporaryFolder()])).rejects.toThrow(UsageError)
+})
+
+test('capacity.json has the shape of its schema and no field beside it', async () => {
+  const dir = saveSearch(search)
+  const files = writeCapacity(dir, await buildCapacity([dir]))
+  expect(files).toHaveLength(3)
+  const result: unknown = JSON.parse(readFileSync(join(dir, 'capacity.json'), 'utf8'))
+  expect(capacitySchema.parse(result)).toEqual(result)
+})
+
+test('every format tells the answer, every step and how it came out', async () => {
+  const dir = saveSearch(search)
+  const result = await buildCapacity([dir])
+  writeCapacity(dir, result)
+  const texts = [
+    terminalCapacity(result, FILE_STYLE),
+    ...['capacity.md', 'capacity.html'].map((name) => readFileSync(join(dir, name), 'utf8')),
+  ]
+  for (const text of texts) {
+    expect(text.replaceAll(/\s+/g, ' ')).toContain('of the 160,000')
+    expect(text.match(/not held/g)?.length).toBeGreaterThanOrEqual(2)
+  }
+})
