@@ -1,13 +1,11 @@
-import { randomStream } from '../base/random.js'
-import { bootstrap, type Interval, intervalOf } from '../metrics/confidence/bootstrap.js'
-import { SecondSeries } from '../metrics/confidence/second-series.js'
-import { percentileOf, ratioOf, type SecondsStatistic } from '../metrics/confidence/statistics.js'
+import type { Interval } from '../metrics/confidence/bootstrap.js'
 import { samplesForQuantile } from '../metrics/order-statistics.js'
 import type { SecondRecord } from '../metrics/second-record.js'
 import type { SparseHistogram } from '../metrics/sparse-histogram.js'
-import type { Objective } from '../verdict/objective.js'
-import { readingOf } from '../verdict/reading.js'
+import type { Objective, Span } from '../verdict/objective.js'
+import { latenciesOf, readingOf } from '../verdict/reading.js'
 import { SpanSamples } from '../verdict/span-samples.js'
+import { SpanSeconds } from '../verdict/span-seconds.js'
 
 /** What some seconds say of an objective: the figure, and where it truly lies with confidence; absent where they say nothing. */
 export interface Estimate {
@@ -16,74 +14,37 @@ export interface Estimate {
   readonly interval?: Interval
 }
 
+const SEED = 1
+
 /**
- * Estimates errors or a latency from whole seconds of a step, `fromSecond` the first of `seconds`. From 30 s on by the moving-block
- * bootstrap over seconds, at 95 %; before that by order statistics, which take samples for independent, and so at 99.9 %.
+ * Estimates errors or a latency from the records of a step's span. From 30 s on by the moving-block bootstrap over seconds, at 95 %;
+ * before that by order statistics, which take samples for independent, and so at 99.9 %.
  */
 export const estimateOf = (
   objective: Objective,
   records: readonly SecondRecord[],
-  { fromSecond, seconds }: { readonly fromSecond: number; readonly seconds: number },
+  span: Span,
 ): Estimate | undefined => {
-  const samples = new SpanSamples()
-  for (const record of records) samples.add(record, objective.source)
-  const reading = readingOf(objective, samples)
-  if (reading.value === undefined) return undefined
-  const statistic = statisticOf(objective, records, fromSecond, seconds)
-  const drawn = statistic && bootstrap(statistic, randomStream(1, 'capacity', objective.expression))
-  const interval = drawn ? widened(intervalOf(drawn), objective, samples) : shortInterval(objective, samples)
-  return { value: reading.value, samples: reading.samples, ...(interval && { interval }) }
-}
-
-const statisticOf = (
-  objective: Objective,
-  records: readonly SecondRecord[],
-  fromSecond: number,
-  seconds: number,
-): SecondsStatistic | undefined => {
-  const { statistic } = objective
-  if (statistic.kind === 'errors') return errorsBySecond(objective, records, fromSecond, seconds)
-  if (statistic.kind !== 'percentile') return undefined
-  const series = new SecondSeries()
-  series.add(seconds - 1, [])
-  for (const record of records)
-    series.add(record.second - fromSecond, judged(objective, samplesOf(objective, record)).entries())
-  return percentileOf([series], statistic.percentage)
-}
-
-const errorsBySecond = (
-  objective: Objective,
-  records: readonly SecondRecord[],
-  fromSecond: number,
-  seconds: number,
-): SecondsStatistic => {
-  const above = new Float64Array(seconds)
-  const under = new Float64Array(seconds)
+  const [samples, seconds] = [new SpanSamples(), new SpanSeconds(objective, span)]
   for (const record of records) {
-    const { failed, ended } = samplesOf(objective, record)
-    const at = record.second - fromSecond
-    above[at] = (above[at] ?? 0) + failed.count
-    under[at] = (under[at] ?? 0) + ended
+    samples.add(record, objective.source)
+    seconds.add(record)
   }
-  return ratioOf([{ above, under }])
+  const { value, samples: count } = readingOf(objective, samples)
+  if (value === undefined) return undefined
+  const drawn = objective.statistic.kind === 'max' ? undefined : seconds.interval(SEED)
+  const interval = drawn ? widened(drawn, objective, samples) : shortInterval(objective, samples)
+  return { value, samples: count, ...(interval && { interval }) }
 }
-
-const samplesOf = ({ source }: Objective, record: SecondRecord): SpanSamples => {
-  const samples = new SpanSamples()
-  samples.add(record, source)
-  return samples
-}
-
-const judged = ({ op, bound }: Objective, samples: SpanSamples): SparseHistogram =>
-  op === '<' || op === '<=' ? samples.judgedAgainst(bound) : samples.succeeded
 
 // What was never seen is in no draw: neither a failure among few requests, nor what lies above a quantile of too few samples.
 const widened = (interval: Interval, objective: Objective, samples: SpanSamples): Interval => {
   const { statistic } = objective
   if (statistic.kind === 'percentile') {
-    const isKnown = judged(objective, samples).count >= samplesForQuantile(statistic.percentage / 100)
+    const isKnown = latenciesOf(objective, samples).count >= samplesForQuantile(statistic.percentage / 100)
     return isKnown ? interval : { ...interval, upper: Number.POSITIVE_INFINITY }
   }
+  if (statistic.kind !== 'errors') return interval
   const { lower, upper } = shareInterval(samples.failed.count, samples.ended, Z_95)
   return { lower: Math.min(interval.lower, lower), upper: Math.max(interval.upper, upper) }
 }
@@ -95,7 +56,7 @@ const shortInterval = (objective: Objective, samples: SpanSamples): Interval | u
   const { statistic } = objective
   if (statistic.kind === 'errors') return shareInterval(samples.failed.count, samples.ended, Z_999)
   if (statistic.kind !== 'percentile') return undefined
-  return rankInterval(judged(objective, samples), statistic.percentage / 100, Z_999)
+  return rankInterval(latenciesOf(objective, samples), statistic.percentage / 100, Z_999)
 }
 
 /** Wilson's interval of a share (Journal of the American Statistical Association 22, 1927). */

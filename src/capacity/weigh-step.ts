@@ -135,10 +135,10 @@ const weighed = (
   records: readonly SecondRecord[],
   { span, fromUs, isLast }: Weighing,
 ): WeighedObjective => {
-  const from = Math.ceil(fromUs / SECOND_US)
-  const window = { fromSecond: from, seconds: Math.max(1, Math.ceil(span.toUs / SECOND_US) - from) }
   const estimate =
-    objective.source.kind === 'users' ? usersOf(records, span.users) : estimateOf(objective, records, window)
+    objective.source.kind === 'users'
+      ? usersOf(records, span.users)
+      : estimateOf(objective, records, { fromUs, toUs: span.toUs })
   if (!estimate) return { objective, status: 'undecided', isWeak: false }
   const { value, interval = { lower: value, upper: value } } = estimate
   const keeps = (figure: number): boolean => meets(figure, objective.op, objective.bound)

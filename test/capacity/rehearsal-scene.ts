@@ -1,0 +1,54 @@
+import { operationsOf } from '../../src/preflight/store-operations.js'
+import type { EventProfile } from '../../src/profile/event-profile.js'
+import { DEFAULT_MODEL, stackModelOf } from '../../src/rehearsal/stack-model.js'
+import { callOf } from '../../src/scenarios/step-calls.js'
+import { stepDemand } from '../../src/scenarios/step-demand.js'
+import type { RequestKind } from './simulation/platform.js'
+import { halfExponentialService } from './simulation/service-times.js'
+import { type Scene, simulate } from './simulation/simulate.js'
+
+const FOLLOWERS = 50
+
+/** A profile's rehearsal as the simulation of queues sees it: its nodes, its people's requests, and nothing of the program that loads it. */
+export const sceneOf = ({ rehearsal, behaviour, seed }: EventProfile, users: number): Scene => {
+  const model = stackModelOf(rehearsal.scarce)
+  const requestOf = (step: string): RequestKind => {
+    const call = callOf(step) ?? 'error'
+    const { cassandra = 0, elasticsearch = 0 } = operationsOf(step, behaviour, FOLLOWERS) ?? {}
+    const visits = [
+      { tier: 'jetty', meanSec: model.jetty.serviceUs[call] / 1e6, operations: 1 },
+      { tier: 'cassandra', meanSec: model.cassandra.serviceUs / 1e6, operations: Math.round(cassandra) },
+      { tier: 'elasticsearch', meanSec: model.elasticsearch.serviceUs / 1e6, operations: Math.round(elasticsearch) },
+    ]
+    return { name: step, visits: visits.filter(({ operations }) => operations > 0) }
+  }
+  const sessionHours = behaviour.session.kind === 'exponential' ? behaviour.session.meanUs / 3_600e6 : 1
+  const acts = stepDemand(behaviour)
+    .filter(({ step }) => step !== 'timeline/poll' && step !== 'login/asset')
+    .map(({ step, perArrival, perUserHour }) => ({
+      requests: [requestOf(step)],
+      perHour: perUserHour + perArrival / sessionHours,
+    }))
+  return {
+    tiers: {
+      jetty: { nodes: rehearsal.jetty, slots: model.jetty.cores, threads: DEFAULT_MODEL.jetty.threads },
+      cassandra: { nodes: rehearsal.cassandra, slots: model.cassandra.servers },
+      elasticsearch: { nodes: rehearsal.elasticsearch, slots: model.elasticsearch.servers },
+    },
+    service: halfExponentialService,
+    habits: { poll: requestOf('timeline/poll'), pollEverySec: (behaviour.pollEveryUs ?? 0) / 1e6, acts },
+    ...{ users, seed, warmUpSec: 100, measureSec: 600 },
+  }
+}
+
+/** The most users, to a share of 1 %, whose polls are answered within a bound 99 times of 100. */
+export const simulatedLimit = (profile: EventProfile, boundSec: number, mostUsers: number): number => {
+  let [held, missed] = [0, mostUsers]
+  while (missed - held > Math.max(1, held * 0.01)) {
+    const users = Math.round((held + missed) / 2)
+    const polls = simulate(sceneOf(profile, users)).byKind.get('timeline/poll')
+    if (polls && polls.quantile(0.99) < boundSec) held = users
+    else missed = users
+  }
+  return held
+}
