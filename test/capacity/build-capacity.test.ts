@@ -70,6 +70,18 @@ test('steps of several searches are put together, and the lowest that was not he
   expect(both.limit.held).toBeLessThan(1_600)
 })
 
+test('the tier whose times grew gives way first, and needs more nodes for more users', async () => {
+  const { analysis, verdict } = await buildCapacity([saveSearch(search)], {
+    whatIf: [[{ kind: 'nodes', tier: 'cassandra', nodes: 6 }]],
+  })
+  expect(verdict.answer).toMatch(/; cassandra gives way first$/)
+  expect(analysis?.tiers.map(({ tier }) => tier)).toEqual(['cassandra'])
+  expect(analysis?.plan).toMatchObject({ isFarOut: true, grade: 'C', tiers: [{ tier: 'cassandra', measuredNodes: 3 }] })
+  expect(analysis?.plan.tiers[0]?.total).toBeGreaterThan(100)
+  const [doubled] = analysis?.whatIf ?? []
+  expect(doubled).toMatchObject({ text: 'nodes cassandra=6', answer: { kind: 'known', tier: 'cassandra' } })
+})
+
 test('a folder without a run is refused', async () => {
   await expect(buildCapacity([temporaryFolder()])).rejects.toThrow(UsageError)
 })

@@ -102,10 +102,12 @@ const recordOf = (second: number, users: number, { platform, load, backlogUs, ra
   const lag = new SparseHistogram()
   const lagUs = platform.lagUs?.(second, users) ?? 500
   for (let i = 0; i < count; i++) lag.record(lagUs)
+  // All of it is Cassandra's.
+  const times = response.entries()
   return {
     second,
     users,
-    steps: [{ step: 0, ok: count, response: response.entries(), service: response.entries() }],
+    steps: [{ step: 0, ok: count, timed: count, tiers: { cassandra: times }, response: times, service: times }],
     lag: lag.entries(),
   }
 }
