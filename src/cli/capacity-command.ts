@@ -102,6 +102,7 @@ const search = async (name: string | undefined, flags: CapacityFlags, context: C
 const failureOfWriting = (outDir: string, result: CapacityResult): string | undefined => {
   try {
     writeCapacity(outDir, result)
+    return undefined
   } catch (error) {
     return failureOf(error).text
   }

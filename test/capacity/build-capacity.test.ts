@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { UsageError } from '../../src/base/errors.js'
 import { buildCapacity } from '../../src/capacity/build-capacity.js'
+import type { CapacityResult } from '../../src/capacity/capacity-result.js'
 import { capacitySchema } from '../../src/capacity/capacity-schema.js'
 import { terminalCapacity } from '../../src/capacity/report/terminal-capacity.js'
 import { writeCapacity } from '../../src/capacity/report/write-capacity.js'
@@ -13,12 +14,14 @@ import { type SimulatedSearch, searchMeta, searchPlan, simulateSearch } from './
 
 const PLATFORM = { fullAtUsers: 3_000, serviceUs: 10_000 }
 let search: SimulatedSearch
-beforeAll(() => {
+let result: CapacityResult
+beforeAll(async () => {
   search = simulateSearch(PLATFORM)
+  result = await buildCapacity([saveSearch(search)], { whatIf: [[{ kind: 'nodes', tier: 'cassandra', nodes: 6 }]] })
 })
 
-test('a search is read back from its folder as it went', async () => {
-  const { steps, end, limit, verdict } = await buildCapacity([saveSearch(search)])
+test('a search is read back from its folder as it went', () => {
+  const { steps, end, limit, verdict } = result
   const went = search.steps.map(({ span, weighed }) => `${span.users} ${weighed.outcome}`)
   expect(steps.map(({ planned, outcome }) => `${planned} ${outcome}`).sort()).toEqual(went.sort())
   expect(end).toBe('resolved')
@@ -29,8 +32,8 @@ test('a search is read back from its folder as it went', async () => {
   })
 })
 
-test('steps stand by users, each with its load, times and tiers', async () => {
-  const { steps } = await buildCapacity([saveSearch(search)])
+test('steps stand by users, each with its load, times and tiers', () => {
+  const { steps } = result
   const users = steps.map(({ planned }) => planned)
   expect(users).toEqual(users.toSorted((a, b) => a - b))
   for (const { planned, measured } of steps) {
@@ -49,8 +52,7 @@ test.each([
 })
 
 test('users between the most that were held and the fewest that were not are undecided', async () => {
-  const { limit } = await buildCapacity([saveSearch(search)])
-  const targetUsers = (limit.held ?? 0) + 1
+  const targetUsers = (result.limit.held ?? 0) + 1
   expect((await buildCapacity([saveSearch(search)], { targetUsers })).verdict.status).toBe('undecided')
 })
 
@@ -70,10 +72,8 @@ test('steps of several searches are put together, and the lowest that was not he
   expect(both.limit.held).toBeLessThan(1_600)
 })
 
-test('the tier whose times grew gives way first, and needs more nodes for more users', async () => {
-  const { analysis, verdict } = await buildCapacity([saveSearch(search)], {
-    whatIf: [[{ kind: 'nodes', tier: 'cassandra', nodes: 6 }]],
-  })
+test('the tier whose times grew gives way first, and needs more nodes for more users', () => {
+  const { analysis, verdict } = result
   expect(verdict.answer).toMatch(/; cassandra gives way first$/)
   expect(analysis?.tiers.map(({ tier }) => tier)).toEqual(['cassandra'])
   expect(analysis?.plan).toMatchObject({ isFarOut: true, grade: 'C', tiers: [{ tier: 'cassandra', measuredNodes: 3 }] })
@@ -86,17 +86,15 @@ test('a folder without a run is refused', async () => {
   await expect(buildCapacity([temporaryFolder()])).rejects.toThrow(UsageError)
 })
 
-test('capacity.json has the shape of its schema and no field beside it', async () => {
-  const dir = saveSearch(search)
-  const files = writeCapacity(dir, await buildCapacity([dir]))
-  expect(files).toHaveLength(3)
-  const result: unknown = JSON.parse(readFileSync(join(dir, 'capacity.json'), 'utf8'))
-  expect(capacitySchema.parse(result)).toEqual(result)
+test('capacity.json has the shape of its schema and no field beside it', () => {
+  const dir = temporaryFolder()
+  expect(writeCapacity(dir, result)).toHaveLength(3)
+  const written: unknown = JSON.parse(readFileSync(join(dir, 'capacity.json'), 'utf8'))
+  expect(capacitySchema.parse(written)).toEqual(written)
 })
 
-test('every format tells the answer, every step and how it came out', async () => {
-  const dir = saveSearch(search)
-  const result = await buildCapacity([dir])
+test('every format tells the answer, every step and how it came out', () => {
+  const dir = temporaryFolder()
   writeCapacity(dir, result)
   const texts = [
     terminalCapacity(result, FILE_STYLE),

@@ -1,16 +1,16 @@
-import { operationsOf } from '../../src/preflight/store-operations.js'
 import type { EventProfile } from '../../src/profile/event-profile.js'
 import { DEFAULT_MODEL, stackModelOf } from '../../src/rehearsal/stack-model.js'
 import { callOf } from '../../src/scenarios/step-calls.js'
 import { stepDemand } from '../../src/scenarios/step-demand.js'
+import { operationsOf } from '../../src/scenarios/store-operations.js'
 import type { RequestKind } from './simulation/platform.js'
 import { halfExponentialService } from './simulation/service-times.js'
-import { type Scene, simulate } from './simulation/simulate.js'
+import type { Scene } from './simulation/simulate.js'
 
 const FOLLOWERS = 50
 
 /** A profile's rehearsal as the simulation of queues sees it: its nodes, its people's requests, and nothing of the program that loads it. */
-export const sceneOf = ({ rehearsal, behaviour, seed }: EventProfile, users: number): Scene => {
+export const sceneOf = ({ rehearsal, behaviour, seed }: EventProfile): Omit<Scene, 'users'> => {
   const model = stackModelOf(rehearsal.scarce)
   const requestOf = (step: string): RequestKind => {
     const call = callOf(step) ?? 'error'
@@ -37,18 +37,6 @@ export const sceneOf = ({ rehearsal, behaviour, seed }: EventProfile, users: num
     },
     service: halfExponentialService,
     habits: { poll: requestOf('timeline/poll'), pollEverySec: (behaviour.pollEveryUs ?? 0) / 1e6, acts },
-    ...{ users, seed, warmUpSec: 100, measureSec: 600 },
+    ...{ seed, warmUpSec: 100, measureSec: 600 },
   }
-}
-
-/** The most users, to a share of 1 %, whose polls are answered within a bound 99 times of 100. */
-export const simulatedLimit = (profile: EventProfile, boundSec: number, mostUsers: number): number => {
-  let [held, missed] = [0, mostUsers]
-  while (missed - held > Math.max(1, held * 0.01)) {
-    const users = Math.round((held + missed) / 2)
-    const polls = simulate(sceneOf(profile, users)).byKind.get('timeline/poll')
-    if (polls && polls.quantile(0.99) < boundSec) held = users
-    else missed = users
-  }
-  return held
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import type { CapacityResult } from '../../../src/capacity/capacity-result.js'
 import type { RunMeta } from '../../../src/metrics/run-record.js'
-import { simulatedLimit } from '../../capacity/rehearsal-scene.js'
+import { sceneOf } from '../../capacity/rehearsal-scene.js'
+import { trueCapacity } from '../../capacity/simulation/true-capacity.js'
 import { cli, start } from '../cli-process.js'
 import { runFolder, temporaryFolder } from '../run-folder.js'
 
@@ -42,7 +43,8 @@ test('a scarce Cassandra is named, and its limit is that of a simulation of its 
     /^holds [\d,]+ of the 160,000 users asked for, and not [\d,]+; cassandra gives way first/,
   )
   expect(analysis?.tiers[0]?.tier).toBe('cassandra')
-  const simulated = simulatedLimit(metaIn(dir).profile, BOUND / 1_000, MOST_USERS)
+  const slo = { kind: 'timeline/poll', share: 0.99, belowSec: BOUND / 1_000 }
+  const simulated = trueCapacity(sceneOf(metaIn(dir).profile), slo, 1_000)
   expect(Math.abs((limit.held ?? 0) / simulated - 1), `held ${limit.held}, simulated ${simulated}`).toBeLessThan(0.1)
   expect(runs[0]?.durationUs).toBeLessThan(15 * 60e6)
   expect(stdout).toContain('cassandra')
