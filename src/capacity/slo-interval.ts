@@ -18,7 +18,7 @@ const SEED = 1
 
 /**
  * Estimates errors or a latency from the records of a step's span. From 30 s on by the moving-block bootstrap over seconds, at 95 %;
- * before that by order statistics, which take samples for independent, and so at 99.9 %.
+ * before that by order statistics, which take samples for independent, and so at 99 %.
  */
 export const estimateOf = (
   objective: Objective,
@@ -50,13 +50,15 @@ const widened = (interval: Interval, objective: Objective, samples: SpanSamples)
 }
 
 const Z_95 = 1.96
-const Z_999 = 3.291
+/** Two-sided 99 %. */
+const Z_99 = 2.576
+const TAIL_99 = 0.005
 
 const shortInterval = (objective: Objective, samples: SpanSamples): Interval | undefined => {
   const { statistic } = objective
-  if (statistic.kind === 'errors') return shareInterval(samples.failed.count, samples.ended, Z_999)
+  if (statistic.kind === 'errors') return shareInterval(samples.failed.count, samples.ended, Z_99)
   if (statistic.kind !== 'percentile') return undefined
-  return rankInterval(latenciesOf(objective, samples), statistic.percentage / 100, Z_999)
+  return rankInterval(latenciesOf(objective, samples), statistic.percentage / 100)
 }
 
 /** Wilson's interval of a share (Journal of the American Statistical Association 22, 1927). */
@@ -69,14 +71,32 @@ export const shareInterval = (count: number, of: number, z: number): Interval =>
 }
 
 /**
- * Order statistics at the binomial's ranks n q ± z √(n q (1-q)) (David & Nagaraja, Order Statistics, 7.1); infinite upwards where
- * there are too few samples for a rank above.
+ * Order statistics at ranks of the binomial, two-sided 99 % (David & Nagaraja, Order Statistics, 7.1): the lower one by its normal
+ * approximation n q - z √(n q (1-q)), the upper one exactly; infinite where even the largest of so few samples is none.
  */
-export const rankInterval = (histogram: SparseHistogram, quantile: number, z: number): Interval | undefined => {
+export const rankInterval = (histogram: SparseHistogram, quantile: number): Interval | undefined => {
   const { count } = histogram
   if (count === 0) return undefined
-  const spread = z * Math.sqrt(count * quantile * (1 - quantile))
-  const [low, high] = [Math.floor(count * quantile - spread), Math.ceil(count * quantile + spread)]
+  const low = Math.floor(count * quantile - Z_99 * Math.sqrt(count * quantile * (1 - quantile)))
+  const above = mostAbove(count, 1 - quantile)
   const at = (rank: number): number => histogram.percentile((100 * rank) / count) ?? 0
-  return { lower: low < 1 ? 0 : at(low), upper: high > count - 1 ? Number.POSITIVE_INFINITY : at(high) }
+  return { lower: low < 1 ? 0 : at(low), upper: above === undefined ? Number.POSITIVE_INFINITY : at(count - above) }
+}
+
+/** Beyond so many expected, sums of the binomial's terms would lose their first ones. */
+const MOST_EXPECTED = 200
+
+// The most values of which it is unlikely that no more lie above the quantile; undefined where none is.
+const mostAbove = (count: number, share: number): number | undefined => {
+  const expected = count * share
+  if (expected > MOST_EXPECTED) return Math.floor(expected - Z_99 * Math.sqrt(expected * (1 - share))) - 1
+  let term = (1 - share) ** count
+  let sum = term
+  let above = 0
+  if (sum > TAIL_99) return undefined
+  for (; ; above++) {
+    term *= ((count - above) / (above + 1)) * (share / (1 - share))
+    sum += term
+    if (sum > TAIL_99) return above
+  }
 }

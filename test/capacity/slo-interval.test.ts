@@ -8,18 +8,26 @@ const upTo = (count: number): SparseHistogram => {
   return histogram
 }
 
-test('ranks are those of the binomial: 9880 to 9920 of 10,000 for a p99 at 95 %', () => {
-  const { lower = 0, upper = 0 } = rankInterval(upTo(10_000), 0.99, 1.96) ?? {}
-  expect(Math.abs(lower - 9_880)).toBeLessThanOrEqual(8)
-  expect(Math.abs(upper - 9_920)).toBeLessThanOrEqual(8)
+// Exact sums of the binomial with 10,000 trials give 9926 as the upper rank.
+test('ranks are those of the binomial at 99 %', () => {
+  const { lower = 0, upper = 0 } = rankInterval(upTo(10_000), 0.99) ?? {}
+  expect(Math.abs(lower - 9_874)).toBeLessThanOrEqual(8)
+  expect(Math.abs(upper - 9_926)).toBeLessThanOrEqual(8)
 })
 
-test('there is no upper end where too few samples lie above', () => {
-  expect(rankInterval(upTo(200), 0.99, 1.96)?.upper).toBe(Number.POSITIVE_INFINITY)
+// 0.99^528 is the first below 0.005.
+test('there is no upper end where even the largest sample may lie below the quantile', () => {
+  expect(rankInterval(upTo(527), 0.99)?.upper).toBe(Number.POSITIVE_INFINITY)
+  expect(rankInterval(upTo(528), 0.99)?.upper).toBe(528)
+})
+
+test('exact and approximate ranks meet where one gives way to the other', () => {
+  const [few, many] = [rankInterval(upTo(19_999), 0.99)?.upper ?? 0, rankInterval(upTo(20_001), 0.99)?.upper ?? 0]
+  expect(Math.abs(many - few)).toBeLessThanOrEqual(20)
 })
 
 test('without a sample there is no interval', () => {
-  expect(rankInterval(new SparseHistogram(), 0.99, 1.96)).toBeUndefined()
+  expect(rankInterval(new SparseHistogram(), 0.99)).toBeUndefined()
 })
 
 // Newcombe, Statistics in Medicine 17 (1998), table I, method 3: 81 of 263 and 0 of 20.
