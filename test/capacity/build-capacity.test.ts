@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { UsageError } from '../../src/base/errors.js'
 import { buildCapacity } from '../../src/capacity/build-capacity.js'
 import type { CapacityResult } from '../../src/capacity/capacity-result.js'
@@ -15,9 +15,12 @@ import { type SimulatedSearch, searchMeta, searchPlan, simulateSearch } from './
 const PLATFORM = { fullAtUsers: 3_000, serviceUs: 10_000 }
 let search: SimulatedSearch
 let result: CapacityResult
-beforeAll(async () => {
+beforeAll(() => {
   search = simulateSearch(PLATFORM)
-  result = await buildCapacity([saveSearch(search)], { whatIf: [[{ kind: 'nodes', tier: 'cassandra', nodes: 6 }]] })
+})
+// A folder goes with the test that made it; what was read from it stays.
+beforeEach(async () => {
+  result ??= await buildCapacity([saveSearch(search)], { whatIf: [[{ kind: 'nodes', tier: 'cassandra', nodes: 6 }]] })
 })
 
 test('a search is read back from its folder as it went', () => {
