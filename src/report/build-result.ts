@@ -33,7 +33,7 @@ export interface ResultOptions {
 export const buildResult = async (dir: string, { strict, unwritten }: ResultOptions): Promise<Result> => {
   const run = await readRun(dir, unwritten)
   const objectives = objectivesOf(run.meta, run.end?.endUs)
-  const meters = objectives.map((objective) => new SloMeter(objective))
+  const meters = objectives.map((objective) => new SloMeter(objective, run.meta.seed))
   const fold = new RunFold(run.events.find((event) => event.kind === 'stop')?.atUs)
   const columns = new ColumnFold(run.meta.steps)
   const add = (record: SecondRecord): void => {

@@ -1,5 +1,5 @@
 import { countText, durationText, roundDurationText, shareText } from '../base/quantity-text.js'
-import { exactText, readingText } from '../verdict/reading-text.js'
+import { exactText, intervalText, readingText } from '../verdict/reading-text.js'
 import type { SloRow } from './result.js'
 
 /** A place in the run: `1:05`, `1:01:05`. */
@@ -32,6 +32,14 @@ export const instantText = (iso: string): string => {
 /** What an SLO measured; a dash without samples. */
 export const measuredText = ({ value, unit, bound }: Pick<SloRow, 'value' | 'unit' | 'bound'>): string =>
   value === null ? NOTHING : readingText(value, unit, bound)
+
+/** Where it lies with 95 % confidence; a dash where that is not known. */
+export const confidenceText = ({ interval, unit, bound }: Pick<SloRow, 'interval' | 'unit' | 'bound'>): string =>
+  interval ? intervalText(interval, unit, bound) : NOTHING
+
+/** How an SLO was decided. */
+export const methodText = ({ method }: Pick<SloRow, 'method'>): string =>
+  method === 'order-statistics' ? 'order statistics' : method
 
 /** What an SLO asks for: `< 500 ms`, `≥ 99 %`. */
 export const boundText = ({ op, bound, unit }: Pick<SloRow, 'op' | 'bound' | 'unit'>): string =>

@@ -1,5 +1,5 @@
 import { bytesText, countText, durationText, pluralText, rateText, shareText, spanText } from '../base/quantity-text.js'
-import { clockText, cpuText, measuredText, NOTHING, roundShareText } from './format.js'
+import { clockText, confidenceText, cpuText, measuredText, methodText, NOTHING, roundShareText } from './format.js'
 import { FAILURE_MEANINGS } from './glossary.js'
 import { keyFigures } from './key-figures.js'
 import { code, details, prose, table } from './markdown.js'
@@ -66,12 +66,14 @@ const reasons = ({ verdict }: Result): string => verdict.reasons.map((reason) =>
 
 const slos = ({ verdict }: Result): string =>
   table(
-    ['', 'SLO', 'over', 'measured', 'samples'],
+    ['', 'SLO', 'over', 'measured', '95 % interval', 'by', 'samples'],
     verdict.slos.map((slo) => [
       SIGNS[slo.status],
       code(slo.expression),
       slo.over,
       measuredText(slo),
+      confidenceText(slo),
+      methodText(slo),
       [countText(slo.samples), remarkOf(slo)].filter((text) => text !== '').join(', '),
     ]),
   )

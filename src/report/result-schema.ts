@@ -39,6 +39,17 @@ const slo = z.object({
   expression: z.string(),
   status: z.enum(['pass', 'fail', 'inconclusive']),
   value: z.number().nullable().meta({ description: 'In its unit; null without a sample.' }),
+  method: z.enum(['bootstrap', 'order-statistics', 'value']).meta({
+    description:
+      '`bootstrap`: met or missed only where all of the interval is. Others: by the value, which is weak on too few samples for its quantile.',
+  }),
+  interval: z
+    .object({ lower: z.number(), upper: z.number() })
+    .exactOptional()
+    .meta({ description: 'Where the value lies with 95 % confidence, in its unit; by bootstrap alone.' }),
+  moreUs: us
+    .exactOptional()
+    .meta({ description: 'How much longer the run would have to last until the SLO is decided, about.' }),
   unit: z.enum(['us', 'ratio']),
   over: z.string().meta({ description: 'The part of the run that counts, in words: `hold`, `whole run`.' }),
   op: z.enum(['<', '<=', '>', '>=', '=']),

@@ -82,7 +82,7 @@ const warningsOfRun = ({ run, fold, counted, slos, damagedLines }: Judged) => {
   const isTold = generator.shardDeaths.length + generator.silences.length > 0
   const isKnown = users.meanHold !== null && stays && isWhole && !isTold
   return warningsOf({
-    weakSlos: slos.filter(({ weak }) => weak),
+    weakSlos: slos.filter(({ weak, status }) => weak && status !== 'inconclusive'),
     lag: lagOf(generator),
     busySeconds: fold.health.spent.busySeconds,
     headroom: run.meta.headroom,

@@ -1,6 +1,6 @@
 import { bytesText, countText, durationText } from '../base/quantity-text.js'
 import { type CrossCheckRow, crossCheckRows } from './cross-check-rows.js'
-import { measuredText, NOTHING, roundShareText } from './format.js'
+import { confidenceText, measuredText, methodText, NOTHING, roundShareText } from './format.js'
 import type { TextStyle } from './renderer.js'
 import type { Distribution, Result, SloRow, StepRow } from './result.js'
 import { COLUMN_MEANINGS, tierNotes } from './terms.js'
@@ -16,12 +16,16 @@ export const sloLines = ({ verdict: { slos } }: Result, style: TextStyle): strin
     { head: '', cell: ({ status }) => mark(status, style) },
     { head: 'SLO', cell: ({ expression }) => expression, elastic: true },
     { head: 'measured', cell: measuredText, align: 'right' },
+    ...(slos.some(({ interval }) => interval) ? [{ ...INTERVAL, note: COLUMN_MEANINGS['95 % interval'] }] : []),
+    { head: 'by', cell: methodText, spare: 2 },
     { head: 'samples', cell: ({ samples }) => countText(samples), align: 'right' },
     { head: 'over', cell: ({ over }) => over },
     { head: '', cell: (slo) => paint(style, 'yellow', remarkOf(slo)), spare: 1 },
   ]
   return titled('SLOs, each over its part of the run', textTable(columns, slos, style), style)
 }
+
+const INTERVAL = { head: '95 % interval', cell: confidenceText, align: 'right', spare: 1 } as const
 
 /** One line a step: requests, failures, response time. */
 export const stepLines = ({ steps, scenarios }: Result, style: TextStyle): string[] => {

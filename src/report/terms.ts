@@ -15,6 +15,8 @@ export const termsOf = (result: Pick<Result, 'tiers'>): readonly Term[] => {
 
 /** Heads of columns that need a word. */
 export const COLUMN_MEANINGS = {
+  '95 % interval':
+    'where the value of an endless run would lie, by drawing the seconds of this one anew (bootstrap); met or missed is only what all of it meets or misses',
   'service p99': "counts from a request's first byte written, so without waiting for a connection",
   known: 'of the requests that could have reached the tier, the share whose time there is known',
   'below 0': 'differences of two clocks that came out negative and were set to zero',
@@ -59,7 +61,12 @@ const TERMS: readonly Term[] = [
     'p95, p99',
     'the time within which 95 or 99 of 100 were answered. Failed requests have no part in it; they count as errors, and against an SLO if they took longer than its bound.',
   ],
-  ['Too few samples', 'decided on fewer samples than the percentile needs for 95 % confidence.'],
+  ['95 % interval', `${COLUMN_MEANINGS['95 % interval']}.`],
+  [
+    'Order statistics',
+    'how an SLO is decided over less than two minutes: by its value, which is weak on fewer samples than the percentile needs for 95 % confidence.',
+  ],
+  ['Too few samples', 'fewer than the percentile needs for 95 % confidence.'],
   [
     'Schedule lag',
     `how late the generator itself wrote a request. Latency is to be trusted only while this is small; the limit of its p99 is ${LAG_LIMIT_RULE}.`,

@@ -1,4 +1,5 @@
 import { countText, durationText, roundDurationText, shareText } from '../base/quantity-text.js'
+import type { Interval } from '../metrics/confidence/bootstrap.js'
 import type { SloResult } from './slo-result.js'
 
 type Unit = SloResult['unit']
@@ -17,6 +18,10 @@ export const readingText = (value: number, unit: Unit, bound: number | undefined
   const finer = FINER.map((digits) => exacterText(value, unit, digits))
   return [usual, ...finer].find(isRight) ?? usual
 }
+
+/** Where a value may lie: `47.1 ms to 52.9 ms`. */
+export const intervalText = ({ lower, upper }: Interval, unit: Unit, bound: number | undefined): string =>
+  `${readingText(lower, unit, bound)} to ${readingText(upper, unit, bound)}`
 
 /** A bound as it was set, to the last digit. */
 export const exactText = (bound: number, unit: Unit): string => {

@@ -4,7 +4,7 @@ import type { Evidence } from './evidence.js'
 import { flawsOf } from './flaws.js'
 import { missedByLateness } from './late-slos.js'
 import { rejectionsOf } from './node-troubles.js'
-import { allFailedText, readingText } from './reading-text.js'
+import { allFailedText, intervalText, readingText } from './reading-text.js'
 import type { SloResult, VerdictStatus } from './slo-result.js'
 
 /** How a run came out, and why. */
@@ -53,11 +53,13 @@ const openQuestions = (slos: readonly SloResult[]): string[] => {
     .map((slo) => `${slo.expression}: ${measured(slo)}${doubt(slo)}`)
 }
 
-const doubt = ({ value, samples }: SloResult): string => {
+const doubt = ({ expression, value, samples, weak, interval, unit, moreUs }: SloResult): string => {
   if (value === null) return ''
-  return samples > 0
-    ? `, but on too few samples (${countText(samples)})`
-    : ', but a part of its window has no sample to judge'
+  if (samples === 0) return ', but a part of its window has no sample to judge'
+  const longer = moreUs === undefined ? '' : `; run about ${spanText(moreUs)} longer`
+  if (weak || !interval) return `, but on too few samples (${countText(samples)})${longer}`
+  const between = `with 95 % confidence it lies ${intervalText(interval, unit, boundIn(expression))}, on both sides of the bound`
+  return `, but ${between}${longer === '' ? '; more time is unlikely to decide it' : `${longer} to decide it`}`
 }
 
 const measured = ({ expression, value, unit, failed }: SloResult): string => {

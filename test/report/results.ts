@@ -20,6 +20,7 @@ export const slo = (change: Partial<SloRow> = {}): SloRow => ({
   expression: 'timeline.p99 < 500ms',
   status: 'pass',
   value: 48_000,
+  method: 'order-statistics',
   unit: 'us',
   over: 'hold',
   op: '<',

@@ -8,6 +8,7 @@ const missed = (change: Partial<SloResult> = {}): SloResult => ({
   expression: 'timeline.p99.9 < 500ms',
   status: 'fail',
   value: 1_400_000,
+  method: 'order-statistics',
   unit: 'us',
   weak: false,
   samples: 9_000,

@@ -37,7 +37,7 @@ const requests = (
 const measure = (change: Partial<Objective>, samples: readonly Sample[], more: readonly SecondRecord[] = []) => {
   const book = new SecondBook()
   for (const sample of samples) book.record(sample)
-  const [meter, fold] = [new SloMeter(objective(change)), new RunFold()]
+  const [meter, fold] = [new SloMeter(objective(change), 7), new RunFold()]
   for (const record of [...book.flush(), ...more]) {
     meter.add(record)
     fold.add(record)

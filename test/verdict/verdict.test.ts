@@ -12,6 +12,7 @@ const slo = (change: Partial<SloResult> = {}): SloResult => ({
   expression: 'timeline.p99 < 500ms',
   status: 'pass',
   value: 120_000,
+  method: 'order-statistics',
   unit: 'us',
   weak: false,
   samples: 4_000,

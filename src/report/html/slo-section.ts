@@ -1,5 +1,5 @@
 import { countText } from '../../base/quantity-text.js'
-import { boundText, measuredText } from '../format.js'
+import { boundText, confidenceText, measuredText, methodText } from '../format.js'
 import type { Result, SloRow } from '../result.js'
 import { MARKS, remarkOf } from '../verdict-words.js'
 import { html, type Markup } from './markup.js'
@@ -14,6 +14,8 @@ export const sloSection = ({ verdict: { slos } }: Result): Markup => {
       { head: 'Over', cell: ({ over }) => over },
       { head: 'Result', cell: badge },
       { head: 'Measured', cell: measuredText, kind: 'number' },
+      { head: '95 % interval', cell: confidenceText, kind: 'number' },
+      { head: 'By', cell: methodText, kind: 'spare' },
       { head: 'Bound', cell: boundText, kind: 'spare' },
       { head: 'Of the bound', cell: gauge, kind: 'spare' },
       { head: 'Samples', cell: samples, kind: 'spare' },
