@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { calibrateCommand } from './calibrate-command.js'
 import { capacityCommand } from './capacity-command.js'
+import { compareCommand } from './compare-command.js'
 import { completionCommand } from './completion-command.js'
 import type { CommandContext } from './context.js'
 import { initCommand } from './init-command.js'
@@ -35,6 +36,7 @@ const COMMANDS: readonly ((context: CommandContext) => Command)[] = [
   calibrateCommand,
   capacityCommand,
   reportCommand,
+  compareCommand,
   initCommand,
   schemaCommand,
   seedCommand,

@@ -1,15 +1,21 @@
 import { Argument, Command } from 'commander'
 import { capacityJsonSchema } from '../capacity/capacity-schema.js'
+import { comparisonJsonSchema } from '../compare/comparison-schema.js'
 import { profileJsonSchema } from '../profile/profile-json-schema.js'
 import { resultJsonSchema } from '../report/result-schema.js'
 import type { CommandContext } from './context.js'
 
-const SCHEMAS = { profile: profileJsonSchema, result: resultJsonSchema, capacity: capacityJsonSchema } as const
+const SCHEMAS = {
+  profile: profileJsonSchema,
+  result: resultJsonSchema,
+  capacity: capacityJsonSchema,
+  comparison: comparisonJsonSchema,
+} as const
 
-/** `schema [profile|result|capacity]`: JSON Schema for editors and for programs that read results. */
+/** `schema [profile|result|capacity|comparison]`: JSON Schema for editors and for programs that read results. */
 export const schemaCommand = ({ output }: CommandContext): Command =>
   new Command('schema')
-    .description('Print the JSON Schema of a profile, for editors, or of result.json or capacity.json')
+    .description('Print the JSON Schema of a profile, for editors, of result.json, of capacity.json, or of a comparison')
     .addArgument(new Argument('[WHAT]', 'what to describe').choices(Object.keys(SCHEMAS)).default('profile'))
     .addHelpText(
       'after',

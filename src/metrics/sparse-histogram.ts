@@ -92,6 +92,10 @@ export const sumOf = (entries: Entries): { readonly count: number; readonly tota
   return { count, totalUs }
 }
 
+/** Values in stored counts. */
+export const countIn = (entries: Entries = []): number =>
+  entries.reduce((sum, count, at) => (at % 2 === 1 ? sum + count : sum), 0)
+
 /** A histogram of stored counts. */
 export const histogramOf = (entries: Entries): SparseHistogram => {
   const histogram = new SparseHistogram()

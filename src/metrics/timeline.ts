@@ -1,6 +1,6 @@
 import type { OpenedEntries, OpenedSeries } from './opened-connections.js'
 import { lagsOf, type SecondRecord } from './second-record.js'
-import { type Entries, SparseHistogram } from './sparse-histogram.js'
+import { countIn, SparseHistogram } from './sparse-histogram.js'
 
 /** One second of the run as the charts show it. */
 export interface TimelinePoint {
@@ -74,11 +74,9 @@ export class Timeline {
 }
 
 const addedCounts = (known: TimelinePoint['opened'], entries: OpenedEntries): NonNullable<TimelinePoint['opened']> => {
-  const countOf = (series: OpenedSeries): number => (known?.[series] ?? 0) + countIn(entries[series] ?? [])
+  const countOf = (series: OpenedSeries): number => (known?.[series] ?? 0) + countIn(entries[series])
   return { connect: countOf('connect'), full: countOf('full'), resumed: countOf('resumed') }
 }
-
-const countIn = (entries: Entries): number => entries.reduce((sum, count, at) => (at % 2 === 1 ? sum + count : sum), 0)
 
 interface Entry extends Mutable<Omit<TimelinePoint, 'second' | 'users'>> {
   users?: number

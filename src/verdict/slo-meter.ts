@@ -55,9 +55,13 @@ export class SloMeter {
     const value = worst(known, op, bound)
     const interval = stands.find((stand) => stand.interval && stand.value === value)?.interval
     const open = stands.filter(({ status }) => status === 'inconclusive')
-    const moreUs = open.every((stand) => stand.moreUs !== undefined) ? Math.max(...open.map(({ moreUs = 0 }) => moreUs)) : 0
+    const moreUs = open.every((stand) => stand.moreUs !== undefined)
+      ? Math.max(...open.map(({ moreUs = 0 }) => moreUs))
+      : 0
     const status = statusOf(stands)
-    const lags = this.#spans.flatMap(({ lag }, i) => (stands[i]?.status === 'fail' ? (statisticOf(lag, statistic) ?? []) : []))
+    const lags = this.#spans.flatMap(({ lag }, i) =>
+      stands[i]?.status === 'fail' ? (statisticOf(lag, statistic) ?? []) : [],
+    )
     return {
       expression,
       status,

@@ -48,7 +48,10 @@ export class SpanSeconds {
   }
 
   #addPair(at: number, above: number, under: number): void {
-    for (const [list, more] of [[this.#above, above], [this.#under, under]] as const) {
+    for (const [list, more] of [
+      [this.#above, above],
+      [this.#under, under],
+    ] as const) {
       while (list.length <= at) list.push(0)
       list[at] = (list[at] ?? 0) + more
     }

@@ -45,6 +45,7 @@ const statusOf = (
 
 // Of errors as many requests as would show one if the share were at its bound: the rule of three. None among fewer proves nothing.
 const samplesNeeded = ({ statistic, op, bound }: Objective, hasInterval: boolean): number => {
-  if (statistic.kind === 'percentile') return statistic.percentage >= 100 ? 0 : samplesForQuantile(statistic.percentage / 100)
+  if (statistic.kind === 'percentile')
+    return statistic.percentage >= 100 ? 0 : samplesForQuantile(statistic.percentage / 100)
   return statistic.kind === 'errors' && hasInterval && isMost(op) && bound > 0 ? samplesForQuantile(1 - bound) : 0
 }

@@ -21,7 +21,7 @@ test('the sections come in the order in which they are read', () => {
 
 test('an SLO has a tick or a cross, what was measured, and the part of the run that counted', () => {
   const text = rendered(failedResult())
-  expect(text).toMatch(/^✓ +timeline\.p99 < 500ms +48\.0 ms +1,000 +hold$/m)
+  expect(text).toMatch(/^✓ +timeline\.p99 < 500ms +48\.0 ms +order statistics +1,000 +hold$/m)
   expect(text).toMatch(/^✗ +errors = 0 +2 % +/m)
 })
 

@@ -192,3 +192,78 @@ test('what was met, and what is no latency, comes without a lag', () => {
   expect(measure(errors, failed, [late])).toMatchObject({ status: 'fail' })
   expect(measure(errors, failed, [late])).not.toHaveProperty('lagUs')
 })
+
+const LONG = [{ fromUs: 0, toUs: 120_000_000 }]
+/** Two minutes of ten requests a second, of which every so many a second is slow. */
+const twoMinutes = (slowIn: (second: number) => number): Sample[] =>
+  Array.from({ length: 120 }, (_, second) => [
+    ...requests(10 - slowIn(second), 100_000, {}, second),
+    ...requests(slowIn(second), 600_000, {}, second),
+  ]).flat()
+
+test('over two minutes what all of the interval meets is met, and what none of it meets is missed', () => {
+  const met = measure(
+    { spans: LONG },
+    twoMinutes(() => 0),
+  )
+  expect(met).toMatchObject({ status: 'pass', method: 'bootstrap', interval: { lower: 100_031, upper: 100_031 } })
+  const missed = measure(
+    { spans: LONG },
+    twoMinutes(() => 1),
+  )
+  expect(missed).toMatchObject({ status: 'fail', method: 'bootstrap' })
+  expect(missed.interval?.lower).toBeGreaterThan(500_000)
+})
+
+test('a bound within the interval is open, with how much longer to run', () => {
+  // Twelve of 1,200 and a few more: p99 is just beyond the bound, by slow seconds of which there are few.
+  const open = measure(
+    { spans: LONG },
+    twoMinutes((second) => (second % 9 === 0 ? 1 : 0)),
+  )
+  expect(open).toMatchObject({ status: 'inconclusive', method: 'bootstrap', weak: false })
+  expect(open.interval?.lower).toBeLessThan(500_000)
+  expect(open.interval?.upper).toBeGreaterThan(500_000)
+  expect((open.moreUs ?? 0) % 60_000_000).toBe(0)
+  expect(open.moreUs).toBeGreaterThan(0)
+})
+
+test('too few samples for an upper bound are open over two minutes, and told in time', () => {
+  const few = Array.from({ length: 120 }, (_, second) => requests(second % 2, 100_000, {}, second)).flat()
+  // 60 of 299 that p99 needs: five times as long.
+  expect(measure({ spans: LONG }, few)).toMatchObject({
+    status: 'inconclusive',
+    weak: true,
+    samples: 60,
+    moreUs: 480_000_000,
+  })
+})
+
+test('no error among too few requests is no proof of few errors', () => {
+  const errors = { statistic: { kind: 'errors' }, op: '<', bound: 0.001, spans: LONG } as const
+  expect(
+    measure(
+      errors,
+      twoMinutes(() => 0),
+    ),
+  ).toMatchObject({ status: 'inconclusive', value: 0, weak: true })
+  expect(
+    measure(
+      { ...errors, bound: 0.01 },
+      twoMinutes(() => 0),
+    ),
+  ).toMatchObject({ status: 'pass', value: 0 })
+})
+
+test.each([
+  ['a window of less than two minutes', { spans: [{ fromUs: 0, toUs: 119_000_000 }] }, 'order-statistics'],
+  ['the largest value', { spans: LONG, statistic: { kind: 'max' } }, 'value'],
+  ['none at all', { spans: LONG, statistic: { kind: 'errors' }, op: '=', bound: 0 }, 'value'],
+] as const)('%s is judged by its value', (_title, change, method) => {
+  const result = measure(
+    change,
+    twoMinutes(() => 0),
+  )
+  expect(result).toMatchObject({ status: 'pass', method })
+  expect(result.interval).toBeUndefined()
+})

@@ -207,3 +207,18 @@ test.each([
 ])('%s before the first request exits with %s', (error, code) => {
   expect(exitCodeOfError(error)).toBe(code)
 })
+
+test('an open interval is told with both its ends and how much longer to run', () => {
+  const slos = [
+    slo({
+      status: 'inconclusive',
+      method: 'bootstrap',
+      value: 480_000,
+      interval: { lower: 450_000, upper: 520_000 },
+      moreUs: 900_000_000,
+    }),
+  ]
+  expect(verdictOf(evidence({ slos })).reasons).toEqual([
+    'timeline.p99 < 500ms: measured 480 ms, but with 95 % confidence it lies 450 ms to 520 ms, on both sides of the bound; run about 15 min longer to decide it',
+  ])
+})

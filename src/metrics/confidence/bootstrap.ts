@@ -10,10 +10,11 @@ export interface Interval {
   readonly upper: number
 }
 
-/** A statistic of so many draws, in the order of drawing, and the blocks that were drawn. */
+/** A statistic of so many draws, in the order of drawing. */
 export interface Bootstrap {
   readonly values: Float64Array
-  readonly blocks: readonly Blocks[]
+  /** How many parts of the measurement can be taken for independent of each other: blocks of one run, or runs. */
+  readonly parts: number
 }
 
 /** Fewest seconds of a run of whose scatter anything can be told. */
@@ -30,16 +31,17 @@ export const bootstrap = (statistic: SecondsStatistic, random: Random): Bootstra
     if (value !== undefined) values[draw++] = value
     else if (tries > DRAWS) return undefined
   }
-  return { values, blocks }
+  return { values, parts: partsOf(blocks) }
 }
 
 /** The interval in which a statistic lies with 95 % confidence, between percentiles of its draws. */
-export const intervalOf = ({ values, blocks }: Bootstrap): Interval => {
+export const intervalOf = ({ values, parts }: Bootstrap): Interval => {
   const ascending = values.toSorted()
-  const beyond = Math.floor(tailOf(independentParts(blocks)) * ascending.length)
+  const beyond = Math.floor(tailOf(parts) * ascending.length)
   return { lower: ascending[beyond] ?? 0, upper: ascending[ascending.length - 1 - beyond] ?? 0 }
 }
 
-/** How many parts of a measurement can be taken for independent of each other: its blocks. */
-export const independentParts = (blocks: readonly Blocks[]): number =>
-  blocks.reduce((sum, { seconds, length }) => sum + seconds / length, 0)
+const partsOf = (blocks: readonly Blocks[]): number => {
+  const [only] = blocks
+  return only && blocks.length === 1 ? only.seconds / only.length : blocks.length
+}

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { countText, spanText } from '../../base/quantity-text.js'
 import { instantText } from '../format.js'
 import type { Renderer } from '../renderer.js'
@@ -17,18 +16,18 @@ import { html, type Markup } from './markup.js'
 import { methodSection } from './method-section.js'
 import { nodeSection } from './node-section.js'
 import { operationSection } from './operation-section.js'
+import { htmlPage } from './page.js'
 import { reproductionSection } from './reproduction-section.js'
 import { sloSection } from './slo-section.js'
 import { spectrumSection } from './spectrum-section.js'
 import { stepSection } from './step-section.js'
-import { STYLE } from './style.js'
 import { systemSection } from './system-section.js'
 import { tierSection } from './tier-section.js'
 import { timeSection } from './time-section.js'
 import { verdictSection } from './verdict-section.js'
 import { warningSection } from './warning-section.js'
 
-/** `report.html`: one file that loads nothing and runs no script, which its own policy makes the browser see to. */
+/** `report.html`. */
 export const htmlReport: Renderer = {
   needs: 'result',
   file: 'report.html',
@@ -44,19 +43,7 @@ const page = (result: Result): Markup => {
     return content ? [{ id, title, content }] : []
   })
   const title = `${VERDICT_WORDS[result.verdict.status].title} – ${result.profile} – tatami-load`
-  return html`<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8"/>
-<meta name="viewport" content="width=device-width, initial-scale=1"/>
-<meta name="color-scheme" content="light dark"/>
-<meta http-equiv="Content-Security-Policy" content="${POLICY}"/>
-<link rel="icon" href="data:,"/>
-<title>${title}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<header>
+  const body = html`<header>
 <p class="kicker">Capacity report · Tatami ${result.plan.tatamiVersion}</p>
 <h1>${heading(result)}</h1>
 <p class="when">${instantText(result.startedAt)} · ran for ${spanText(result.durationUs)}</p>
@@ -66,14 +53,8 @@ ${verdictSection(result)}
 <nav aria-label="Sections">${sections.map(({ id, title }, at) => html`<a href="#${id}">${at + 1} ${title}</a>`)}</nav>
 ${sections.map(({ id, title, content }, at) => html`<section id="${id}"><h2><span class="place">${at + 1}</span>${title}</h2>${content}</section>\n`)}
 </main>
-<footer>Made by tatami-load ${result.tool.version} on Node ${result.tool.node}. Seed ${result.seed}: the same seed plans the same users, arrivals, actions and texts.</footer>
-</body>
-</html>`
-}
-
-// The browser refuses whatever is not named here: the one style sheet by its hash, and the empty icon, without which it would ask for one.
-const POLICY: Markup = {
-  markup: `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE.markup).digest('base64')}'; img-src data:; base-uri 'none'; form-action 'none'`,
+<footer>Made by tatami-load ${result.tool.version} on Node ${result.tool.node}. Seed ${result.seed}: the same seed plans the same users, arrivals, actions and texts.</footer>`
+  return htmlPage(title, body)
 }
 
 const heading = ({ users, target }: Result): string => {

@@ -22,23 +22,22 @@ const constant = (seconds: number, us: number): SecondSeries => {
 test.each([
   { kept: 0, seconds: 120, percentage: 95 },
   { kept: 0.6, seconds: 240, percentage: 99 },
-])('the interval of p$percentage over $seconds s holds the truth nearly as often as it says where $kept is kept from second to second', ({
-  kept,
-  seconds,
-  percentage,
-}) => {
-  const truth = latencySeries(randomStream(1, 'truth'), 10_000, kept, 20).pooled.percentile(percentage) ?? 0
-  const runs = 80
-  let held = 0
-  for (let run = 0; run < runs; run++) {
-    const random = randomStream(2, kept, run)
-    const interval = intervalAt(latencySeries(random, seconds, kept, 20), percentage, random)
-    if (interval && interval.lower <= truth && truth <= interval.upper) held++
-  }
-  // Three standard deviations of 80 tries below what was seen of thousands, 91 %.
-  expect(held / runs).toBeGreaterThan(0.81)
-  expect(held).toBeLessThan(runs)
-})
+])(
+  'the interval of p$percentage over $seconds s holds the truth nearly as often as it says where $kept is kept from second to second',
+  ({ kept, seconds, percentage }) => {
+    const truth = latencySeries(randomStream(1, 'truth'), 10_000, kept, 20).pooled.percentile(percentage) ?? 0
+    const runs = 80
+    let held = 0
+    for (let run = 0; run < runs; run++) {
+      const random = randomStream(2, kept, run)
+      const interval = intervalAt(latencySeries(random, seconds, kept, 20), percentage, random)
+      if (interval && interval.lower <= truth && truth <= interval.upper) held++
+    }
+    // Three standard deviations of 80 tries below what was seen of thousands, 91 %.
+    expect(held / runs).toBeGreaterThan(0.81)
+    expect(held).toBeLessThan(runs)
+  },
+)
 
 test('the same seed draws the same interval, another one a similar one', () => {
   const series = latencySeries(randomStream(3), 200, 0.5, 20)
@@ -67,7 +66,10 @@ test('seconds without a single value have no interval', () => {
 })
 
 test('a percentile of every second once is that of one histogram, whatever the values', () => {
-  const seconds = fc.array(fc.array(fc.integer({ min: 0, max: 3_600_000_000 }), { maxLength: 6 }), { minLength: 1, maxLength: 12 })
+  const seconds = fc.array(fc.array(fc.integer({ min: 0, max: 3_600_000_000 }), { maxLength: 6 }), {
+    minLength: 1,
+    maxLength: 12,
+  })
   fc.assert(
     fc.property(seconds, fc.double({ min: 0.1, max: 100, noNaN: true }), (values, percentage) => {
       const series = new SecondSeries()

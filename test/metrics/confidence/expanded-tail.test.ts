@@ -10,6 +10,6 @@ test.each([
   expect(tailOf(parts)).toBeCloseTo(tail, 4)
 })
 
-test('of two parts nothing is left out', () => {
-  expect(tailOf(2)).toBe(0)
+test('of one part nothing is left out', () => {
+  expect(tailOf(1)).toBe(0)
 })

@@ -1,0 +1,105 @@
+import { html, type Markup } from '../report/html/markup.js'
+import { htmlPage } from '../report/html/page.js'
+import { seriesInk, spectrumFigure } from '../report/html/spectrum-chart.js'
+import { htmlTable } from '../report/html/table.js'
+import type { Change, ComparedRow, Comparison, RuleResult } from './comparison.js'
+import {
+  callText,
+  changeInterval,
+  changeText,
+  figureText,
+  meaningOf,
+  READING,
+  runText,
+  STATUS_WORDS,
+  toneOf,
+  unitOf,
+} from './comparison-text.js'
+
+/** A comparison as a page: rules, changes, and both sides' latency by percentile in one chart a row. */
+export const htmlComparison = (comparison: Comparison): string => {
+  const { status, tool } = comparison
+  const { title } = STATUS_WORDS[status]
+  const body = html`<header>
+<p class="kicker">Comparison of load tests</p>
+<h1>${comparison.base[0]?.profile ?? ''}: new against base</h1>
+</header>
+<main>
+<section class="verdict ${CLASSES[status]}" aria-label="Verdict">
+<p class="status">${title}</p>
+<div><p class="meaning">${meaningOf(comparison)}</p>${notes(comparison)}</div>
+</section>
+<section id="runs"><h2>Runs</h2>${runs(comparison)}</section>
+${rules(comparison)}
+<section id="changes"><h2>Changes</h2><p>${READING}</p>${changes(comparison)}</section>
+<section id="spectrum"><h2>Latency by percentile</h2><p>Both sides in one chart, each over all of its runs. Read a line at a percentile: that share of the requests was answered within the time at its height.</p><div class="pair">${comparison.rows.flatMap((row) => overlay(row) ?? [])}</div></section>
+</main>
+<footer>Made by tatami-load ${tool.version}.</footer>`
+  return `${htmlPage(`${title} – comparison – tatami-load`, body).markup}\n`
+}
+
+const CLASSES = { pass: 'pass', fail: 'fail', inconclusive: 'inconclusive', invalid: 'invalid' } as const
+
+const notes = ({ notes, loadDifferences }: Comparison): Markup | undefined => {
+  const texts = [...loadDifferences.map((text) => `the load differs in ${text}`), ...notes]
+  return texts.length === 0 ? undefined : html`<ul>${texts.map((text) => html`<li>${text}</li>`)}</ul>`
+}
+
+const runs = ({ base, new: other }: Comparison): Markup =>
+  html`<ul>${[...base.map((run) => `base: ${runText(run)}`), ...other.map((run) => `new: ${runText(run)}`)].map((text) => html`<li>${text}</li>`)}</ul>`
+
+const RULE_WORDS = { kept: ['pass', 'kept'], broken: ['fail', 'broken'], open: ['inconclusive', 'open'] } as const
+
+const rules = ({ rules }: Comparison): Markup | undefined =>
+  rules.length === 0
+    ? undefined
+    : html`<section id="rules"><h2>Rules</h2><p>Broken only if all of the interval is beyond the rule's bound, kept only if none of it is.</p>${htmlTable<RuleResult>(
+        [
+          { head: 'Fail if', cell: ({ expression }) => html`<code>${expression}</code>` },
+          {
+            head: 'Result',
+            cell: ({ status }) => html`<span class="badge ${RULE_WORDS[status][0]}">${RULE_WORDS[status][1]}</span>`,
+          },
+          { head: 'Change', cell: ({ change, unit }) => changeText(change, unit), kind: 'number' },
+          { head: '95 % interval', cell: ({ interval, unit }) => changeInterval(interval, unit), kind: 'number' },
+        ],
+        rules,
+      )}</section>`
+
+type Line = Change & Pick<ComparedRow, 'name' | 'kind' | 'over'>
+
+const TONES = { worse: 'badge fail', better: 'badge pass', none: '' } as const
+
+const changes = ({ rows }: Comparison): Markup =>
+  htmlTable<Line>(
+    [
+      { head: 'What', cell: ({ name, kind }) => html`<code>${name}</code>${kind === 'felt' ? ' (felt)' : ''}` },
+      { head: 'Figure', cell: ({ figure }) => figure },
+      { head: 'Base', cell: (line) => figureText(line.base, line.figure), kind: 'number' },
+      { head: 'New', cell: (line) => figureText(line.new, line.figure), kind: 'number' },
+      { head: 'Change', cell: ({ change, figure }) => changeText(change, unitOf(figure)), kind: 'number' },
+      {
+        head: '95 % interval',
+        cell: ({ interval, figure }) => changeInterval(interval, unitOf(figure)),
+        kind: 'number',
+      },
+      { head: 'Result', cell: (line) => html`<span class="${TONES[toneOf(line)]}">${callText(line)}</span>` },
+      { head: 'Over', cell: ({ over }) => over, kind: 'spare' },
+    ],
+    rows.flatMap(({ name, kind, over, changes }) => changes.map((change) => ({ ...change, name, kind, over }))),
+    ({ kind, name }) => `${kind} ${name}`,
+  )
+
+const overlay = ({ name, kind, samples, spectra }: ComparedRow): Markup | undefined => {
+  if (kind === 'all') return undefined
+  const sides = (['base', 'new'] as const).map((side, index) => ({
+    name: side,
+    count: Math.max(1, samples[side]),
+    spectrum: spectra[side],
+    ink: seriesInk(index),
+    goals: [],
+  }))
+  const title = kind === 'felt' ? `${name} (felt)` : name
+  const figure = spectrumFigure(`Latency by percentile of ${title}, base and new`, sides, 'half')
+  return figure && html`<div class="panel"><h3>${title}</h3>${figure}</div>`
+}
