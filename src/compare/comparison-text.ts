@@ -1,5 +1,5 @@
 import { durationText, rateText, shareText } from '../base/quantity-text.js'
-import { NOTHING } from '../report/format.js'
+import { instantText, NOTHING } from '../report/format.js'
 import type { Change, Comparison, Figure, RuleResult } from './comparison.js'
 
 /** What a comparison came to, in the words of all its reports. */
@@ -61,8 +61,8 @@ export const toneOf = ({ call, figure }: Pick<Change, 'call' | 'figure'>): 'wors
 
 /** How to read the calls and intervals. */
 export const READING =
-  'Change of the new side against the base; in brackets where it lies with 95 % confidence, by drawing blocks of seconds, and of several runs the runs, anew (bootstrap). Noise is what chance makes among so many figures (false discovery rate 5 %).'
+  'Change of the new side against the base, and the interval in which it lies with 95 % confidence, by drawing blocks of seconds, and of several runs the runs, anew (bootstrap). Noise is what chance makes among so many figures (false discovery rate 5 %).'
 
 /** What a run is called beside others. */
 export const runText = ({ dir, profile, startedAt, target, verdict }: Comparison['base'][number]): string =>
-  `${dir} (${profile} against ${target}, ${startedAt}, ${verdict})`
+  `${dir} (${profile} against ${target}, ${instantText(startedAt)}, ${verdict})`

@@ -1,3 +1,4 @@
+import { instantText } from '../report/format.js'
 import { html, type Markup } from '../report/html/markup.js'
 import { htmlPage } from '../report/html/page.js'
 import { seriesInk, spectrumFigure } from '../report/html/spectrum-chart.js'
@@ -10,7 +11,6 @@ import {
   figureText,
   meaningOf,
   READING,
-  runText,
   STATUS_WORDS,
   toneOf,
   unitOf,
@@ -45,8 +45,21 @@ const notes = ({ notes, loadDifferences }: Comparison): Markup | undefined => {
   return texts.length === 0 ? undefined : html`<ul>${texts.map((text) => html`<li>${text}</li>`)}</ul>`
 }
 
-const runs = ({ base, new: other }: Comparison): Markup =>
-  html`<ul>${[...base.map((run) => `base: ${runText(run)}`), ...other.map((run) => `new: ${runText(run)}`)].map((text) => html`<li>${text}</li>`)}</ul>`
+const runs = ({ base, new: other }: Comparison): Markup => {
+  const rows = [...base.map((run) => ({ ...run, side: 'base' })), ...other.map((run) => ({ ...run, side: 'new' }))]
+  return htmlTable<(typeof rows)[number]>(
+    [
+      { head: 'Side', cell: ({ side }) => side },
+      { head: 'Folder', cell: ({ dir }) => html`<code>${dir}</code>` },
+      { head: 'Profile', cell: ({ profile }) => profile },
+      { head: 'Target', cell: ({ target }) => target },
+      { head: 'Started', cell: ({ startedAt }) => instantText(startedAt) },
+      { head: 'Verdict', cell: ({ verdict }) => verdict },
+    ],
+    rows,
+    ({ side }) => side,
+  )
+}
 
 const RULE_WORDS = { kept: ['pass', 'kept'], broken: ['fail', 'broken'], open: ['inconclusive', 'open'] } as const
 

@@ -1,5 +1,5 @@
 import { changeOf } from './changes.js'
-import type { DrawnPair } from './compare-runs.js'
+import type { DrawnPair } from './compared-rows.js'
 import type { RuleResult } from './comparison.js'
 import type { FailRule } from './fail-rule.js'
 

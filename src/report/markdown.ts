@@ -22,6 +22,7 @@ const LEFT: ReadonlySet<string> = new Set([
   'SLO',
   'over',
   'step',
+  'fail if',
   'tier',
   'kind',
   'meaning',

@@ -7,6 +7,7 @@ import { runEnd, runMeta } from '../metrics/stored-runs.js'
 
 const SECONDS = 60
 const PER_SEC = 30
+const TARGET = { url: 'https://tatami.bank.example', kind: 'external', description: 'the front of the event' } as const
 
 /** How a run is: what its seed draws, and how slow and how faulty it is. */
 export interface Drawn {
@@ -33,7 +34,7 @@ export const saveDrawnRun = (dir: string, { seed, slower = 1, failing = 0, meta 
     }
   }
   const toUs = SECONDS * 1_000_000
-  const writer = new RunWriter(dir, runMeta({ stages: [{ name: 'hold', fromUs: 0, toUs }], ...meta }))
+  const writer = new RunWriter(dir, runMeta({ target: TARGET, stages: [{ name: 'hold', fromUs: 0, toUs }], ...meta }))
   writer.seconds(book.flush())
   writer.end(runEnd({ endUs: toUs }))
   return dir
