@@ -25,7 +25,7 @@ export const htmlComparison = (comparison: Comparison): string => {
 <h1>${comparison.base[0]?.profile ?? ''}: new against base</h1>
 </header>
 <main>
-<section class="verdict ${CLASSES[status]}" aria-label="Verdict">
+<section class="verdict ${status}" aria-label="Verdict">
 <p class="status">${title}</p>
 <div><p class="meaning">${meaningOf(comparison)}</p>${notes(comparison)}</div>
 </section>
@@ -37,8 +37,6 @@ ${rules(comparison)}
 <footer>Made by tatami-load ${tool.version}.</footer>`
   return `${htmlPage(`${title} – comparison – tatami-load`, body).markup}\n`
 }
-
-const CLASSES = { pass: 'pass', fail: 'fail', inconclusive: 'inconclusive', invalid: 'invalid' } as const
 
 const notes = ({ notes, loadDifferences }: Comparison): Markup | undefined => {
   const texts = [...loadDifferences.map((text) => `the load differs in ${text}`), ...notes]

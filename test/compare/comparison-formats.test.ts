@@ -55,7 +55,7 @@ describe.each(COMPARISON_FORMAT_NAMES)('the format %s', (format) => {
 
 test.each(['terminal', 'markdown', 'html'] as const)('%s says what came of the rule and of the change', (format) => {
   const text = COMPARISON_FORMATS[format](of('a slower run'), FILE_STYLE)
-  expect(text).toContain('Fail'.toUpperCase() === text.slice(0, 4) ? 'FAIL' : 'Fail')
+  expect(text).toMatch(/fail/i)
   expect(text).toContain('slower')
   expect(text).toContain('noise')
 })
@@ -66,12 +66,12 @@ test.each(['markdown', 'html'] as const)('no name becomes mark-up in %s', (forma
 })
 
 test('the page draws both sides in one chart and loads nothing', () => {
-  const page = COMPARISON_FORMATS.html(of('a slower run'), FILE_STYLE)
+  const page = COMPARISON_FORMATS.html(of('a slower run'))
   expect(page).toContain("default-src 'none'")
   const [, chart = ''] = page.split('<div class="panel"><h3>timeline (felt)</h3>')
-  expect(chart.slice(0, chart.indexOf('</div></div>')).match(/<path class="line s[01] dash[01]" d="M\d/g)).toHaveLength(
-    4,
-  )
+  expect(
+    chart.slice(0, chart.indexOf('</div></div>')).match(/<path class="line s[01] dash[01]" d="M[\d.]+ [\d.]+h0/g),
+  ).toHaveLength(4)
 })
 
 test.each(NAMES)('the comparison of %s has the shape and no field beside it', (name) => {
