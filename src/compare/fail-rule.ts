@@ -22,7 +22,7 @@ export interface FailRule {
  * op     = ">" | "<"
  * change = sign amount: a share of the base, `+10%`; of times also a duration, `+20ms`; of errors points of the share, `+0.5pp`
  */
-const SHAPE = /^(?:([\w/-]+)\.)?([a-z][a-z0-9]*)\s*([<>])\s*([+-])\s*(\d[\w.]*\s*%?)$/
+const SHAPE = /^(?:([\w/-]+)\.)?([a-z][a-z0-9]*)\s*([<>])\s*([+-])\s*(\d[\w.]*\s*(?:%|pp)?)$/
 const LONGEST = 300
 const WHOLE =
   'write what, > or <, and a signed change, such as timeline.p99 > +10%, post.p95 > +20ms, errors > +0.5pp or throughput < -5%'
