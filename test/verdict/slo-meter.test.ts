@@ -267,3 +267,10 @@ test.each([
   expect(result).toMatchObject({ status: 'pass', method })
   expect(result.interval).toBeUndefined()
 })
+
+test('while a run lasts nothing is drawn: the value decides', () => {
+  const [meter, book] = [new SloMeter(objective({ spans: LONG })), new SecondBook()]
+  for (const sample of twoMinutes(() => 0)) book.record(sample)
+  for (const record of book.flush()) meter.add(record)
+  expect(meter.result(new RunFold())).toMatchObject({ status: 'pass', method: 'order-statistics' })
+})
