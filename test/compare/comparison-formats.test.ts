@@ -61,7 +61,7 @@ test.each(['terminal', 'markdown', 'html'] as const)('%s says what came of the r
 })
 
 test.each(['markdown', 'html'] as const)('no name becomes mark-up in %s', (format) => {
-  expect(COMPARISON_FORMATS[format](of('a run of hostile names'), FILE_STYLE)).not.toContain('<script')
+  expect(COMPARISON_FORMATS[format](of('a run of hostile names'))).not.toContain('<script')
   expect(HOSTILE).toContain('<script')
 })
 
