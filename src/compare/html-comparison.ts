@@ -1,6 +1,6 @@
 import { instantText } from '../report/format.js'
 import { html, type Markup } from '../report/html/markup.js'
-import { htmlPage } from '../report/html/page.js'
+import { htmlDocument } from '../report/html/page.js'
 import { seriesInk, spectrumFigure } from '../report/html/spectrum-chart.js'
 import { htmlTable } from '../report/html/table.js'
 import type { Change, ComparedRow, Comparison, RuleResult } from './comparison.js'
@@ -35,7 +35,7 @@ ${rules(comparison)}
 <section id="spectrum"><h2>Latency by percentile</h2><p>Both sides in one chart, each over all of its runs. Read a line at a percentile: that share of the requests was answered within the time at its height.</p><div class="pair">${comparison.rows.flatMap((row) => overlay(row) ?? [])}</div></section>
 </main>
 <footer>Made by tatami-load ${tool.version}.</footer>`
-  return `${htmlPage(`${title} – comparison – tatami-load`, body).markup}\n`
+  return `${htmlDocument(`${title} – comparison – tatami-load`, body).markup}\n`
 }
 
 const notes = ({ notes, loadDifferences }: Comparison): Markup | undefined => {

@@ -16,7 +16,7 @@ import { html, type Markup } from './markup.js'
 import { methodSection } from './method-section.js'
 import { nodeSection } from './node-section.js'
 import { operationSection } from './operation-section.js'
-import { htmlPage } from './page.js'
+import { htmlDocument } from './page.js'
 import { reproductionSection } from './reproduction-section.js'
 import { sloSection } from './slo-section.js'
 import { spectrumSection } from './spectrum-section.js'
@@ -54,7 +54,7 @@ ${verdictSection(result)}
 ${sections.map(({ id, title, content }, at) => html`<section id="${id}"><h2><span class="place">${at + 1}</span>${title}</h2>${content}</section>\n`)}
 </main>
 <footer>Made by tatami-load ${result.tool.version} on Node ${result.tool.node}. Seed ${result.seed}: the same seed plans the same users, arrivals, actions and texts.</footer>`
-  return htmlPage(title, body)
+  return htmlDocument(title, body)
 }
 
 const heading = ({ users, target }: Result): string => {

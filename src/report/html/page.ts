@@ -3,7 +3,7 @@ import { html, type Markup } from './markup.js'
 import { STYLE } from './style.js'
 
 /** One file that loads nothing and runs no script, which its own policy makes the browser see to. */
-export const htmlPage = (title: string, body: Markup): Markup => html`<!DOCTYPE html>
+export const htmlDocument = (title: string, body: Markup): Markup => html`<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8"/>

@@ -26,15 +26,15 @@ test.each([
   'the interval of p$percentage over $seconds s holds the truth nearly as often as it says where $kept is kept from second to second',
   ({ kept, seconds, percentage }) => {
     const truth = latencySeries(randomStream(1, 'truth'), 10_000, kept, 20).pooled.percentile(percentage) ?? 0
-    const runs = 80
+    const runs = 50
     let held = 0
     for (let run = 0; run < runs; run++) {
       const random = randomStream(2, kept, run)
       const interval = intervalAt(latencySeries(random, seconds, kept, 20), percentage, random)
       if (interval && interval.lower <= truth && truth <= interval.upper) held++
     }
-    // Three standard deviations of 80 tries below what was seen of thousands, 91 %.
-    expect(held / runs).toBeGreaterThan(0.81)
+    // Three standard deviations of 50 tries below what was seen of thousands, 91 %.
+    expect(held / runs).toBeGreaterThan(0.78)
     expect(held).toBeLessThan(runs)
   },
 )
