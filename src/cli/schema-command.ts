@@ -15,7 +15,9 @@ const SCHEMAS = {
 /** `schema [profile|result|capacity|comparison]`: JSON Schema for editors and for programs that read results. */
 export const schemaCommand = ({ output }: CommandContext): Command =>
   new Command('schema')
-    .description('Print the JSON Schema of a profile, for editors, of result.json, of capacity.json, or of a comparison')
+    .description(
+      'Print the JSON Schema of a profile, for editors, of result.json, of capacity.json, or of a comparison',
+    )
     .addArgument(new Argument('[WHAT]', 'what to describe').choices(Object.keys(SCHEMAS)).default('profile'))
     .addHelpText(
       'after',

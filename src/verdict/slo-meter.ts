@@ -20,15 +20,17 @@ interface Measured extends Span {
 /** Collects the samples of one SLO from a run's seconds, then says how it came out. */
 export class SloMeter {
   readonly #objective: Objective
+  readonly #seed: number
   readonly #spans: readonly Measured[]
 
   /** The seed is that of draws from the seconds; without one, as while a run lasts, the value decides. */
   constructor(objective: Objective, seed?: number) {
     this.#objective = objective
+    this.#seed = seed ?? 0
     this.#spans = objective.spans.map((span) => ({
       ...span,
       samples: new SpanSamples(),
-      seconds: seed !== undefined && hasSeconds(objective, span) ? new SpanSeconds(objective, span, seed) : undefined,
+      seconds: seed !== undefined && hasSeconds(objective, span) ? new SpanSeconds(objective, span) : undefined,
       lag: new SparseHistogram(),
     }))
   }
@@ -47,7 +49,7 @@ export class SloMeter {
   result(fold: Pick<RunFold, 'users'>): SloResult {
     const { expression, statistic, op, bound } = this.#objective
     const stands = this.#spans.map((span) =>
-      standingOf(this.#objective, span, reading(this.#objective, span, fold), span.seconds?.interval()),
+      standingOf(this.#objective, span, reading(this.#objective, span, fold), span.seconds?.interval(this.#seed)),
     )
     const known = stands.flatMap(({ value }) => (value === undefined ? [] : [value]))
     const value = worst(known, op, bound)

@@ -14,14 +14,12 @@ const LEAST_US = 120_000_000
 export class SpanSeconds {
   readonly #objective: Objective
   readonly #first: number
-  readonly #seed: number
   readonly #latencies = new SecondSeries()
   readonly #above: number[] = []
   readonly #under: number[] = []
 
-  constructor(objective: Objective, { fromUs }: Span, seed: number) {
+  constructor(objective: Objective, { fromUs }: Span) {
     this.#objective = objective
-    this.#seed = seed
     this.#first = Math.ceil(fromUs / 1_000_000)
   }
 
@@ -37,9 +35,9 @@ export class SpanSeconds {
   }
 
   /** Where the value lies with 95 % confidence; undefined where the seconds are too few to tell. */
-  interval(): Interval | undefined {
+  interval(seed: number): Interval | undefined {
     const { expression, statistic } = this.#objective
-    const drawn = bootstrap(this.#statistic(statistic), randomStream(this.#seed, 'bootstrap', expression, this.#first))
+    const drawn = bootstrap(this.#statistic(statistic), randomStream(seed, 'bootstrap', expression, this.#first))
     return drawn && intervalOf(drawn)
   }
 
