@@ -6,7 +6,7 @@ import { tagKey } from '../post-book.js'
 import type { SocialNetwork } from '../social-network.js'
 import type { CassandraClient, Statement } from './cassandra-client.js'
 import { eachInTurn } from './each-in-turn.js'
-import { statusParameters } from './real-stores.js'
+import { statusParameters } from './real-writes.js'
 import { CQL, type LineTable, lineInsert, schemaOf } from './schema.js'
 import { type Document, groupDocument, type SearchClient, statusDocument, userDocument } from './search-client.js'
 
