@@ -47,7 +47,7 @@ test.each([
     for (let i = 0; i < REQUESTS; i++) {
       const user = below(random, USERS)
       const method = random() < 0.5 ? ('GET' as const) : ('POST' as const)
-      agents[user]?.send(request({ method, timeoutUs: 60_000 }), (result: HttpResult) => {
+      agents[user]?.send(request({ method, timeoutUs: 250_000 }), (result: HttpResult) => {
         calls[i] = (calls[i] ?? 0) + 1
         outcomes.add(result.kind === 'response' ? 'response' : result.reason)
       })

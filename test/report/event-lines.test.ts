@@ -70,7 +70,7 @@ test('terminal, Markdown and HTML name the time, the host and what happened, and
   expect(markdown).toContain('1 change on the platform meanwhile')
   expect(markdown).toContain('| 0:01 | <code>jetty-2</code> |')
   expect(page).toContain('<title>0:01 jetty-2 jetty ok, new host: joined</title>')
-  expect(page).toContain('<h2>On the platform meanwhile</h2>')
+  expect(page).toContain('On the platform meanwhile</h2>')
 })
 
 test('without events there is no section and no mark', () => {
