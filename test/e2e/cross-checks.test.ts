@@ -46,14 +46,20 @@ describe('a run that names the status page of its nginx', () => {
 
 // Half a second for each of some 450 requests a second: enough in hand to tell Little's law within 5 % in half a minute.
 describe('a run with much in hand at nginx', () => {
-  it('finds there what throughput and mean time make', async () => {
+  const busyRun = async () => {
     const dir = runFolder()
     const length = ['--users', '400', '--ramp', '12s', '--hold', '30s', '--ramp-down', '1s']
     const slow = ['--fault', 'jetty:latency=500ms', '--slo', 'errors < 1%']
     const { stderr } = await cli(['run', 'fixtures/profiles/busy.yaml', ...length, ...slow, '--out', dir])
-    const { crossChecks } = resultIn(dir)
-    const inHand = crossChecks.find((check) => check.code === 'nginx-in-hand')
-    expect(inHand, stderr).toMatchObject({ applies: true, ok: true })
+    return { stderr, ...resultIn(dir) }
+  }
+
+  it('finds there what throughput and mean time make', async () => {
+    let run = await busyRun()
+    // Where the host took the CPU away meanwhile, the run says so, and there is nothing to tell from.
+    if (run.verdict.status === 'invalid') run = await busyRun()
+    const inHand = run.crossChecks.find((check) => check.code === 'nginx-in-hand')
+    expect(inHand, run.stderr).toMatchObject({ applies: true, ok: true })
     expect(inHand?.applies && inHand.expected).toBeGreaterThan(100)
   })
 })
