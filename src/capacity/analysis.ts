@@ -11,7 +11,7 @@ import {
 } from './model/step-predictions.js'
 import { evaluateWhatIf, type WhatIfAnswer } from './plan/evaluate-what-if.js'
 import { type NodePlan, nodePlan, type PlanRequest, type TierPlan } from './plan/node-plan.js'
-import { DEFAULT_PLAN_RULES } from './plan/plan-rules.js'
+import type { PlanRules } from './plan/plan-rules.js'
 import { type WhatIf, whatIfText } from './plan/what-if.js'
 
 /** What the steps say together, by the model of the platform that they make. */
@@ -63,6 +63,7 @@ export interface AnalysisQuestion {
   /** Most users that were held; absent: none were. */
   readonly held?: number | undefined
   readonly whatIf: readonly (readonly WhatIf[])[]
+  readonly rules: PlanRules
   readonly isTargetHardware: boolean
 }
 
@@ -73,13 +74,13 @@ export const analysisOf = (all: readonly CapacityStep[], question: AnalysisQuest
   if (!model) return undefined
   const predictions = stepPredictions(steps, model)
   const modelError = predictionError(predictions, 'heldOutSec')
-  const { targetUsers, isTargetHardware } = question
+  const { targetUsers, rules, isTargetHardware } = question
   return {
     tiers: rankTiers(steps, model).map((pressure) => ({ tier: pressure.tier, evidence: pressureText(pressure) })),
     predictions: predictions.map(predictedStep),
     ...(modelError && Number.isFinite(modelError.worst) && { modelError }),
     plan: planOf({
-      ...{ targetUsers, steps, model, isTargetHardware, rules: DEFAULT_PLAN_RULES },
+      ...{ targetUsers, steps, model, isTargetHardware, rules },
       ...(modelError && { modelError: modelError.median }),
     }),
     whatIf: question.whatIf.map((changes) => asked(changes, model, steps, question)),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { UsageError } from '../base/errors.js'
+import { type Problem, UsageError } from '../base/errors.js'
 import type { Unwritten } from '../metrics/run-files.js'
 import { foldSeconds, readRun, type StoredRun } from '../metrics/run-reader.js'
 import type { SecondRecord } from '../metrics/second-record.js'
@@ -8,7 +8,8 @@ import { analysisOf } from './analysis.js'
 import { CAPACITY_SCHEMA, type CapacityResult, type CapacityRun, type CapacityStep } from './capacity-result.js'
 import { verdictOf } from './capacity-verdict.js'
 import { capacityStepOf } from './measure-step.js'
-import type { WhatIf } from './plan/what-if.js'
+import { planRulesOf } from './plan/parse-plan-rule.js'
+import { parseWhatIf } from './plan/what-if.js'
 import { scalingOf, smallestLimit } from './scaling-of-steps.js'
 import { limitOf, nextMove, type SearchEnd, type TriedStep } from './search.js'
 import { stepTermsOf } from './step-terms.js'
@@ -19,8 +20,9 @@ import { WITNESS_FILE, witnessSchema } from './witness/witness-record.js'
 export interface CapacityOptions {
   /** Absent: as the search was asked. */
   readonly targetUsers?: number | undefined
-  /** Changes of the platform to ask the model about. */
-  readonly whatIf?: readonly (readonly WhatIf[])[] | undefined
+  /** Changes of the platform to ask the model about, and what the node plan keeps in reserve; absent: as the search was asked. */
+  readonly whatIf?: readonly string[] | undefined
+  readonly planRules?: readonly string[] | undefined
   readonly unwritten?: Unwritten
 }
 
@@ -30,7 +32,7 @@ export const DEFAULT_TARGET_USERS = 160_000
 /** The capacity by one search, or by runs and searches made before. Throws a UsageError when a folder holds no run. */
 export const buildCapacity = async (
   dirs: readonly string[],
-  { targetUsers, whatIf = [], unwritten }: CapacityOptions = {},
+  { targetUsers, whatIf, planRules, unwritten }: CapacityOptions = {},
 ): Promise<CapacityResult> => {
   const read: ReadSteps[] = []
   for (const [run, dir] of dirs.entries()) read.push(await readSteps(dir, run, unwritten))
@@ -45,7 +47,13 @@ export const buildCapacity = async (
   const end = endOf(runs, tried)
   const broken = runs.flatMap(flawsOf)
   const isTargetHardware = runs.every(({ meta }) => meta.target.kind === 'external')
-  const analysis = analysisOf(steps, { targetUsers: target, held: limit.held, whatIf, isTargetHardware })
+  const analysis = analysisOf(steps, {
+    targetUsers: target,
+    held: limit.held,
+    whatIf: (whatIf ?? first.meta.search?.whatIf ?? []).map((text) => parsed(parseWhatIf(text))),
+    rules: parsed(planRulesOf(planRules ?? first.meta.search?.planRules ?? [])),
+    isTargetHardware,
+  })
   const scaling = scalingOf(steps.filter(({ outcome }) => outcome !== 'invalid').map(({ measured }) => measured))
   const capacity = smallestLimit(limit.held, scaling)
   return {
@@ -68,6 +76,13 @@ export const buildCapacity = async (
     ...(dirs.length === 1 && first.meta.search && witnessIn(dirs[0] ?? '')),
   }
 }
+
+const parsed = <T extends object>(value: T | Problem): T => {
+  if (isProblem(value)) throw new UsageError([value])
+  return value
+}
+
+const isProblem = (value: object): value is Problem => 'remedy' in value
 
 // A search is worth as much without: a file that is missing or no record is none.
 const witnessIn = (dir: string): Pick<CapacityResult, 'witness'> => {

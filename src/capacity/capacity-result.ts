@@ -1,4 +1,5 @@
-import type { RunMeta, RunStop, SearchedSpan, SearchPlan } from '../metrics/run-record.js'
+import type { RunMeta, RunStop } from '../metrics/run-record.js'
+import type { SearchedSpan, SearchPlan } from '../metrics/search-record.js'
 import type { Operator } from '../verdict/objective.js'
 import type { CapacityAnalysis } from './analysis.js'
 import type { MeasuredStep, ResponseTimes } from './measured-step.js'

@@ -30,6 +30,8 @@ const search = z
     rampPerSec: duration,
     shortestUs: us,
     longestUs: us,
+    whatIf: z.array(z.string()).readonly().exactOptional(),
+    planRules: z.array(z.string()).readonly().exactOptional(),
   })
   .meta({ description: 'What the search was asked for.' })
 
@@ -140,6 +142,8 @@ const analysis = z.object({
   modelError: z.object({ median: duration, worst: duration }).exactOptional(),
   plan: z.object({
     targetUsers: count,
+    growth: duration,
+    lost: count,
     neededPerSec: duration,
     tiers: z.array(planTier),
     grade: z.enum(['A', 'B', 'C']),

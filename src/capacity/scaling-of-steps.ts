@@ -1,8 +1,8 @@
 import type { MeasuredStep } from './measured-step.js'
 import { kneeOf } from './scaling/kneedle.js'
-import { amdahlLimit, type Usl, uslPeakLoad } from './scaling/usl.js'
+import { amdahlLimit, type Usl, uslPeakLoad, uslThroughput } from './scaling/usl.js'
 import { bootstrapUsl, uslInterval } from './scaling/usl-confidence.js'
-import { fitUsl, type UslFit } from './scaling/usl-fit.js'
+import { fitUsl, type LoadPoint, type UslFit } from './scaling/usl-fit.js'
 
 /** How throughput grows with users on the nodes that were measured. */
 export interface Scaling {
@@ -26,11 +26,34 @@ const SEED = 1
 
 /** Knee and law of steps on the same nodes. */
 export const scalingOf = (steps: readonly MeasuredStep[]): Scaling => {
-  const points = steps.map(({ users, throughputPerSec }) => ({ load: users, throughput: throughputPerSec }))
-  const knee = kneeOf(points)
-  const fit = fitUsl(points.filter(({ load }) => load >= 1))
+  const knee = kneeOf(pointsOf(steps))
+  const fit = fitOf(steps)
   return { ...(knee && { kneeUsers: knee.load }), ...(fit && { law: lawOf(fit) }) }
 }
+
+/** Throughput that the law expects at some loads, each with its 95 % interval where there are points enough; empty without a law. */
+export const lawCurve = (steps: readonly MeasuredStep[], loads: readonly number[]): readonly ExpectedThroughput[] => {
+  const fit = fitOf(steps)
+  if (!fit) return []
+  const samples = bootstrapUsl(fit, SEED)
+  return loads.map((load) => {
+    const interval = uslInterval(samples, (usl) => uslThroughput(usl, load))
+    return { load, perSec: uslThroughput(fit.usl, load), ...interval }
+  })
+}
+
+export interface ExpectedThroughput {
+  readonly load: number
+  readonly perSec: number
+  readonly low?: number
+  readonly high?: number
+}
+
+const pointsOf = (steps: readonly MeasuredStep[]): readonly LoadPoint[] =>
+  steps.map(({ users, throughputPerSec }) => ({ load: users, throughput: throughputPerSec }))
+
+const fitOf = (steps: readonly MeasuredStep[]): UslFit | undefined =>
+  fitUsl(pointsOf(steps).filter(({ load }) => load >= 1))
 
 const lawOf = (fit: UslFit): FittedLaw => {
   const { usl, atBound } = fit

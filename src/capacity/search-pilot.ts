@@ -1,5 +1,6 @@
 import type { LiveSecond } from '../live/progress.js'
-import type { RunMeta, SearchPlan } from '../metrics/run-record.js'
+import type { RunMeta } from '../metrics/run-record.js'
+import type { SearchPlan } from '../metrics/search-record.js'
 import type { SecondRecord } from '../metrics/second-record.js'
 import type { Pilot, PilotOrder } from '../run/run-options.js'
 import { limitOf, nextMove, type SearchEnd, type TriedStep } from './search.js'

@@ -1,4 +1,4 @@
-import type { SearchPlan } from '../metrics/run-record.js'
+import type { SearchPlan } from '../metrics/search-record.js'
 import type { EventProfile } from '../profile/event-profile.js'
 
 // Nobody knows how long a search takes; what is planned for is the longest that one should.

@@ -1,4 +1,4 @@
-import type { SearchPlan } from '../metrics/run-record.js'
+import type { SearchPlan } from '../metrics/search-record.js'
 
 /** How one step came out. `inconclusive`: as long as it may be, and still undecided. `invalid`: the generator was late. */
 export type StepOutcome = 'pass' | 'fail' | 'inconclusive' | 'invalid'

@@ -1,6 +1,6 @@
 import { warmUpOf } from '../metrics/confidence/warm-up.js'
 import { samplesForQuantile } from '../metrics/order-statistics.js'
-import type { SearchedSpan } from '../metrics/run-record.js'
+import type { SearchedSpan } from '../metrics/search-record.js'
 import { lagsOf, type SecondRecord } from '../metrics/second-record.js'
 import { SparseHistogram } from '../metrics/sparse-histogram.js'
 import type { Objective } from '../verdict/objective.js'

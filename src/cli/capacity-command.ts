@@ -12,7 +12,7 @@ import { run } from '../run/run.js'
 import type { RunOptions } from '../run/run-options.js'
 import { profileToRun } from './asked-profile.js'
 import { exitCodeOfCapacity } from './capacity-exit-code.js'
-import { type CapacityFlags, mostUsersOf, searchPlanOf, targetUsersOf, whatIfOf } from './capacity-flags.js'
+import { type CapacityFlags, mostUsersOf, questionsOf, searchPlanOf, targetUsersOf } from './capacity-flags.js'
 import type { CommandContext } from './context.js'
 import { defaultFolder } from './default-folder.js'
 import { failureOf, INTERNAL_ERROR } from './failure.js'
@@ -43,6 +43,12 @@ export const capacityCommand = (context: CommandContext): Command =>
         "what the model says of a change: 'think x0.5', 'nodes cassandra=4', 'lose jetty=1' (repeatable)",
       ).argParser(collect),
     )
+    .addOption(
+      new Option(
+        '--plan-rule <RULE>',
+        "what the node plan keeps in reserve: 'growth=50%', 'lost=2', 'cassandra.busy=40%' (repeatable)",
+      ).argParser(collect),
+    )
     .option('--no-witness', 'without autocannon in a closed loop on the cheapest and the dearest step after the search')
     .addOption(new Option('--from <RUN_DIR...>', 'steps from runs and searches made before; nothing is sent'))
     .addHelpText('after', EPILOGUE)
@@ -71,8 +77,7 @@ Examples:
 const search = async (name: string | undefined, flags: CapacityFlags, context: CommandContext): Promise<void> => {
   const { output, env, cwd } = context
   const resolved: ResolvedProfile = await profileToRun({ name, flags: { ...flags, ...mostUsersOf(flags) } }, context)
-  const plan = searchPlanOf(flags, resolved.profile)
-  const whatIf = whatIfOf(flags)
+  const plan = { ...searchPlanOf(flags, resolved.profile), ...questionsOf(flags) }
   const profile = searchProfile(resolved.profile, plan)
   const outDir = flags.out ?? (env['TATAMI_LOAD_OUT'] || defaultFolder(cwd, `${profile.name}-capacity`, new Date()))
   const stop = stopRunOnSignals(context, outDir)
@@ -87,7 +92,7 @@ const search = async (name: string | undefined, flags: CapacityFlags, context: C
     await witnessSearch({ outDir, profile, target, stop, note: observer.note })
   }
   const { unwritten } = await run({ ...asked, observer, afterwards }, stop).finally(stop.release)
-  const result = await buildCapacity([outDir], { unwritten, whatIf })
+  const result = await buildCapacity([outDir], { unwritten })
   // Figures first: what cannot be written must not keep them from being shown.
   output.out(terminalCapacity(result, output.style))
   const failure = failureOfWriting(outDir, result)
@@ -112,7 +117,7 @@ const fromRuns = async (dirs: readonly string[], flags: CapacityFlags, context: 
   const { output } = context
   const result: CapacityResult = await buildCapacity(dirs, {
     targetUsers: targetUsersOf(flags),
-    whatIf: whatIfOf(flags),
+    ...questionsOf(flags),
   })
   output.out(terminalCapacity(result, output.style))
   if (flags.out !== undefined) {

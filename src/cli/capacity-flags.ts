@@ -1,8 +1,9 @@
 import { type Problem, UsageError } from '../base/errors.js'
 import { parseCount, parseDurationUs, parseShare } from '../base/units.js'
 import { DEFAULT_TARGET_USERS } from '../capacity/build-capacity.js'
-import { parseWhatIf, type WhatIf } from '../capacity/plan/what-if.js'
-import type { SearchPlan } from '../metrics/run-record.js'
+import { planRulesOf } from '../capacity/plan/parse-plan-rule.js'
+import { parseWhatIf } from '../capacity/plan/what-if.js'
+import type { SearchPlan } from '../metrics/search-record.js'
 import type { EventProfile } from '../profile/event-profile.js'
 import type { RunFlags } from './perform-run.js'
 
@@ -17,6 +18,7 @@ export interface CapacityFlags extends RunFlags {
   readonly longestStep: string
   readonly from?: readonly string[]
   readonly whatIf?: readonly string[]
+  readonly planRule?: readonly string[]
   /** False with `--no-witness`. */
   readonly witness?: boolean
 }
@@ -41,12 +43,16 @@ export const targetUsersOf = ({ targetUsers }: CapacityFlags): number | undefine
   return users
 }
 
-/** Changes to ask the model about. Throws a UsageError. */
-export const whatIfOf = ({ whatIf = [] }: CapacityFlags): readonly (readonly WhatIf[])[] => {
-  const parsed = whatIf.map(parseWhatIf)
-  const problems = parsed.filter((one): one is Problem => 'remedy' in one)
+/** Changes to ask the model about, and rules of the node plan, as they were written. Throws a UsageError with every problem. */
+export const questionsOf = ({
+  whatIf,
+  planRule: planRules,
+}: CapacityFlags): Pick<SearchPlan, 'whatIf' | 'planRules'> => {
+  const problems = [...(whatIf ?? []).map(parseWhatIf), ...(planRules ?? []).map((text) => planRulesOf([text]))].filter(
+    (one): one is Problem => 'remedy' in one,
+  )
   if (problems.length > 0) throw new UsageError(problems)
-  return parsed.filter((one): one is readonly WhatIf[] => !('remedy' in one))
+  return { ...(whatIf && { whatIf }), ...(planRules && { planRules }) }
 }
 
 /** The search that flags and profile ask for. Throws a UsageError with every problem. */

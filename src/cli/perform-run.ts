@@ -28,13 +28,16 @@ export interface RunFlags extends Readonly<Record<string, unknown>> {
   readonly verbose?: boolean
 }
 
+/** What the reports of one load are written as besides. */
+export const pdfOption = (): Option =>
+  new Option('--format <NAME>', 'write this as well, beside the usual files: pdf').choices([PDF])
+
 /** A command that runs a profile, with all its flags. */
 export const runnable = (name: string): Command =>
   addProfileFlags(new Command(name))
     .option('-o, --out <DIR>', 'folder for the run (default: ./runs/<UTC time>-<profile>)')
     .option('--force', 'try a plan that this machine cannot carry')
     .option('-q, --quiet', 'nothing while it runs; the verdict and where the reports are come at the end')
-    .addOption(new Option('--format <NAME>', 'write this as well, beside the usual files: pdf').choices([PDF]))
     .option('-v, --verbose', 'a line with details each second')
     .option('--no-color', 'no colour, as with NO_COLOR in the environment')
 

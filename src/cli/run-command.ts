@@ -2,11 +2,12 @@ import type { Command } from 'commander'
 import { profileToRun } from './asked-profile.js'
 import type { CommandContext } from './context.js'
 import { environmentHelp } from './environment-help.js'
-import { performRun, type RunFlags, runnable } from './perform-run.js'
+import { pdfOption, performRun, type RunFlags, runnable } from './perform-run.js'
 
 /** `run [PROFILE]`: the whole of it. */
 export const runCommand = (context: CommandContext): Command =>
   runnable('run')
+    .addOption(pdfOption())
     .argument('[PROFILE]', 'profile file, or one of event-day (default), smoke, spike, soak')
     .description('Send users and say whether the platform held: against the embedded rehearsal stack, or --target')
     .addHelpText('after', EPILOGUE)

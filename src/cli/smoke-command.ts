@@ -1,11 +1,12 @@
 import type { Command } from 'commander'
 import { profileToSmoke } from './asked-profile.js'
 import type { CommandContext } from './context.js'
-import { performRun, type RunFlags, runnable } from './perform-run.js'
+import { pdfOption, performRun, type RunFlags, runnable } from './perform-run.js'
 
 /** `smoke [PROFILE]`: every step of every scenario once, for CI. */
 export const smokeCommand = (context: CommandContext): Command =>
   runnable('smoke')
+    .addOption(pdfOption())
     .argument(
       '[PROFILE]',
       'profile whose target, rehearsal, accounts, texts and scenarios are taken; how many users do what is not',

@@ -63,6 +63,15 @@ export const toneOf = ({ call, figure }: Pick<Change, 'call' | 'figure'>): 'wors
 export const READING =
   'Change of the new side against the base, and the interval in which it lies with 95 % confidence, by drawing blocks of seconds, and of several runs the runs, anew (bootstrap). Noise is what chance makes among so many figures (false discovery rate 5 %).'
 
+/** What to know of a comparison: how the load differs, and what was noticed. */
+export const notesOf = ({
+  notes,
+  loadDifferences,
+}: Pick<Comparison, 'notes' | 'loadDifferences'>): readonly string[] => [
+  ...loadDifferences.map((text) => `the load differs in ${text}`),
+  ...notes,
+]
+
 /** What a run is called beside others. */
 export const runText = ({ dir, profile, startedAt, target, verdict }: Comparison['base'][number]): string =>
   `${dir} (${profile} against ${target}, ${instantText(startedAt)}, ${verdict})`

@@ -10,6 +10,7 @@ import {
   changeText,
   figureText,
   meaningOf,
+  notesOf,
   READING,
   STATUS_WORDS,
   toneOf,
@@ -38,8 +39,8 @@ ${rules(comparison)}
   return `${htmlDocument(`${title} – comparison – tatami-load`, body).markup}\n`
 }
 
-const notes = ({ notes, loadDifferences }: Comparison): Markup | undefined => {
-  const texts = [...loadDifferences.map((text) => `the load differs in ${text}`), ...notes]
+const notes = (comparison: Comparison): Markup | undefined => {
+  const texts = notesOf(comparison)
   return texts.length === 0 ? undefined : html`<ul>${texts.map((text) => html`<li>${text}</li>`)}</ul>`
 }
 

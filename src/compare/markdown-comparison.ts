@@ -7,6 +7,7 @@ import {
   changeText,
   figureText,
   meaningOf,
+  notesOf,
   READING,
   STATUS_WORDS,
   toneOf,
@@ -24,7 +25,9 @@ export const markdownComparison = (comparison: Comparison): string => {
   const blocks = [
     `## ${SIGNS[status]} Load test compared: ${STATUS_WORDS[status].title}\n\n${meaningOf(comparison)}`,
     sidesText(comparison),
-    notesText(comparison),
+    notesOf(comparison)
+      .map((note) => `- ${prose(note)}`)
+      .join('\n'),
     table(
       ['', 'fail if', 'change', '95 % interval'],
       rules.map(({ status, expression, change, interval, unit }) => [
@@ -64,8 +67,3 @@ const sidesText = ({ base, new: other }: Comparison): string => {
   const text = (runs: Comparison['base']): string => runs.map(({ dir }) => code(dir)).join(', ')
   return `base ${text(base)} · new ${text(other)} · ${code(base[0]?.profile ?? '')}`
 }
-
-const notesText = ({ notes, loadDifferences }: Comparison): string =>
-  [...loadDifferences.map((text) => `the load differs in ${text}`), ...notes]
-    .map((note) => `- ${prose(note)}`)
-    .join('\n')

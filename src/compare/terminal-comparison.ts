@@ -10,6 +10,7 @@ import {
   changeText,
   figureText,
   meaningOf,
+  notesOf,
   READING,
   runText,
   STATUS_WORDS,
@@ -40,7 +41,7 @@ const INKS: Readonly<Record<Comparison['status'], Ink>> = {
 }
 
 const headLines = (comparison: Comparison, style: TextStyle): string[] => {
-  const { status, base, new: other, notes, loadDifferences } = comparison
+  const { status, base, new: other } = comparison
   const runs = (title: string, side: Comparison['base']): string[] =>
     side.flatMap((run) => hanging(`${title} `, printable(runText(run)), style.columns))
   return [
@@ -48,8 +49,7 @@ const headLines = (comparison: Comparison, style: TextStyle): string[] => {
     ...wrapped(meaningOf(comparison), style.columns),
     ...runs('base', base),
     ...runs('new ', other),
-    ...loadDifferences.flatMap((text) => bullet(printable(`the load differs in ${text}`), style.columns)),
-    ...notes.flatMap((note) => bullet(printable(note), style.columns)),
+    ...notesOf(comparison).flatMap((note) => bullet(printable(note), style.columns)),
   ]
 }
 

@@ -6,6 +6,7 @@ import type { NodeSource } from './node-span.js'
 import type { OtlpReport } from './otlp-record.js'
 import type { PlatformEvent, RiemannReport } from './riemann-record.js'
 import type { FailureKind } from './sample.js'
+import type { SearchedSpan, SearchPlan } from './search-record.js'
 
 /** Version of a run's folder; grows when a stored field changes its meaning or goes. */
 export const RUN_SCHEMA = 'tatami-load/run/1'
@@ -38,30 +39,6 @@ export interface RunMeta {
   readonly subjects: readonly string[]
   /** Absent: one load, by the profile. */
   readonly search?: SearchPlan
-}
-
-/** What a search for the capacity was asked for. */
-export interface SearchPlan {
-  /** Users of each step, ascending; absent: the search chooses them. */
-  readonly steps?: readonly number[]
-  readonly maxUsers: number
-  /** How far the lowest load that was not held may lie above the highest that was, a share of that. */
-  readonly resolution: number
-  /** That the platform is to hold on the day. */
-  readonly targetUsers: number
-  /** Arrivals a second between two steps. */
-  readonly rampPerSec: number
-  /** Of one step after its ramp, microseconds. */
-  readonly shortestUs: number
-  readonly longestUs: number
-}
-
-/** A step of a search in run time: from where its users began to change, from where all were there, and to its end. */
-export interface SearchedSpan {
-  readonly users: number
-  readonly rampFromUs: number
-  readonly fromUs: number
-  readonly toUs: number
 }
 
 /** What the generator made of this machine when it was calibrated, against what the plan asks of it. */

@@ -1,5 +1,5 @@
 import type { LiveSecond } from '../live/progress.js'
-import type { SearchedSpan } from '../metrics/run-record.js'
+import type { SearchedSpan } from '../metrics/search-record.js'
 import { arrivalsOf, movesOf, type Steering } from '../schedule/steered-roster.js'
 import type { Pilot } from './run-options.js'
 

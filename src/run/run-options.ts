@@ -1,5 +1,6 @@
 import type { LiveSecond } from '../live/progress.js'
-import type { RunMeta, SearchedSpan, SearchPlan, StageSpan } from '../metrics/run-record.js'
+import type { RunMeta, StageSpan } from '../metrics/run-record.js'
+import type { SearchedSpan, SearchPlan } from '../metrics/search-record.js'
 import type { LoadPlan } from '../preflight/load-plan.js'
 import type { EventProfile } from '../profile/event-profile.js'
 import type { Origins } from '../profile/origins.js'

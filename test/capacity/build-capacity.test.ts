@@ -5,6 +5,7 @@ import { UsageError } from '../../src/base/errors.js'
 import { buildCapacity } from '../../src/capacity/build-capacity.js'
 import type { CapacityResult } from '../../src/capacity/capacity-result.js'
 import { capacitySchema } from '../../src/capacity/capacity-schema.js'
+import { htmlCapacity } from '../../src/capacity/report/html-capacity.js'
 import { terminalCapacity } from '../../src/capacity/report/terminal-capacity.js'
 import { writeCapacity } from '../../src/capacity/report/write-capacity.js'
 import { FILE_STYLE } from '../../src/report/renderer.js'
@@ -20,7 +21,7 @@ beforeAll(() => {
 })
 // A folder goes with the test that made it; what was read from it stays.
 beforeEach(async () => {
-  result ??= await buildCapacity([saveSearch(search)], { whatIf: [[{ kind: 'nodes', tier: 'cassandra', nodes: 6 }]] })
+  result ??= await buildCapacity([saveSearch(search)], { whatIf: ['nodes cassandra=6'] })
 })
 
 test('a search is read back from its folder as it went', () => {
@@ -107,4 +108,22 @@ test('every format tells the answer, every step and how it came out', () => {
     expect(text.replaceAll(/\s+/g, ' ')).toContain('of the 160,000')
     expect(text.match(/not held/g)?.length).toBeGreaterThanOrEqual(2)
   }
+})
+
+test('what was asked of the model, and what its plan keeps in reserve, is kept with the search', async () => {
+  const meta = searchMeta({ ...searchPlan, whatIf: ['nodes cassandra=6'], planRules: ['growth=50%', 'lost=2'] })
+  const { analysis } = await buildCapacity([saveSearch(search, { meta })])
+  expect(analysis?.whatIf).toEqual(result.analysis?.whatIf)
+  expect(analysis?.plan).toMatchObject({ growth: 0.5, lost: 2 })
+  expect(result.analysis?.plan).toMatchObject({ growth: 0.2, lost: 1 })
+})
+
+test('the page draws throughput by users, and the time in the tiers, and says what no source told', () => {
+  const page = htmlCapacity(result)
+  expect(page).toMatch(/aria-label="Throughput against users, \d+ loads measured up to [\d,]+"/)
+  expect(page).toContain('95 % confidence')
+  expect(page).toContain('The target of 160,000 users lies beyond this chart.')
+  expect(page).toContain('aria-label="Mean time of a request in each tier, by users"')
+  expect(page).toContain('no source told how busy a tier was')
+  expect(page).not.toMatch(/NaN|unsafe-inline/)
 })

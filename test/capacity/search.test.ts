@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { limitOf, nextMove, type StepOutcome, type TriedStep } from '../../src/capacity/search.js'
-import type { SearchPlan } from '../../src/metrics/run-record.js'
+import type { SearchPlan } from '../../src/metrics/search-record.js'
 
 const plan: SearchPlan = {
   maxUsers: 5_000,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { UsageError } from '../../src/base/errors.js'
-import { type CapacityFlags, mostUsersOf, searchPlanOf } from '../../src/cli/capacity-flags.js'
+import { type CapacityFlags, mostUsersOf, questionsOf, searchPlanOf } from '../../src/cli/capacity-flags.js'
 import type { EventProfile } from '../../src/profile/event-profile.js'
 import { eventProfile } from '../profile/event-profiles.js'
 
@@ -67,4 +67,18 @@ test('all problems are told at once', () => {
 test('a profile without an SLO, or whose users do not stay, cannot be searched', () => {
   const onePass = eventProfile({ behaviour: { ...eventProfile().behaviour, session: { kind: 'one-pass' } } })
   expect(problemsOf(flags(), onePass)).toEqual(['PROFILE: small', '--slo: '])
+})
+
+test('what is asked of the model is kept as it was written, and every wrong text of it is a problem', () => {
+  expect(questionsOf(flags())).toEqual({})
+  const asked = { whatIf: ['think x0.5'], planRule: ['growth=50%'] }
+  expect(questionsOf(flags(asked))).toEqual({ whatIf: ['think x0.5'], planRules: ['growth=50%'] })
+  expect(() => questionsOf(flags({ whatIf: ['thin x2'], planRule: ['growth=lots'] }))).toThrow(
+    expect.objectContaining({
+      problems: [
+        expect.objectContaining({ path: '--what-if', value: 'thin x2' }),
+        expect.objectContaining({ path: '--plan-rule', value: 'growth=lots' }),
+      ],
+    }),
+  )
 })

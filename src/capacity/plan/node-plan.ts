@@ -27,6 +27,9 @@ export interface TierPlan {
 /** Nodes of every tier for the target users, and what that is worth. */
 export interface NodePlan {
   readonly targetUsers: number
+  /** In reserve: on top of the target users, and nodes of each tier that may be lost at once. */
+  readonly growth: number
+  readonly lost: number
   readonly neededPerSec: number
   readonly tiers: readonly TierPlan[]
   readonly grade: Grade
@@ -55,12 +58,14 @@ const FAR_OUT = 2
 
 /** The plan; a tier of which no source spoke is not in it. */
 export const nodePlan = (request: PlanRequest): NodePlan => {
-  const { targetUsers, model } = request
+  const { targetUsers, model, rules } = request
   const neededPerSec = interactiveThroughput(targetUsers, model.thinkSec, responseAt(model, 0))
   const extrapolation = targetUsers / model.measuredUsers
   const question: LimitQuestion = { ...request, neededPerSec }
   return {
     targetUsers,
+    growth: rules.growth,
+    lost: rules.lost,
     neededPerSec,
     tiers: NODE_TIERS.flatMap((tier) => {
       const known = model.tiers.find(({ name }) => name === tier)

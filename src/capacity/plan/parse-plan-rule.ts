@@ -1,6 +1,6 @@
 import type { Problem } from '../../base/errors.js'
 import { parseShare } from '../../base/units.js'
-import { NODE_TIERS, type NodeTier, type PlanRules, type TierRules } from './plan-rules.js'
+import { DEFAULT_PLAN_RULES, NODE_TIERS, type NodeTier, type PlanRules, type TierRules } from './plan-rules.js'
 
 /*
  * rule  = key "=" value
@@ -10,6 +10,13 @@ import { NODE_TIERS, type NodeTier, type PlanRules, type TierRules } from './pla
 const SHAPE = /^(?:([a-z]+)\.)?([a-z-]+)\s*=\s*(\S+)$/
 const WHOLE =
   'write growth=20%, lost=1, efficiency=95%, use=80%, or of a tier jetty.busy=60%, jetty.busy-after-loss=100%, cassandra.nodes-min=3, cassandra.left-min=2, jetty.threads=1.5'
+
+/** The usual rules with some of them as texts say, the later ones over the earlier; or what is wrong with the first text that is. */
+export const planRulesOf = (texts: readonly string[]): PlanRules | Problem =>
+  texts.reduce<PlanRules | Problem>(
+    (rules, text) => ('remedy' in rules ? rules : withPlanRule(rules, text)),
+    DEFAULT_PLAN_RULES,
+  )
 
 /** Rules of a plan with one of them as a text says, or what is wrong with the text. */
 export const withPlanRule = (rules: PlanRules, text: string): PlanRules | Problem => {

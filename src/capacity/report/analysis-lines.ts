@@ -21,7 +21,7 @@ export const PLAN_COLUMNS: readonly PlanColumn[] = [
   { head: 'range', cell: ({ range }) => `${nodesText(range.low)} to ${nodesText(range.high)}` },
   { head: 'binding', cell: ({ binding }) => binding },
   { head: 'busy at peak', cell: ({ busy }) => (busy ? shareText(round(busy.atPeak)) : NOTHING) },
-  { head: 'one lost', cell: ({ busy }) => (busy ? shareText(round(busy.afterLoss)) : NOTHING) },
+  { head: 'after loss', cell: ({ busy }) => (busy ? shareText(round(busy.afterLoss)) : NOTHING) },
 ]
 
 const round = (share: number): number => Math.round(share * 1_000) / 1_000
@@ -35,7 +35,7 @@ export const planNotes = ({ analysis }: CapacityResult): readonly string[] => {
   if (!analysis) return []
   const { plan, modelError } = analysis
   return [
-    'With 20 % growth, and one node of each tier lost. Binding is the limit that asks for the most nodes; carried: no end of the tier was seen, so no node is planned to carry more than it did.',
+    `With ${shareText(plan.growth)} growth, and ${pluralText(plan.lost, 'node')} of each tier lost. Binding is the limit that asks for the most nodes; carried: no end of the tier was seen, so no node is planned to carry more than it did.`,
     ...(plan.isFarOut
       ? [
           `The target is ${countText(Math.round(plan.extrapolation * 10) / 10)} times the largest load that was measured: far out, so measure nearer to it before you buy.`,

@@ -1,6 +1,6 @@
 import { instantText } from '../../report/format.js'
 import { html, type Markup } from '../../report/html/markup.js'
-import { STYLE } from '../../report/html/style.js'
+import { htmlDocument } from '../../report/html/page.js'
 import { htmlTable } from '../../report/html/table.js'
 import type { CapacityResult } from '../capacity-result.js'
 import {
@@ -12,10 +12,11 @@ import {
   tierLines,
   whatIfLines,
 } from './analysis-lines.js'
+import { scalingChart, tierTimeChart, utilisationChart } from './capacity-charts.js'
 import { identityFacts, STEP_NOTES, stepDoubts, TITLES, witnessLines } from './capacity-words.js'
 import { stepColumns } from './step-cells.js'
 
-/** `capacity.html`: one file that loads nothing and runs no script. */
+/** `capacity.html`. */
 export const htmlCapacity = (result: CapacityResult): string => {
   const { status, answer, reasons } = result.verdict
   const columns = stepColumns(result).map(({ head, cell }, at) => ({
@@ -23,19 +24,7 @@ export const htmlCapacity = (result: CapacityResult): string => {
     cell,
     ...(at !== 1 && { kind: 'number' as const }),
   }))
-  const page = html`<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8"/>
-<meta name="viewport" content="width=device-width, initial-scale=1"/>
-<meta name="color-scheme" content="light dark"/>
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"/>
-<link rel="icon" href="data:,"/>
-<title>${TITLES[status]} – capacity – tatami-load</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<header>
+  const body = html`<header>
 <p class="kicker">Capacity search</p>
 <h1>${TITLES[status]}: ${answer}</h1>
 <p class="when">${instantText(result.runs[0]?.startedAt ?? '')}</p>
@@ -43,18 +32,18 @@ export const htmlCapacity = (result: CapacityResult): string => {
 <main>
 ${list(reasons)}
 <section id="steps"><h2>Steps</h2>${htmlTable(columns, result.steps)}${STEP_NOTES.map((note) => html`<p>${note}</p>`)}</section>
+${section('scaling', 'Throughput by users', html`${scalingChart(result)}${list(scalingLines(result))}`)}
+${section('tier-times', 'Time in the tiers by users', tierTimeChart(result))}
+${section('utilisation', 'How busy the tiers were', utilisationChart(result))}
 ${section('tiers', 'Tiers, the one that gives way first on top', list(tierLines(result)))}
 ${planSection(result)}
 ${section('what-if', 'What if', list(whatIfLines(result)))}
-${section('scaling', 'Scaling', list(scalingLines(result)))}
 ${section('predictions', 'Mean response, measured and predicted', list(predictionLines(result)))}
 ${section('doubts', 'Doubts', list(stepDoubts(result)))}
 ${section('witness', 'Witness', list(witnessLines(result)))}
 </main>
-<footer>${identityFacts(result).join(' · ')}. Made by tatami-load ${result.tool.version} on Node ${result.tool.node}.</footer>
-</body>
-</html>`
-  return `${page.markup}\n`
+<footer>${identityFacts(result).join(' · ')}. Made by tatami-load ${result.tool.version} on Node ${result.tool.node}.</footer>`
+  return `${htmlDocument(`${TITLES[status]} – capacity – tatami-load`, body).markup}\n`
 }
 
 const list = (texts: readonly string[]): Markup | undefined =>

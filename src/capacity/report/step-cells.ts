@@ -1,6 +1,6 @@
 import { countText, durationText, perSecText, shareText } from '../../base/quantity-text.js'
 import { TIERS, type Tier } from '../../metrics/tier.js'
-import { exactText, readingText } from '../../verdict/reading-text.js'
+import { readingText } from '../../verdict/reading-text.js'
 import type { CapacityResult, CapacityStep, ObjectiveRow } from '../capacity-result.js'
 
 /** One column of the table of steps, the same in every format. */
@@ -50,9 +50,6 @@ export const objectiveText = (row: ObjectiveRow | undefined): string => {
   if (lower === null || upper === null || lower === upper) return text(value)
   return `${text(value)} (${text(lower)} to ${text(upper)})`
 }
-
-/** What an objective asks for, as it was written. */
-export const boundOf = ({ op, bound, unit }: ObjectiveRow): string => `${op} ${exactText(bound, unit)}`
 
 const timeText = (us: number): string => (us === 0 ? NOTHING : durationText(us))
 
