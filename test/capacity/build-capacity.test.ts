@@ -121,7 +121,7 @@ test('what was asked of the model, and what its plan keeps in reserve, is kept w
 test('the page draws throughput by users, and the time in the tiers, and says what no source told', () => {
   const page = htmlCapacity(result)
   expect(page).toMatch(/aria-label="Throughput against users, \d+ loads measured up to [\d,]+"/)
-  expect(page).toContain('95 % confidence')
+  expect(page).toMatch(/95\s% confidence<\/li>/)
   expect(page).toContain('The target of 160,000 users lies beyond this chart.')
   expect(page).toContain('aria-label="Mean time of a request in each tier, by users"')
   expect(page).toContain('no source told how busy a tier was')
