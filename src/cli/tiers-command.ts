@@ -2,9 +2,10 @@ import { Command } from 'commander'
 import { UsageError } from '../base/errors.js'
 import { checkRequestSources } from '../preflight/source-checks/check-request-sources.js'
 import { trustOf } from '../preflight/target-fronts.js'
+import type { EventProfile } from '../profile/event-profile.js'
 import { checkRiemann } from '../run/riemann-check.js'
-import { checkSources, refusalOf, type SourceCheck } from '../tiers/check-sources.js'
-import { nodeReadersOf, queriesOf, statusReadersOf } from '../tiers/index.js'
+import { type CheckedSource, checkSources, refusalOf, type SourceCheck } from '../tiers/check-sources.js'
+import { closeReaders, nodeReadersOf, queriesOf, statusReadersOf } from '../tiers/index.js'
 import { profileToPlan } from './asked-profile.js'
 import type { CommandContext } from './context.js'
 import { addProfileFlags, type Flags } from './profile-flags.js'
@@ -32,11 +33,9 @@ export const tiersCommand = (context: CommandContext): Command =>
         ...queriesOf(nodes, trust),
       ]
       const isChecked = flags['check'] === true
-      const told = await checkRequestSources(profile, { waits: isChecked })
+      const [told, nodeChecks, riemann] = await look(profile, readers, isChecked).finally(() => closeReaders(readers))
       if (readers.length + told.length === 0 && !profile.riemann)
         throw new UsageError([{ path: 'tiers', value: 'names no source', remedy: REMEDY }])
-      const [nodeChecks, riemann] = await Promise.all([checkSources(readers), checkRiemann(profile.riemann)])
-      for (const reader of readers) await reader.close()
       const checks = [...nodeChecks, ...told]
       const { out, style } = context.output
       const sources = checks.length === 0 ? [] : [...sourceCheckText(checks, style.columns), ...gaps(nodeChecks), '']
@@ -44,6 +43,12 @@ export const tiersCommand = (context: CommandContext): Command =>
       const isBad = checks.some((check) => refusalOf(check) !== undefined) || riemann.some(({ isGood }) => !isGood)
       if (isChecked && isBad) context.setExitCode(5)
     })
+
+// Requests and spans first: what asks the nodes must not be among what is waited for.
+const look = async (profile: EventProfile, readers: readonly CheckedSource[], waits: boolean) => {
+  const told = await checkRequestSources(profile, { waits })
+  return [told, ...(await Promise.all([checkSources(readers), checkRiemann(profile.riemann)]))] as const
+}
 
 const REMEDY = 'list addresses under tiers in the profile, such as elasticsearch: [http://10.0.0.31:9200]'
 

@@ -5,11 +5,11 @@ import { diskReason, diskRemedy, isOutOfRoom } from '../metrics/disk.js'
 import type { PartUsage, RunMeta } from '../metrics/run-record.js'
 import { frontsOf, tlsOf, trustOf } from '../preflight/target-fronts.js'
 import type { EventProfile, Target } from '../profile/event-profile.js'
-import type { NodeAddresses, TierSources } from '../profile/tier-sources.js'
+import type { TierSources } from '../profile/tier-sources.js'
 import { STATUS_PATH } from '../rehearsal/nginx-instrumentation.js'
 import type { Rehearsal } from '../rehearsal/rehearsal.js'
 import { startRehearsal } from '../rehearsal/start-rehearsal.js'
-import { nodeReadersOf, queriesOf } from '../tiers/index.js'
+import { closeReaders, nodeReadersOf, queriesOf } from '../tiers/index.js'
 import type { NodeReader } from '../tiers/node-reader.js'
 import { serviceTiersOf } from '../tiers/otlp/span-tier.js'
 import type { PrometheusQuery } from '../tiers/prometheus/prometheus-query.js'
@@ -52,7 +52,7 @@ const openRehearsal = async (
     throw new PreflightError(`the rehearsal stack did not come up: ${diskReason(error)}${where}`)
   })
   const secure = size.plain ? {} : { tls: { ...tls, insecure: false, ...(stack.ca !== undefined && { ca: stack.ca }) } }
-  const nodeReaders = nodeReadersOf(stack.storeNodes && { ...NO_NODES, ...stack.storeNodes })
+  const nodeReaders = nodeReadersOf(stack.storeNodes)
   return {
     meta: { url: stack.url, kind: 'rehearsal', description: stack.description },
     fronts: stack.fronts,
@@ -65,19 +65,10 @@ const openRehearsal = async (
     usage: () => partsOf(stack),
     died: stack.died,
     close: async () => {
-      for (const reader of nodeReaders) await reader.close()
+      await closeReaders(nodeReaders)
       await stack.stop()
     },
   }
-}
-
-const NO_NODES: NodeAddresses = {
-  jettyJolokia: [],
-  jettyMetrics: [],
-  cassandraJolokia: [],
-  cassandraCql: [],
-  elasticsearch: [],
-  prometheus: [],
 }
 
 const partsOf = async (stack: Rehearsal): Promise<readonly PartUsage[]> => {
@@ -120,8 +111,6 @@ const openExternal = async (target: Target, profile: EventProfile): Promise<Open
     setEpoch: () => undefined,
     usage: async () => [],
     died: new Promise(() => undefined),
-    close: async () => {
-      for (const reader of [...nodeReaders, ...queries]) await reader.close()
-    },
+    close: () => closeReaders([...nodeReaders, ...queries]),
   }
 }

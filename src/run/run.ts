@@ -50,9 +50,13 @@ export const run = async (options: RunOptions, stop: StopSwitch): Promise<Ended>
     const identity = identityOf(options, plan, steps, target)
     const ports = await portsOf(profile, plan, target, observer)
     const ended = await measure({ ...options, ...identity, target, givenPorts: ports }, stop)
-    await options.afterwards?.(target, ended)
-    const removed = await removePosts(identity.meta)
-    if (removed !== undefined) observer.note(removed)
+    try {
+      await options.afterwards?.(target, ended)
+    } finally {
+      // Whatever comes of that, the run's posts do not stay.
+      const removed = await removePosts(identity.meta)
+      if (removed !== undefined) observer.note(removed)
+    }
     return ended
   } finally {
     await target?.close()

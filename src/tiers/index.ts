@@ -17,19 +17,26 @@ import { StubStatusReader } from './stub-status-reader.js'
  * trusted by. They connect when they are first asked.
  */
 export const nodeReadersOf = (
-  nodes: NodeAddresses | undefined,
+  {
+    jettyJolokia = [],
+    jettyMetrics = [],
+    jettyMetricsTimers: include = [],
+    cassandraJolokia = [],
+    cassandraCql = [],
+    cassandraCqlTls,
+    elasticsearch = [],
+    prometheus = [],
+  }: Partial<NodeAddresses> = {},
   tls: Trust = { insecure: false },
 ): readonly NodeReader[] => {
-  if (nodes === undefined) return []
   const at = addressWith(tls)
-  const { jettyMetricsTimers: include = [], cassandraCqlTls } = nodes
   return [
-    ...nodes.jettyJolokia.map((url) => jvmReader(at(url))),
-    ...nodes.jettyMetrics.map((url) => new MetricsServletReader({ address: at(url), include })),
-    ...nodes.cassandraJolokia.map((url) => cassandraJmxReader(at(url))),
-    ...nodes.cassandraCql.map((address) => new CassandraCqlReader({ ...address, ...(cassandraCqlTls && { tls }) })),
-    ...nodes.elasticsearch.map((url) => new ElasticsearchReader(at(url))),
-    ...nodes.prometheus.map(
+    ...jettyJolokia.map((url) => jvmReader(at(url))),
+    ...jettyMetrics.map((url) => new MetricsServletReader({ address: at(url), include })),
+    ...cassandraJolokia.map((url) => cassandraJmxReader(at(url))),
+    ...cassandraCql.map((address) => new CassandraCqlReader({ ...address, ...(cassandraCqlTls && { tls }) })),
+    ...elasticsearch.map((url) => new ElasticsearchReader(at(url))),
+    ...prometheus.map(
       ({ url, tier, times = [] }) => new PrometheusReader({ ...at(url), tier, times: times.map(namedTimes) }),
     ),
   ]
@@ -47,6 +54,11 @@ export const statusReadersOf = (
   urls: readonly string[] = [],
   tls: Trust = { insecure: false },
 ): readonly NodeReader[] => urls.map((url) => new StubStatusReader(addressWith(tls)(url)))
+
+/** Closes all of them; one that cannot be closed keeps none of the others open. */
+export const closeReaders = async (readers: readonly Pick<NodeReader, 'close'>[]): Promise<void> => {
+  await Promise.allSettled(readers.map(async (reader) => reader.close()))
+}
 
 const namedTimes = ({ operation, metric, unit }: NonNullable<Exporter['times']>[number]): NamedTimes => ({
   operation,

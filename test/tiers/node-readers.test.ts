@@ -8,17 +8,8 @@ import { nodeReadersOf, queriesOf } from '../../src/tiers/index.js'
 import { answeringServer } from './answering-server.js'
 import { fixtureText } from './fixture.js'
 
-const NONE: NodeAddresses = {
-  jettyJolokia: [],
-  jettyMetrics: [],
-  cassandraJolokia: [],
-  cassandraCql: [],
-  elasticsearch: [],
-  prometheus: [],
-}
-
 const readersOf = (nodes: Partial<NodeAddresses>) => {
-  const readers = nodeReadersOf({ ...NONE, ...nodes })
+  const readers = nodeReadersOf(nodes)
   onTestFinished(async () => {
     for (const reader of readers) await reader.close()
   })
@@ -74,7 +65,7 @@ test('CQL is spoken over TLS where the profile says so, with whom the target tru
     server.close()
   })
   const { port } = server.address() as AddressInfo
-  const nodes = { ...NONE, cassandraCql: [{ host: '127.0.0.1', port }], cassandraCqlTls: true }
+  const nodes = { cassandraCql: [{ host: '127.0.0.1', port }], cassandraCqlTls: true }
   const [reader] = nodeReadersOf(nodes, { ca: pem('ca.pem'), insecure: false })
   onTestFinished(() => reader?.close())
   await expect(reader?.check()).rejects.toThrow(`127.0.0.1:${port} `)

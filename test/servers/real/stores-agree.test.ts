@@ -8,8 +8,6 @@ import { type Answer, loggedIn, type PersonClient, timingOf } from '../../rehear
 import { StacksUnderTest } from '../../rehearsal/stack-under-test.js'
 import { type Counted, countedBy, gainOf } from './node-counts.js'
 
-const NO_NODES = { jettyJolokia: [], jettyMetrics: [], prometheus: [] }
-
 describe('real stores behind the rehearsal', () => {
   const stacks = new StacksUnderTest()
   let stack: Rehearsal
@@ -19,7 +17,7 @@ describe('real stores behind the rehearsal', () => {
     await fetchStores(() => undefined)
     stack = await stacks.start({ plain: true, stores: 'real' })
     const nodes = stack.storeNodes ?? { cassandraJolokia: [], cassandraCql: [], elasticsearch: [] }
-    readers = nodeReadersOf({ ...NO_NODES, ...nodes, cassandraCql: [] })
+    readers = nodeReadersOf({ ...nodes, cassandraCql: [] })
     const [front] = stack.fronts
     people = await Promise.all(
       Array.from({ length: 8 }, (_, i) => loggedIn(`http://${front?.address}:${front?.port}`, `user${i}`)),
