@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { TIERS } from '../metrics/tier.js'
 import { count, share, us } from '../report/schema-figures.js'
+import { analysisSchema } from './analysis-schema.js'
 import { CAPACITY_SCHEMA, type CapacityResult } from './capacity-result.js'
 import { NODE_LIMITS } from './measured-step.js'
-import { NODE_TIERS } from './plan/plan-rules.js'
 import { witnessSchema } from './witness/witness-record.js'
 
 const number = z.number()
@@ -109,50 +109,6 @@ const scaling = z.object({
     .meta({ description: 'Universal Scalability Law by users; what lies at infinity is absent.' }),
 })
 
-const planTier = z.object({
-  tier: z.enum(NODE_TIERS),
-  measuredNodes: count,
-  nodes: duration.nullable(),
-  spare: duration,
-  total: duration.nullable().meta({ description: 'Null where no number of nodes is enough.' }),
-  range: z.object({ low: duration.nullable(), high: duration.nullable() }),
-  binding: z.enum(['cpu', 'carried', 'quorum', ...NODE_LIMITS]),
-  busy: z.object({ atPeak: share, afterLoss: share }).exactOptional(),
-})
-
-const whatIf = z.object({
-  text: z.string(),
-  answer: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('known'), users: duration, tier: z.enum(TIERS) }),
-    z.object({ kind: z.literal('unknown'), reason: z.string() }),
-  ]),
-})
-
-const analysis = z.object({
-  tiers: z.array(z.object({ tier: z.enum(TIERS), evidence: z.string() })),
-  predictions: z.array(
-    z.object({
-      users: duration,
-      measuredSec: duration,
-      erlangSec: duration.nullable(),
-      mvaSec: duration.nullable(),
-      heldOutSec: duration.nullable().exactOptional(),
-    }),
-  ),
-  modelError: z.object({ median: duration, worst: duration }).exactOptional(),
-  plan: z.object({
-    targetUsers: count,
-    growth: duration,
-    lost: count,
-    neededPerSec: duration,
-    tiers: z.array(planTier),
-    grade: z.enum(['A', 'B', 'C']),
-    extrapolation: duration,
-    isFarOut: z.boolean(),
-  }),
-  whatIf: z.array(whatIf),
-})
-
 const step = z.object({
   run: count.meta({ description: 'Place among `runs`.' }),
   planned: count,
@@ -190,7 +146,7 @@ export const capacitySchema: z.ZodType<CapacityResult> = z.object({
     .exactOptional()
     .meta({ description: "The smallest of the SLOs' limit, the knee and the peak of throughput." }),
   scaling,
-  analysis: analysis.exactOptional(),
+  analysis: analysisSchema.exactOptional(),
   witness: witnessSchema.exactOptional(),
 })
 
