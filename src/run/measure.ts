@@ -55,8 +55,30 @@ export const measure = async (options: MeasureOptions, stop: StopSwitch): Promis
     onNote: (text) => observer.note(text),
     onReasonToStop: ending.ask,
   })
-  await recorder.tiers.start()
-  stop.onStop(() => ending.ask({ kind: 'interrupted' }))
+  const begin = (): number => {
+    epochUs = monotonicClock.nowUs() + HEAD_START_US
+    return epochUs
+  }
+  try {
+    await recorder.tiers.start()
+    stop.onStop(() => ending.ask({ kind: 'interrupted' }))
+    return await measured(options, { recorder, ending, nowUs, begin })
+  } finally {
+    await recorder.riemann.close()
+  }
+}
+
+/** What keeps the record of a run, and its clock. */
+interface Keeping {
+  readonly recorder: RunRecorder
+  readonly ending: Ending
+  readonly nowUs: () => number
+  /** Sets the moment, soon, from which run time counts; monotonic clock, microseconds. */
+  readonly begin: () => number
+}
+
+const measured = async (options: MeasureOptions, { recorder, ending, nowUs, begin }: Keeping): Promise<Ended> => {
+  const { target, observer } = options
   const fleet = await startedFleet(options, recorder).catch((error: unknown) => {
     // A Ctrl-C goes to the whole group, and ends shards that still load: then it is why the run ends, not they. Of their end this process
     // may hear before its own signal.
@@ -72,7 +94,7 @@ export const measure = async (options: MeasureOptions, stop: StopSwitch): Promis
   const before = await target.usage()
   if (!(await recorder.front.begin())) observer.note(UNREADABLE)
   await Promise.all([recorder.nodes.start(), recorder.riemann.start()])
-  epochUs = monotonicClock.nowUs() + HEAD_START_US
+  const epochUs = begin()
   target.setEpoch(epochUs)
   recorder.begin()
   fleet.start(epochUs)
@@ -138,7 +160,7 @@ const finish = async (
   endUs: number,
 ): Promise<Ended> => {
   const startMs = Date.now() - endUs / 1_000
-  await Promise.all([recorder.tiers.drain(), recorder.nodes.stop()])
+  await Promise.all([recorder.riemann.end(), recorder.tiers.drain(), recorder.nodes.stop()])
   const queried = await Promise.all(target.queries.map((query) => query.spans({ startMs, endUs })))
   for (const span of queried.flat()) recorder.ledger.book.recordNode(span)
   const front = await recorder.front.end()

@@ -36,7 +36,12 @@ export class RiemannFeed {
     this.#told?.second(second)
   }
 
-  /** Waits a moment until all is told, and leaves. */
+  /** The last user is gone: what is heard from now on is no part of the run. */
+  async end(): Promise<void> {
+    await this.#heard?.close()
+  }
+
+  /** Waits a moment until all is told, and leaves; a second time does nothing. */
   async close(): Promise<void> {
     await Promise.all([this.#told?.close(), this.#heard?.close()])
   }

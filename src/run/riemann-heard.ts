@@ -9,8 +9,6 @@ import { SERVICE_PREFIX } from './riemann-told.js'
 /** A report bears no more, and what flaps must not take the place of all else. */
 const MOST_KEPT = 1_000
 const MOST_OF_ONE = 20
-/** So long after the connection an index may still be telling what it held before. */
-const SNAPSHOT_MS = 5_000
 const OPEN_WITHIN_MS = 3_000
 
 export interface RiemannHeardOptions {
@@ -19,7 +17,6 @@ export interface RiemannHeardOptions {
   readonly onEvent: (event: PlatformEvent) => void
   /** Hears of each loss and return of the connection, one sentence each. */
   readonly onNote: (sentence: string) => void
-  readonly wallMs?: () => number
 }
 
 /** Hears what changes in a Riemann index during a run. How things stood when it began is known, and not told. */
@@ -27,9 +24,7 @@ export class RiemannHeard {
   readonly #o: RiemannHeardOptions
   readonly #subscription: IndexSubscription
   readonly #server: string
-  readonly #wallMs: () => number
   readonly #keptOf = new Map<string, number>()
-  #startedMs = Number.POSITIVE_INFINITY
   #tooManyBefore = 0
   #kept = 0
   #leftOut = 0
@@ -42,12 +37,11 @@ export class RiemannHeard {
 
   private constructor(address: NonNullable<ReturnType<typeof indexAddressOf>>, options: RiemannHeardOptions) {
     this.#o = options
-    this.#wallMs = options.wallMs ?? Date.now
     this.#server = new URL(address.url).host
     this.#subscription = new IndexSubscription({
       ...address,
       onlyChanges: true,
-      wallMs: this.#wallMs,
+      wallMs: Date.now,
       openWithinMs: OPEN_WITHIN_MS,
       onEvent: (event, isNewHost) => this.#take(event, isNewHost),
       onNotice: options.onNote,
@@ -56,7 +50,6 @@ export class RiemannHeard {
 
   /** Hears what the index holds already; goes on trying when it does not answer. */
   async start(): Promise<void> {
-    this.#startedMs = this.#wallMs()
     await this.#subscription.start()
   }
 
@@ -76,7 +69,8 @@ export class RiemannHeard {
   }
 
   #take(event: IndexEvent, isNewHost: boolean): void {
-    if (this.#isFromBefore(event) || isOurs(event)) return
+    const atUs = this.#o.nowUs()
+    if (atUs === 0 || isOurs(event)) return
     const key = JSON.stringify([event.host, event.service])
     const keptOf = this.#keptOf.get(key) ?? 0
     if (this.#kept === MOST_KEPT || keptOf === MOST_OF_ONE) {
@@ -86,13 +80,7 @@ export class RiemannHeard {
     this.#kept++
     this.#keptOf.set(key, keptOf + 1)
     const { host, service, state, description } = event
-    const atUs = this.#o.nowUs()
     this.#o.onEvent({ atUs, host, service, state, description, ...(isNewHost && { isNewHost }) })
-  }
-
-  #isFromBefore({ timeMs }: IndexEvent): boolean {
-    const isSnapshot = this.#wallMs() < this.#startedMs + SNAPSHOT_MS
-    return this.#o.nowUs() === 0 || (isSnapshot && timeMs < this.#startedMs)
   }
 }
 

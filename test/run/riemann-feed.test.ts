@@ -115,6 +115,39 @@ test('a node that joins during the run is in the report with its time, and what 
   expect(riemann?.index).toMatchObject({ kept: 2, leftOut: 0, malformed: 0 })
 })
 
+test('an index that answers only during the run tells what changes from then on, and what it held before is not news', async () => {
+  const port = await closedPort()
+  const { recorder, clock, result } = await recorded(indexAt(`ws://127.0.0.1:${port}`))
+  recorder.begin()
+  clock.nowUs = 30_000_000
+  const server = await indexServer(undefined, port)
+  const { socket } = await server.heard(1)
+  const before = Date.now() - 1_000
+  socket.write(Buffer.concat(Array.from({ length: 300 }, (_, i) => told(`jetty-${i}`, 'ok', 'jetty', before))))
+  socket.write(Buffer.concat([told('jetty-7', 'critical'), told('jetty-300')]))
+  await vi.waitFor(() => expect(recorder.riemann.report?.index?.kept).toBe(2), 5_000)
+  const { events, riemann } = await result()
+  expect(events.map(({ host, state, isNewHost }) => [host, state, isNewHost])).toEqual([
+    ['jetty-7', 'critical', undefined],
+    ['jetty-300', 'ok', true],
+  ])
+  expect(riemann?.index).toMatchObject({ kept: 2, leftOut: 0 })
+})
+
+test('what is heard after the last user has gone is no part of the run', async () => {
+  const server = await indexServer()
+  const { recorder, clock, result } = await recorded(indexAt(server.url))
+  const { socket } = await server.heard(1)
+  recorder.begin()
+  clock.nowUs = 12_000_000
+  socket.write(told('jetty-2'))
+  await vi.waitFor(() => expect(recorder.riemann.report?.index?.kept).toBe(1))
+  // What is on the way when it leaves comes all the same.
+  socket.write(told('jetty-3'))
+  await recorder.riemann.end()
+  expect((await result()).events).toMatchObject([{ host: 'jetty-2' }])
+})
+
 test('a service that flaps leaves room for all else, and what it said beyond that is counted', async () => {
   const server = await indexServer()
   const { recorder, clock, result } = await recorded(indexAt(server.url))

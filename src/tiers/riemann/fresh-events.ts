@@ -5,7 +5,7 @@ const MOST_REMEMBERED = 10_000
 /** A time line for people bears no more; a run's stop and start of a store are a handful. */
 const MOST_PER_SEC = 200
 
-export type Freshness = 'fresh' | 'repeated' | 'unchanged' | 'too-many'
+export type Freshness = 'fresh' | 'held' | 'repeated' | 'unchanged' | 'too-many'
 
 /**
  * Tells what is new of what an index sends: with each connection it first sends all that it holds, and most events say again that all
@@ -27,7 +27,8 @@ export class FreshEvents {
     return this.#hosts.has(host)
   }
 
-  judge({ host, service, timeMs, state }: IndexEvent, nowMs: number): Freshness {
+  /** `isHeld`: how things stood before anything was heard; remembered, and no news. */
+  judge({ host, service, timeMs, state }: IndexEvent, nowMs: number, isHeld = false): Freshness {
     const key = JSON.stringify([host, service])
     const before = this.#known.get(key)
     if (before && timeMs <= before.timeMs && state === before.state) return 'repeated'
@@ -35,6 +36,7 @@ export class FreshEvents {
     this.#known.set(key, { timeMs, state })
     this.#hosts.add(host)
     for (const remembered of [this.#known, this.#hosts]) forgetOldest(remembered)
+    if (isHeld) return 'held'
     if (this.#onlyChanges && before?.state === state) return 'unchanged'
     return this.#isTooMany(nowMs) ? 'too-many' : 'fresh'
   }

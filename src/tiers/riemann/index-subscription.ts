@@ -9,7 +9,7 @@ import { type Ending, hearIndex, type IndexAddress, indexAddressOf } from './ind
 export interface IndexSubscriptionOptions extends SourceAddress {
   /** In Riemann's own language, such as `service = "nginx" or tagged "cassandra"`; `true` is everything. */
   readonly query: string
-  /** Only events whose state is another than the last one of the same host and service. */
+  /** Only events whose state is another than the last one of the same host and service, or than the index held when it first answered. */
   readonly onlyChanges: boolean
   /** Our wall clock, milliseconds. */
   readonly wallMs: () => number
@@ -36,6 +36,8 @@ export interface SubscriptionCounts {
 }
 
 const OPEN_WITHIN_MS = 5_000
+/** So long after a connection an index may still be telling what it held before. */
+const SNAPSHOT_MS = 5_000
 
 /** Hears the events of a Riemann index from `start` to `close`, and connects again whenever it is cut off. */
 export class IndexSubscription {
@@ -47,6 +49,8 @@ export class IndexSubscription {
   readonly #over = new AbortController()
   #counts: SubscriptionCounts = { told: 0, passedOver: 0, malformed: 0, tooMany: 0, losses: 0, deafMs: 0 }
   #deafSinceMs: number | undefined
+  /** When an index answered for the first time, and the last one. */
+  #opened = { firstMs: Number.POSITIVE_INFINITY, lastMs: Number.POSITIVE_INFINITY }
   #going: Promise<void> = Promise.resolve()
 
   /** Throws an Error with a sentence when the URL is none of a WebSocket. */
@@ -70,6 +74,7 @@ export class IndexSubscription {
     })
   }
 
+  /** Tells nothing more at once, and resolves when the connection is gone. */
   async close(): Promise<void> {
     this.#over.abort()
     await this.#going
@@ -83,6 +88,8 @@ export class IndexSubscription {
       const fromMs = wallMs()
       const ending = await hearIndex(this.#address, signal, {
         onOpen: () => {
+          const lastMs = wallMs()
+          this.#opened = { firstMs: Math.min(this.#opened.firstMs, lastMs), lastMs }
           this.#hears()
           onFirst(true)
         },
@@ -98,15 +105,23 @@ export class IndexSubscription {
   }
 
   #take(data: unknown): void {
+    if (this.#over.signal.aborted) return
     const event = typeof data === 'string' ? indexEventOf(data) : undefined
     if (!event) {
       this.#count('malformed')
       return
     }
     const isNewHost = !this.#fresh.knows(event.host)
-    const freshness = this.#fresh.judge(event, this.#o.wallMs())
+    const nowMs = this.#o.wallMs()
+    const freshness = this.#fresh.judge(event, nowMs, this.#isHeld(event, nowMs))
     this.#count(COUNTED_AS[freshness])
     if (freshness === 'fresh') this.#o.onEvent(event, isNewHost)
+  }
+
+  // What changed while nobody heard is younger than the first connection, and is told.
+  #isHeld({ timeMs }: IndexEvent, nowMs: number): boolean {
+    const { firstMs, lastMs } = this.#opened
+    return this.#o.onlyChanges && timeMs < firstMs && nowMs < lastMs + SNAPSHOT_MS
   }
 
   #hears(): void {
@@ -134,6 +149,7 @@ export class IndexSubscription {
 
 const COUNTED_AS = {
   fresh: 'told',
+  held: 'passedOver',
   repeated: 'passedOver',
   unchanged: 'passedOver',
   'too-many': 'tooMany',

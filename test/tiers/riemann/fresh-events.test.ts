@@ -35,6 +35,14 @@ test('only changes may be told', () => {
   expect(judged(true, events)).toEqual(['fresh', 'unchanged', 'fresh', 'unchanged', 'fresh', 'fresh'])
 })
 
+test('what was held before anything was heard is remembered, takes nobody room, and is no news', () => {
+  const fresh = new FreshEvents(true)
+  const held = Array.from({ length: 300 }, (_, i) => fresh.judge(event(i, 'ok', `service ${i}`), 0, true))
+  expect(new Set(held)).toEqual(new Set(['held']))
+  expect(fresh.judge(event(301, 'ok', 'service 7'), 0)).toBe('unchanged')
+  expect(fresh.judge(event(302, 'critical', 'service 7'), 0)).toBe('fresh')
+})
+
 test('no more is told in a second than a time line bears', () => {
   const events = Array.from({ length: 300 }, (_, i) => event(i))
   const answers = judged(false, events, (i) => (i < 250 ? 999 : 1_000))
