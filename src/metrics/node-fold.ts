@@ -56,7 +56,7 @@ export class NodeFold {
     const key = `${source} ${tier} ${node}`
     const known = this.#nodes.get(key)
     if (known) return known
-    const fresh = { source, tier, node, knownUs: 0, voids: [], operations: new Map(), signals: new Map() }
+    const fresh = { source, tier, node, knownUs: 0, knownToUs: 0, voids: [], operations: new Map(), signals: new Map() }
     this.#nodes.set(key, fresh)
     return fresh
   }
@@ -65,6 +65,7 @@ export class NodeFold {
 type Growing<T> = { -readonly [K in keyof T]: T[K] }
 interface GrowingTotals extends Growing<Omit<NodeTotals, 'voids' | 'operations' | 'signals'>> {
   readonly voids: NodeTotals['voids'][number][]
+  knownToUs: number
   readonly operations: Map<string, GrowingOperation>
   readonly signals: Map<string, Growing<SignalTotals>>
 }
@@ -78,7 +79,9 @@ const addSpan = (totals: GrowingTotals, span: NodeSpan): void => {
     totals.voids.push({ fromUs, toUs, reason: span.void })
     return
   }
-  totals.knownUs += toUs - fromUs
+  // Figures of one node that are asked for one after the other tell of the same time.
+  totals.knownUs += Math.max(0, toUs - Math.max(fromUs, totals.knownToUs))
+  totals.knownToUs = Math.max(totals.knownToUs, toUs)
   for (const operation of span.operations ?? []) addOperation(totals.operations, operation)
   for (const signal of span.signals ?? []) addSignal(totals.signals, signal)
 }

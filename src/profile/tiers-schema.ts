@@ -20,7 +20,7 @@ const cqlNode = parsedText((value): CqlNode | undefined => {
 
 /** An address of this machine to listen at; a list of one, since none is a list of none. */
 const here = (example: string) =>
-  list(hostAndPort('10.0.0.9:4318')).refine((all) => all.length <= 1, { error: `name one address, such as ${example}` })
+  list(hostAndPort(example)).refine((all) => all.length <= 1, { error: `name one address, such as ${example}` })
 
 const metricNames = (tier: string) =>
   list(text('name a metric', 100))

@@ -8,20 +8,21 @@ export interface CheckedSource {
   readonly tier: Tier
   /** Host and port, file or address, as people will look for it. */
   readonly node: string
+  /** Keeps no run from starting though it gives nothing. */
+  readonly isOptional?: true
   /** Rejects with an Error whose message is one sentence without a full stop. */
   check(): Promise<SourceFinding>
 }
 
 /** What came of asking one source of one node. */
-export type SourceCheck = Pick<CheckedSource, 'source' | 'tier' | 'node'> &
+export type SourceCheck = Pick<CheckedSource, 'source' | 'tier' | 'node' | 'isOptional'> &
   ({ readonly kind: 'found'; readonly finding: SourceFinding } | { readonly kind: 'refused'; readonly reason: string })
 
 /** Why a source is of no use as it is; undefined when it gives something. */
 export const refusalOf = (check: SourceCheck): string | undefined => {
   if (check.kind === 'refused') return check.reason
   const { gives, lacks } = check.finding
-  // An application that tells nothing in its answers keeps no run from starting.
-  return gives.length > 0 || check.source === 'server-timing'
+  return gives.length > 0 || check.isOptional
     ? undefined
     : `${check.node} (${check.source}) lacks ${lacks.map(({ what }) => what).join(', ')}`
 }
@@ -37,11 +38,12 @@ export const requireSources = async (readers: readonly CheckedSource[]): Promise
 export const checkSources = (readers: readonly CheckedSource[]): Promise<readonly SourceCheck[]> =>
   Promise.all(
     readers.map(async (reader): Promise<SourceCheck> => {
-      const { source, tier, node } = reader
+      const { source, tier, node, isOptional } = reader
+      const named = { source, tier, node, ...(isOptional && { isOptional }) }
       try {
-        return { source, tier, node, kind: 'found', finding: await reader.check() }
+        return { ...named, kind: 'found', finding: await reader.check() }
       } catch (error) {
-        return { source, tier, node, kind: 'refused', reason: error instanceof Error ? error.message : String(error) }
+        return { ...named, kind: 'refused', reason: error instanceof Error ? error.message : String(error) }
       }
     }),
   )

@@ -64,6 +64,8 @@ const serverTimingSource = (
   runId: string,
 ): CheckedSource => ({
   ...{ source: 'server-timing', tier: 'jetty', node: target.urls[0] ?? '' },
+  // An application may tell nothing in its answers.
+  isOptional: true,
   check: async () => {
     const [front] = await frontsOf(target)
     if (front === undefined) throw new UsageError([{ path: 'target.urls', value: 'none', remedy: 'name one' }])

@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { CheckedSource } from '../../tiers/check-sources.js'
+import type { SourceFinding } from '../../tiers/node-reader.js'
 
 /** A source that tells of single requests: it is there before one is sent, and tells afterwards. */
 export interface RequestSource extends CheckedSource {
@@ -10,13 +12,24 @@ export interface RequestSource extends CheckedSource {
 /** How long lines and spans of the one request are waited for; 0 where none was sent. */
 export type WaitMs = () => number
 
-/** Resolves once it is so, or the time is over. */
-export const until = async (isSo: () => boolean | Promise<boolean>, withinMs: number): Promise<void> => {
+/** Looks at least once; resolves with whether it was so before the time was over. */
+export const until = async (isSo: () => boolean | Promise<boolean>, withinMs: number): Promise<boolean> => {
   const endMs = performance.now() + withinMs
-  while (!(await isSo()) && performance.now() < endMs) await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
+  for (;;) {
+    if (await isSo()) return true
+    if (performance.now() >= endMs) return false
+    await pause(LOOK_MS)
+  }
 }
 
 const LOOK_MS = 50
+
+/** What a source is worth from which nothing came of the request that was sent: as it is, it gives nothing. */
+export const withoutOurs = (finding: SourceFinding, what: string, remedy: string): SourceFinding => ({
+  ...finding,
+  gives: [],
+  lacks: [{ what: `${what} of the request that was sent: none came`, remedy }],
+})
 
 /** One sentence of an address or file that cannot be had. */
 export const cannot = (what: string, error: unknown): Error => {

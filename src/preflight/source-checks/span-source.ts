@@ -1,7 +1,7 @@
 import type { HostAndPort } from '../../profile/tier-sources.js'
 import { agentLines } from '../../tiers/otlp/agent-lines.js'
 import { OtlpReceiver } from '../../tiers/otlp/receiver.js'
-import { cannot, type RequestSource, until, type WaitMs } from './request-source.js'
+import { cannot, type RequestSource, until, type WaitMs, withoutOurs } from './request-source.js'
 
 /** An agent sends every five seconds unless told otherwise. */
 const SPANS_WITHIN_MS = 10_000
@@ -22,12 +22,14 @@ export const spanSource = (address: HostAndPort, traceId: string, waitMs: WaitMs
     open: () =>
       receiver.start().catch((error: unknown) => Promise.reject(cannot(`${node} cannot be listened at`, error))),
     check: async () => {
-      await until(() => services.size > 0, Math.min(waitMs(), SPANS_WITHIN_MS))
-      const gives = ['time in jetty and its stores by spans, of ten requests a second']
-      if (services.size > 0) return { version: `spans of ${[...services].sort().join(', ')}`, gives, lacks: [] }
+      const withinMs = Math.min(waitMs(), SPANS_WITHIN_MS)
+      const gives = 'time in jetty and its stores by spans, of ten requests a second'
+      if (await until(() => services.size > 0, withinMs))
+        return { version: `spans of ${[...services].sort().join(', ')}`, gives: [gives], lacks: [] }
+      const remedy = agentLines(`http://${node}`)
       const what = 'spans: none came; an application sends them with these lines in its command line'
-      const lacks = [{ what, remedy: agentLines(`http://${node}`) }]
-      return { version: 'can be listened at', gives: [`${gives[0]}, once they come`], lacks }
+      const silent = { version: 'can be listened at', gives: [`${gives}, once they come`], lacks: [{ what, remedy }] }
+      return withinMs > 0 ? withoutOurs(silent, 'spans', remedy) : silent
     },
     close: () => receiver.stop(),
   }

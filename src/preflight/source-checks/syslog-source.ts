@@ -1,7 +1,7 @@
 import type { HostAndPort } from '../../profile/tier-sources.js'
 import { SyslogSink } from '../../tiers/nginx/syslog-sink.js'
 import { EMPTY_LOG, logFinding, syslogDirective } from './log-finding.js'
-import { cannot, type RequestSource, until, type WaitMs } from './request-source.js'
+import { cannot, type RequestSource, until, type WaitMs, withoutOurs } from './request-source.js'
 
 const LINE_WITHIN_MS = 2_000
 
@@ -15,13 +15,12 @@ export const syslogSource = (address: HostAndPort, waitMs: WaitMs): RequestSourc
     ...{ source: 'nginx-syslog', tier: 'nginx', node },
     open: () => sink.start().catch((error: unknown) => Promise.reject(cannot(`${node} cannot be listened at`, error))),
     check: async () => {
-      await until(() => lines.length > 0, Math.min(waitMs(), LINE_WITHIN_MS))
-      if (lines.length > 0) return logFinding(lines, directive)
-      const lacks = {
-        what: 'lines: none came; nginx sends them so, and its format says what they tell',
-        remedy: directive,
-      }
-      return { ...EMPTY_LOG, version: 'can be listened at', lacks: [lacks] }
+      const withinMs = Math.min(waitMs(), LINE_WITHIN_MS)
+      if (await until(() => lines.length > 0, withinMs)) return logFinding(lines, directive)
+      const silent = { ...EMPTY_LOG, version: 'can be listened at' }
+      if (withinMs > 0) return withoutOurs(silent, 'the line', directive)
+      const what = 'lines: none came; nginx sends them so, and its format says what they tell'
+      return { ...silent, lacks: [{ what, remedy: directive }] }
     },
     close: () => sink.stop(),
   }

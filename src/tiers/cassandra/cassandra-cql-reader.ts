@@ -117,6 +117,7 @@ export class CassandraCqlReader implements NodeReader {
   }
 }
 
+// The global timer, which tests have in hand.
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 const lacksOf = (hasTimes: boolean): readonly Lack[] => [

@@ -17,8 +17,9 @@ export interface RunWindow {
   readonly endUs: number
 }
 
-/** As fine as servers usually scrape. */
-const STEP_S = 5
+/** As fine as servers usually scrape; a server answers 11,000 points of a series at most. */
+const FINEST_STEP_S = 5
+const MOST_POINTS = 10_000
 /** A table bears no more of one figure. */
 const MOST_NODES = 100
 const LONGEST_NAME = 200
@@ -55,7 +56,8 @@ export class PrometheusQuery {
     const { name, query, tier } = this.#o
     const common = { source: this.source, tier } as const
     try {
-      const window = { fromMs: startMs, toMs: startMs + endUs / 1_000, stepS: STEP_S }
+      const stepS = Math.max(FINEST_STEP_S, Math.ceil(endUs / 1e6 / MOST_POINTS))
+      const window = { fromMs: startMs, toMs: startMs + endUs / 1_000, stepS }
       const nodes = this.#byNode(await this.#server.over(query, window))
       return nodes.flatMap(([node, points]) =>
         spansOf(points, startMs, endUs).map(({ value, ...span }) => ({
@@ -75,9 +77,12 @@ export class PrometheusQuery {
 
   #byNode(series: readonly QuerySeries[]): readonly (readonly [node: string, points: QuerySeries['points']])[] {
     const { name, node } = this.#o
-    if (series.length > MOST_NODES)
+    const byNode = new Map(
+      series.map(({ labels, points }) => [foreignText(labels.get(node) ?? 'all', LONGEST_NAME), points]),
+    )
+    if (series.length > Math.min(MOST_NODES, byNode.size))
       throw new Error(`${this.node} answers ${name} with ${series.length} series; add them up by ${node}`)
-    return series.map(({ labels, points }) => [foreignText(labels.get(node) ?? 'all', LONGEST_NAME), points])
+    return [...byNode]
   }
 }
 

@@ -1,5 +1,5 @@
 import { createSocket } from 'node:dgram'
-import { writeFileSync } from 'node:fs'
+import { appendFileSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
@@ -150,4 +150,20 @@ test('addresses that are taken or of another machine are refused, and let go of'
     '192.0.2.1:5140 cannot be listened at (EADDRNOTAVAIL)',
     `127.0.0.1:${port} cannot be listened at (EADDRINUSE)`,
   ])
+})
+
+test('a log that has nothing of the request that was sent is of no use, however good its old lines are', async () => {
+  const path = logWith(JSON_LINE)
+  const [stale] = await checksOf({ nginxLogs: [path] }, await front())
+  expect(stale && refusalOf(stale)).toBe(`${path} (nginx-log) lacks the line of the request that was sent: none came`)
+  const [written] = await checksOf({ nginxLogs: [path] }, await front(() => appendFileSync(path, JSON_LINE)))
+  expect(written && refusalOf(written)).toBeUndefined()
+  const [unwaited] = await checksOf({ nginxLogs: [path] }, await front(), false)
+  expect(unwaited && refusalOf(unwaited)).toBeUndefined()
+})
+
+test('a listener that hears nothing of the request that was sent is of no use', async () => {
+  const nginxSyslog = { host: '127.0.0.1', port: await freePort() }
+  const [syslog] = await checksOf({ nginxSyslog }, await front())
+  expect(syslog && refusalOf(syslog)).toMatch(/lacks the line of the request that was sent: none came$/)
 })

@@ -86,3 +86,19 @@ test('a check names the nodes, or what there is none of', async () => {
   const none = await queryServer(answer('vector', []))
   expect(await queryOf(none.url).check()).toMatchObject({ gives: [], lacks: [{ remedy: 'node_load1' }] })
 })
+
+test('several series of one node are refused with what to do', async () => {
+  const both = [series('c1:9100', [[5, '1']]), series('c1:9100', [[5, '3']])]
+  const { url } = await queryServer(answer('matrix', both))
+  expect(await queryOf(url).spans(RUN)).toMatchObject([{ void: 'unreadable' }])
+})
+
+test('two figures of one node tell of one time, and a long run has no more points than a server answers', async () => {
+  const { url, asked } = await queryServer(answer('matrix', [series('c1:9100', [[10, '1']])]))
+  const spans = [...(await queryOf(url).spans(RUN)), ...(await queryOf(url).spans(RUN))]
+  const fold = new NodeFold()
+  fold.add(spans)
+  expect(nodeRows(fold.nodes)).toMatchObject([{ node: 'c1:9100', knownUs: 10_000_000 }])
+  await queryOf(url).spans({ ...RUN, endUs: 100_000 * 1e6 })
+  expect(asked.at(-1)?.fields).toMatchObject({ step: '10' })
+})
