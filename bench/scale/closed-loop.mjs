@@ -52,8 +52,10 @@ const engine = async ({ address, port, url }) => {
   const target = {
     meta: { url, kind: 'external', description: 'static nginx' },
     fronts: [{ host: `${address}:${port}`, address, port }],
-    accessLogs: [],
+    requestSources: { accessLogs: [] },
     statusPages: [],
+    nodeReaders: [],
+    queries: [],
     setEpoch: () => undefined,
     usage: async () => [],
     died: new Promise(() => undefined),

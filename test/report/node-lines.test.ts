@@ -77,6 +77,8 @@ test('nodes of a tier stand below each other by operation, the slow one with a r
 })
 
 test('gauges are told as mean and most, counters as what they gained, times as shares', () => {
+  const second = { fromUs: 10_000_000, toUs: 20_000_000 }
+  const third = { fromUs: 20_000_000, toUs: 30_000_000 }
   const lines = signalLines(
     told(
       span({
@@ -86,12 +88,14 @@ test('gauges are told as mean and most, counters as what they gained, times as s
         ],
       }),
       span({
+        ...second,
         signals: [
           { name: 'queue', of: 'READ', value: 6 },
           { name: 'dropped', of: 'READ', value: 7 },
         ],
       }),
       span({
+        ...third,
         signals: [
           { name: 'cpu-time', value: 30_000_000 },
           { name: 'rejected', value: 0 },

@@ -111,3 +111,8 @@ it('shows a profile that parses', async () => {
   expect(text.match(/^ {4}no: /gm)?.length).toBeGreaterThan(10)
   expect(text.match(/^ {4}can be listened at; /gm)).toHaveLength(2)
 })
+
+it('shows times of an exporter that parse', async () => {
+  const profile = placed(blocksOf('instrumenting.md').get('times'), { '10.0.0.': '127.77.0.' })
+  expect(await checked(profile)).toMatchObject({ code: 5, text: expect.stringMatching(/127\.77\.0\.21:9404/) })
+})
