@@ -59,7 +59,7 @@ export class SteeredRoster implements Roster {
   steer(steering: Steering): void {
     this.#last = moveAfter(this.#last, steering)
     this.#moves.push(this.#last)
-    this.#advance(0)
+    this.#advance(this.#place)
   }
 
   get nextArrivalUs(): number {

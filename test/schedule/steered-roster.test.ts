@@ -54,6 +54,20 @@ test('a move waits for the one before it', () => {
   expect(moves[1]).toMatchObject({ before: 4, fromUs: 5 * SECOND })
 })
 
+test('a move that is given while another is under way takes nothing back of it', () => {
+  const roster = new SteeredRoster(0, 1)
+  roster.steer(up)
+  arrivals(roster, 2.5 * SECOND)
+  roster.steer({ users: 6, fromUs: 3 * SECOND, durationUs: 2 * SECOND })
+  expect(roster.isKept(1)).toBe(true)
+  expect(arrivals(roster, 20 * SECOND)).toEqual([
+    [2, 3],
+    [3, 4],
+    [4, 5],
+    [5, 6],
+  ])
+})
+
 test('arrivals that were planned before a moment are those that were due by then', () => {
   const moves = movesOf([up, down, { users: 3, fromUs: 20 * SECOND, durationUs: 2 * SECOND }])
   expect(
