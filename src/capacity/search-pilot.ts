@@ -42,6 +42,8 @@ export class SearchPilot implements Pilot {
   #terms: Omit<StepTerms, 'isLast'> = { objectives: [], lagLimitUs: 0 }
   #records: SecondRecord[] = []
   #users = 0
+  /** When the last move ends; one that is ordered before waits for that. */
+  #movedUs = 0
   #lookAtUs = 0
   #phase: SearchPhase = { kind: 'starting' }
 
@@ -110,22 +112,23 @@ export class SearchPilot implements Pilot {
     this.#records = []
     // What made the generator late may pass as well, and needs no fewer users for it.
     const calmUsers = isOverloaded ? (limitOf(this.#tried).held ?? Math.floor(move.users / 2)) : move.users
-    return this.#steer(Math.min(calmUsers, move.users))
+    return this.#steer(Math.min(calmUsers, move.users), runUs)
   }
 
-  #calm({ sinceUs, nextUsers }: Extract<SearchPhase, { kind: 'calming' }>, runUs: number): PilotOrder | undefined {
+  // Calm is looked for once those who are too many are gone.
+  #calm({ nextUsers }: Extract<SearchPhase, { kind: 'calming' }>, runUs: number): PilotOrder | undefined {
     const toUs = wholeSecond(runUs - SETTLING_US)
     const recent = recordsIn(this.#records, toUs - CALM_SECONDS * SECOND_US, toUs)
     const span = { users: this.#users, rampFromUs: toUs - CALM_SECONDS * SECOND_US, toUs }
-    const isLong = toUs >= sinceUs + (CALM_SECONDS + 1) * SECOND_US
+    const isLong = toUs >= this.#movedUs + (CALM_SECONDS + 1) * SECOND_US
     const { outcome } = weighStep(recent, { ...span, fromUs: span.rampFromUs }, { ...this.#terms, isLast: true })
     const isCalm = isLong && outcome !== 'fail' && outcome !== 'invalid'
-    return isCalm || runUs - sinceUs > LONGEST_CALM_US ? this.#begin(nextUsers, runUs) : undefined
+    return isCalm || runUs - this.#movedUs > LONGEST_CALM_US ? this.#begin(nextUsers, runUs) : undefined
   }
 
   #begin(users: number, runUs: number): SteerOrder {
-    const order = this.#steer(users)
-    const fromUs = wholeSecond(runUs + LEAD_US + order.durationUs) + SECOND_US
+    const order = this.#steer(users, runUs)
+    const fromUs = wholeSecond(this.#movedUs) + SECOND_US
     const toUs = fromUs + this.#plan.longestUs
     this.#records = []
     this.#phase = { kind: 'ramping', step: { users, rampFromUs: wholeSecond(runUs), fromUs, toUs } }
@@ -134,14 +137,15 @@ export class SearchPilot implements Pilot {
   }
 
   #leave(runUs: number): SteerOrder {
-    const order = this.#steer(0)
-    this.#phase = { kind: 'leaving', untilUs: runUs + LEAD_US + order.durationUs + LEAVING_US }
+    const order = this.#steer(0, runUs)
+    this.#phase = { kind: 'leaving', untilUs: this.#movedUs + LEAVING_US }
     return order
   }
 
-  #steer(users: number): SteerOrder {
+  #steer(users: number, runUs: number): SteerOrder {
     const durationUs = Math.round((Math.abs(users - this.#users) / this.#plan.rampPerSec) * SECOND_US)
     this.#users = users
+    this.#movedUs = Math.max(runUs + LEAD_US, this.#movedUs) + durationUs
     return { kind: 'steer', users, durationUs }
   }
 }

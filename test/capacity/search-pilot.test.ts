@@ -43,6 +43,14 @@ test('after an overload the next step waits until what piled up is served', () =
   expect((next?.span.rampFromUs ?? 0) - (overload?.span.toUs ?? 0)).toBeGreaterThan(4e6)
 })
 
+test('users stand still for as long as a step is weighed, however long the way down from an overload is', () => {
+  const { steps, users } = simulateSearch(PLATFORM, { plan: { ...searchPlan, rampPerSec: 20 } })
+  const moving = steps.filter(({ span }) =>
+    users.slice(span.fromUs / 1e6, span.toUs / 1e6).some((now) => now !== span.users),
+  )
+  expect(moving.map(({ span }) => span.users)).toEqual([])
+})
+
 test('from step to step only the difference comes', () => {
   const { steps, users } = simulateSearch(PLATFORM)
   const between = steps

@@ -6,6 +6,7 @@ import type { RunMeta } from '../../src/metrics/run-record.js'
 import type { SearchPlan } from '../../src/metrics/search-record.js'
 import type { SecondRecord } from '../../src/metrics/second-record.js'
 import { SparseHistogram } from '../../src/metrics/sparse-histogram.js'
+import { type Move, movesOf, type Steering } from '../../src/schedule/steered-roster.js'
 import { runMeta } from '../metrics/stored-runs.js'
 import { eventProfile } from '../profile/event-profiles.js'
 
@@ -62,11 +63,11 @@ export const simulateSearch = (
   const random = randomStream(seed, 'simulated')
   const users: number[] = []
   const records: SecondRecord[] = []
-  let move = { from: 0, to: 0, atUs: 0, durationUs: 0 }
+  const steerings: Steering[] = []
   let backlogUs = 0
   for (let second = 0; second < LONGEST_SECONDS; second++) {
     const runUs = (second + 1) * 1e6
-    const now = usersAt(move, runUs)
+    const now = usersAt(movesOf(steerings), runUs)
     users.push(now)
     const load = now / platform.fullAtUsers
     backlogUs = Math.max(0, backlogUs + (load - 1) * 1e6)
@@ -74,17 +75,17 @@ export const simulateSearch = (
     records.push(record)
     const order = pilot.second({ runUs, users: now, openConnections: now, records: [record] })
     if (order?.kind === 'finish') return { steps, end, seconds: second, users, records }
-    if (order) move = { from: now, to: order.users, atUs: runUs, durationUs: order.durationUs }
+    if (order) steerings.push({ users: order.users, fromUs: runUs, durationUs: order.durationUs })
   }
   throw new Error('the search did not end within an hour')
 }
 
-const usersAt = (
-  { from, to, atUs, durationUs }: Record<'from' | 'to' | 'atUs' | 'durationUs', number>,
-  nowUs: number,
-) => {
-  const share = durationUs === 0 ? 1 : Math.min(1, (nowUs - atUs) / durationUs)
-  return Math.round(from + (to - from) * share)
+// As in a run, a move waits for the one before it.
+const usersAt = (moves: readonly Move[], nowUs: number): number => {
+  const move = moves.findLast(({ fromUs }) => fromUs <= nowUs)
+  if (!move) return 0
+  const share = move.durationUs === 0 ? 1 : Math.min(1, (nowUs - move.fromUs) / move.durationUs)
+  return Math.round(move.before + (move.users - move.before) * share)
 }
 
 interface Second {
