@@ -10,6 +10,7 @@ import {
   stepPredictions,
 } from './model/step-predictions.js'
 import { evaluateWhatIf, type WhatIfAnswer } from './plan/evaluate-what-if.js'
+import type { LimitQuestion } from './plan/node-limits.js'
 import { type NodePlan, nodePlan, type PlanRequest, type TierPlan } from './plan/node-plan.js'
 import type { PlanRules } from './plan/plan-rules.js'
 import { type WhatIf, whatIfText } from './plan/what-if.js'
@@ -64,6 +65,8 @@ export interface AnalysisQuestion {
   readonly held?: number | undefined
   readonly whatIf: readonly (readonly WhatIf[])[]
   readonly rules: PlanRules
+  /** What nodes of a tier are worth, where runs with different numbers of them tell. */
+  readonly worth?: LimitQuestion['worth']
   readonly isTargetHardware: boolean
 }
 
@@ -74,13 +77,14 @@ export const analysisOf = (all: readonly CapacityStep[], question: AnalysisQuest
   if (!model) return undefined
   const predictions = stepPredictions(steps, model)
   const modelError = predictionError(predictions, 'heldOutSec')
-  const { targetUsers, rules, isTargetHardware } = question
+  const { targetUsers, rules, worth, isTargetHardware } = question
   return {
     tiers: rankTiers(steps, model).map((pressure) => ({ tier: pressure.tier, evidence: pressureText(pressure) })),
     predictions: predictions.map(predictedStep),
     ...(modelError && Number.isFinite(modelError.worst) && { modelError }),
     plan: planOf({
       ...{ targetUsers, steps, model, isTargetHardware, rules },
+      ...(worth && { worth }),
       ...(modelError && { modelError: modelError.median }),
     }),
     whatIf: question.whatIf.map((changes) => asked(changes, model, steps, question)),

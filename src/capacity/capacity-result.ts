@@ -3,6 +3,7 @@ import type { SearchedSpan, SearchPlan } from '../metrics/search-record.js'
 import type { Operator } from '../verdict/objective.js'
 import type { CapacityAnalysis } from './analysis.js'
 import type { MeasuredStep, ResponseTimes } from './measured-step.js'
+import type { NodeScaling } from './scaling-of-nodes.js'
 import type { Limits, Scaling } from './scaling-of-steps.js'
 import type { Limit, SearchEnd, StepOutcome } from './search.js'
 import type { WitnessRecord } from './witness/witness-record.js'
@@ -25,6 +26,8 @@ export interface CapacityResult {
   readonly capacity?: Limits
   /** How throughput grows with users. */
   readonly scaling: Scaling
+  /** How that grows with the nodes of one tier, of runs with different numbers of them; absent without. */
+  readonly nodeScaling?: NodeScaling
   /** What the steps say together; absent where none was valid. */
   readonly analysis?: CapacityAnalysis
   /** What a closed loop got after the search; absent without one. */

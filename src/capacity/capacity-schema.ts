@@ -4,6 +4,7 @@ import { count, share, us } from '../report/schema-figures.js'
 import { analysisSchema } from './analysis-schema.js'
 import { CAPACITY_SCHEMA, type CapacityResult } from './capacity-result.js'
 import { NODE_LIMITS } from './measured-step.js'
+import { NODE_TIERS } from './plan/plan-rules.js'
 import { witnessSchema } from './witness/witness-record.js'
 
 const number = z.number()
@@ -109,6 +110,23 @@ const scaling = z.object({
     .meta({ description: 'Universal Scalability Law by users; what lies at infinity is absent.' }),
 })
 
+const nodeScaling = z
+  .object({
+    tier: z.enum(NODE_TIERS),
+    points: z.array(z.object({ nodes: count, users: count, throughputPerSec: duration })),
+    law: z
+      .object({
+        contention: share,
+        coherency: share,
+        gain: number,
+        atBound: z.array(z.enum(['contention', 'coherency'])),
+        peakNodes: duration.exactOptional(),
+      })
+      .exactOptional(),
+    isPlannedBy: z.boolean().meta({ description: 'From six numbers of nodes on.' }),
+  })
+  .meta({ description: 'What was held by nodes of one tier, and the Universal Scalability Law by them.' })
+
 const step = z.object({
   run: count.meta({ description: 'Place among `runs`.' }),
   planned: count,
@@ -146,6 +164,7 @@ export const capacitySchema: z.ZodType<CapacityResult> = z.object({
     .exactOptional()
     .meta({ description: "The smallest of the SLOs' limit, the knee and the peak of throughput." }),
   scaling,
+  nodeScaling: nodeScaling.exactOptional(),
   analysis: analysisSchema.exactOptional(),
   witness: witnessSchema.exactOptional(),
 })

@@ -12,18 +12,24 @@ export interface CapacityEvidence {
   readonly targetUsers: number
   /** What broke, in sentences. */
   readonly broken: readonly string[]
-  readonly isInterrupted: boolean
+  /** `afterwards`: the last step was over, so that the answer stands. */
+  readonly interrupted: 'no' | 'midway' | 'afterwards'
   readonly capacity?: Limits | undefined
   readonly analysis?: CapacityAnalysis | undefined
 }
 
 /** Whether the target users are held: shown by a step, excluded by one, or neither. */
 export const verdictOf = (evidence: CapacityEvidence): CapacityVerdict => {
-  const { steps, limit, targetUsers, broken, isInterrupted, end } = evidence
+  const { steps, limit, targetUsers, broken, interrupted, end } = evidence
   const { held, missed } = limit
-  const reasons = [...broken, ...limitReasons(evidence), ...(ENDS[end] ? [ENDS[end]] : [])]
+  const reasons = [
+    ...broken,
+    ...limitReasons(evidence),
+    ...(ENDS[end] ? [ENDS[end]] : []),
+    ...(interrupted === 'afterwards' ? ['it was interrupted after its last step, so the answer stands'] : []),
+  ]
   const answer = `${answerOf(limit, targetUsers)}${firstText(evidence)}`
-  if (isInterrupted)
+  if (interrupted === 'midway')
     return { status: 'interrupted', answer, reasons: ['it was interrupted before it was done', ...broken] }
   if (broken.length > 0) return { status: 'invalid', answer, reasons }
   if (!steps.some(({ outcome }) => outcome !== 'invalid'))

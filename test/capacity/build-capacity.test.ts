@@ -49,10 +49,23 @@ test('steps stand by users, each with its load, times and tiers', () => {
 test.each([
   ['held', 2_000, 'finished'],
   ['missed', 3_500, 'finished'],
-  ['interrupted', 2_000, 'interrupted'],
-] as const)('it is %s for %d users when the run %s', async (status, targetUsers, kind) => {
+  ['held', 2_000, 'interrupted'],
+] as const)('it is %s for %d users when the run is %s after its last step', async (status, targetUsers, kind) => {
   const meta = searchMeta({ ...searchPlan, targetUsers })
   expect((await buildCapacity([saveSearch(search, { meta, stop: { kind } })])).verdict.status).toBe(status)
+})
+
+test('a search that is interrupted before it is done has no answer, one whose users were leaving has', async () => {
+  const stop = { kind: 'interrupted' } as const
+  const early = { ...search, steps: search.steps.slice(0, 3) }
+  expect((await buildCapacity([saveSearch(early, { stop })])).verdict).toMatchObject({
+    status: 'interrupted',
+    reasons: ['it was interrupted before it was done'],
+  })
+  expect((await buildCapacity([saveSearch(search, { stop })])).verdict).toMatchObject({
+    status: 'missed',
+    reasons: expect.arrayContaining(['it was interrupted after its last step, so the answer stands']),
+  })
 })
 
 test('users between the most that were held and the fewest that were not are undecided', async () => {

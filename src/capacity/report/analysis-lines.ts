@@ -1,6 +1,8 @@
-import { countText, durationText, pluralText, shareText } from '../../base/quantity-text.js'
+import { countText, durationText, pluralText, rateText, shareText } from '../../base/quantity-text.js'
 import type { AskedWhatIf, PlannedTier } from '../analysis.js'
 import type { CapacityResult } from '../capacity-result.js'
+import { NODE_POINTS_MIN } from '../plan/node-worth.js'
+import type { NodeLaw, NodeScaling } from '../scaling-of-nodes.js'
 
 /** One column of the node plan, the same in every format. */
 export interface PlanColumn {
@@ -70,14 +72,36 @@ const whatIfLine = ({ text, answer }: AskedWhatIf): string =>
     ? `${text}: holds about ${countText(Math.round(answer.users))} users by the model; ${answer.tier} gives way first`
     : `${text}: not known, since ${answer.reason}`
 
-/** Knee and law, in sentences. */
-export const scalingLines = ({ scaling: { kneeUsers, law } }: CapacityResult): readonly string[] => [
+/** Knee and law, by users and where nodes differed by them, in sentences. */
+export const scalingLines = ({ scaling: { kneeUsers, law }, nodeScaling }: CapacityResult): readonly string[] => [
   ...(kneeUsers === undefined ? [] : [`throughput bends at about ${countText(Math.round(kneeUsers))} users (Kneedle)`]),
   ...(law === undefined
     ? []
     : [
-        `Universal Scalability Law by users: contention ${figure(law.contention)}, coherency ${figure(law.coherency)}${law.atBound.length > 0 ? ` (${law.atBound.join(' and ')} at its bound)` : ''}${law.peakUsers === undefined ? '; no peak' : `; peak at ${countText(Math.round(law.peakUsers))} users`}`,
+        `${lawText('users', law)}; ${law.peakUsers === undefined ? 'no peak' : `peak at ${countText(Math.round(law.peakUsers))} users`}`,
       ]),
+  ...(nodeScaling ? nodeScalingLines(nodeScaling) : []),
 ]
+
+const nodeScalingLines = ({ tier, points, law, isPlannedBy }: NodeScaling): readonly string[] => [
+  ...points.map(
+    ({ nodes, users, throughputPerSec }) =>
+      `${pluralText(nodes, 'node')} of ${tier}: ${countText(users)} users held at ${rateText(throughputPerSec)}`,
+  ),
+  ...(law
+    ? [
+        `${lawText(`nodes of ${tier}`, law)}; ${law.peakNodes === undefined ? 'no peak' : `peak at ${countText(law.peakNodes)} nodes`}`,
+      ]
+    : []),
+  isPlannedBy
+    ? `the plan goes by the lower end of that law for ${tier}`
+    : `of ${countText(NODE_POINTS_MIN)} different numbers of nodes with a limit each, the plan would go by their law and not by a rule`,
+]
+
+const lawText = (
+  by: string,
+  { contention, coherency, atBound }: Pick<NodeLaw, 'contention' | 'coherency' | 'atBound'>,
+): string =>
+  `Universal Scalability Law by ${by}: contention ${figure(contention)}, coherency ${figure(coherency)}${atBound.length > 0 ? ` (${atBound.join(' and ')} at its bound)` : ''}`
 
 const figure = (value: number): string => String(Number(value.toPrecision(3)))
