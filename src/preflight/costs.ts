@@ -13,7 +13,8 @@ export const COSTS = {
     nginxConnectionBytes: 0.53 * 1024,
     /** Kernel, both ends of a connection on one host. */
     kernelConnectionBytes: 8.4 * 1024,
-    generatorRequestUs: 25,
+    generatorPollUs: 25,
+    generatorCallUs: 140,
     nginxRequestUs: 40,
     /** Connecting, accepting and closing. */
     generatorConnectUs: 150,
@@ -25,18 +26,22 @@ export const COSTS = {
     extraConnectionBytes: 50 * 1024,
     nginxConnectionBytes: 14.1 * 1024,
     kernelConnectionBytes: 9.5 * 1024,
-    generatorRequestUs: 60,
+    generatorPollUs: 50,
+    generatorCallUs: 165,
     nginxRequestUs: 48,
     /** EC P-256; a full handshake, which costs nginx as much as a resumed one over TLS 1.3, and the generator half as much again. */
     generatorConnectUs: 950,
     nginxConnectUs: 400,
   },
-  /** Growth of the cost of a request, in generator and in nginx, with each doubling of the connections beyond 15,000. */
-  requestUsPerDoubling: 12,
+  /** What waking up takes a process of the generator, however few its requests are, and what each second takes the one that collects them. */
+  shardUsPerSec: 29_000,
+  parentUsPerSec: 9_000,
+  /** Growth of the cost of a request in nginx with each doubling of the connections beyond 15,000. */
+  nginxUsPerDoubling: 12,
   doublingsFrom: 15_000,
   /** What an application node of the rehearsal takes for a poll, which has nothing to tell, and for another call. */
-  nodePollUs: 35,
-  nodeCallUs: 90,
+  nodePollUs: 20,
+  nodeCallUs: 150,
   /** What nginx takes for a file from its cache. */
   cachedRequestUs: 25,
   /** Resident memory of the processes before the first user. */

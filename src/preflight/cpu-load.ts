@@ -16,6 +16,7 @@ export interface CpuInput {
   readonly profile: EventProfile
   readonly steps: readonly StepRate[]
   readonly connections: ConnectionLoad
+  readonly shards: number
   readonly tls: boolean
   /** This machine's cost of one exchange of `own-speed.ts`, microseconds. */
   readonly exchangeCpuUs: number
@@ -38,10 +39,11 @@ const partsAt = (input: CpuInput, moment: Moment): Readonly<Record<CpuPart['part
   const costs = input.tls ? COSTS.tls : COSTS.plain
   const growthUs = growth(input.connections.peak)
   const cores = (usPerSec: number) => (usPerSec / 1_000_000) * (input.exchangeCpuUs / COSTS.referenceExchangeUs)
-  const generatorUs = (polls + calls + files) * (costs.generatorRequestUs + growthUs)
+  const generatorUs = polls * costs.generatorPollUs + (calls + files) * costs.generatorCallUs
+  const wakingUs = input.shards * COSTS.shardUsPerSec + COSTS.parentUsPerSec
   const nginxUs = (polls + calls) * (costs.nginxRequestUs + growthUs) + files * COSTS.cachedRequestUs
   return {
-    generator: cores(generatorUs + openedPerSec * costs.generatorConnectUs),
+    generator: cores(wakingUs + generatorUs + openedPerSec * costs.generatorConnectUs),
     nginx: cores(nginxUs + openedPerSec * costs.nginxConnectUs),
     'application nodes': cores(polls * COSTS.nodePollUs + calls * COSTS.nodeCallUs),
   }
@@ -58,6 +60,6 @@ const ratesAt = (steps: readonly StepRate[], moment: Moment) => {
   return sum
 }
 
-// More connections than the caches hold cost every request more, in each process that touches them.
+// More connections than the caches hold cost every request more.
 const growth = (connections: number): number =>
-  Math.max(0, Math.log2(connections / COSTS.doublingsFrom)) * COSTS.requestUsPerDoubling
+  Math.max(0, Math.log2(connections / COSTS.doublingsFrom)) * COSTS.nginxUsPerDoubling

@@ -70,8 +70,8 @@ export const loadPlan = (profile: EventProfile, conditions: PlanConditions): Loa
   const attendance = attendanceOf(profile)
   const steps = stepRates(profile, attendance, demand)
   const connections = connectionLoad(profile, attendance)
-  const cpu = cpuLoad({ profile, steps, connections, tls, exchangeCpuUs })
-  const shards = profile.shards ?? neededShards(profile.users, connections.peak, cpu, machine)
+  const cpuOf = (shards: number) => cpuLoad({ profile, steps, connections, shards, tls, exchangeCpuUs })
+  const shards = profile.shards ?? neededShards(profile.users, connections.peak, cpuOf(1), machine)
   const posts = steps.find(({ step }) => step === 'post/create')?.expected ?? 0
   const towardsLoopback = profile.target === undefined || isLoopbackTarget(profile.target)
   const requestsPerSec = summed(steps, () => 1)
@@ -91,7 +91,7 @@ export const loadPlan = (profile: EventProfile, conditions: PlanConditions): Loa
     descriptorsPerShard: Math.ceil(connections.peak / shards) + DESCRIPTORS_OF_A_PROCESS,
     ports: portLoad({ profile, machine, connections, shards, towardsLoopback }),
     memory: memoryLoad({ profile, connections, shards, tls, posts }),
-    cpu,
+    cpu: cpuOf(shards),
     ...(profile.target && conditions.headroom && { headroom: headroomOf(asked, conditions.headroom) }),
     accounts: accountsOf(profile),
   }

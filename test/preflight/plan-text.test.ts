@@ -34,7 +34,7 @@ describe('planText', () => {
     expect(planText(plan, machine, WIDE).join('\n')).not.toContain('browse/group '))
 
   it('notes a plan that barely fits', () => {
-    const tight = loadPlan(eventDay({ users: 160_000, ramp: linear(1_800), rehearsal: PLAIN }), conditions())
+    const tight = loadPlan(eventDay({ users: 120_000, ramp: linear(1_800), rehearsal: PLAIN }), conditions())
     expect(planText(tight, machine, WIDE)).toContainEqual(expect.stringMatching(/^note: CPU will be short/))
   })
 
