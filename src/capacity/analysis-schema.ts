@@ -12,7 +12,9 @@ const planTier = z.object({
   nodes: duration.nullable(),
   spare: duration,
   total: duration.nullable().meta({ description: 'Null where no number of nodes is enough.' }),
-  range: z.object({ low: duration.nullable(), high: duration.nullable() }),
+  range: z
+    .object({ low: duration.nullable(), high: duration.nullable(), isOpen: z.boolean() })
+    .meta({ description: 'Open: it may be more, since nothing tells how little a node carries at the least.' }),
   binding: z.enum(['cpu', 'carried', 'quorum', ...NODE_LIMITS]),
   busy: z.object({ atPeak: share, afterLoss: share }).exactOptional(),
 })
@@ -27,7 +29,7 @@ const whatIf = z.object({
 
 /** What the steps say together, as `capacity.json` holds it. */
 export const analysisSchema = z.object({
-  tiers: z.array(z.object({ tier: z.enum(TIERS), evidence: z.string() })),
+  tiers: z.array(z.object({ tier: z.enum(TIERS), evidence: z.string(), isShown: z.boolean() })),
   predictions: z.array(
     z.object({
       users: duration,

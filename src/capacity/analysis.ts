@@ -30,6 +30,8 @@ export interface CapacityAnalysis {
 export interface RankedTier {
   readonly tier: Tier
   readonly evidence: string
+  /** Whether the evidence is enough to say that the tier comes to its end. */
+  readonly isShown: boolean
 }
 
 /** Changes that were asked about, as they were written, and what they would do. */
@@ -55,7 +57,7 @@ export interface Plan extends Omit<NodePlan, 'tiers'> {
 export interface PlannedTier extends Omit<TierPlan, 'nodes' | 'total' | 'range'> {
   readonly nodes: number | null
   readonly total: number | null
-  readonly range: { readonly low: number | null; readonly high: number | null }
+  readonly range: { readonly low: number | null; readonly high: number | null; readonly isOpen: boolean }
 }
 
 /** What is asked of the steps. */
@@ -79,7 +81,10 @@ export const analysisOf = (all: readonly CapacityStep[], question: AnalysisQuest
   const modelError = predictionError(predictions, 'heldOutSec')
   const { targetUsers, rules, worth, isTargetHardware } = question
   return {
-    tiers: rankTiers(steps, model).map((pressure) => ({ tier: pressure.tier, evidence: pressureText(pressure) })),
+    tiers: rankTiers(steps, model).map((pressure) => {
+      const { tier, isShown } = pressure
+      return { tier, evidence: pressureText(pressure), isShown }
+    }),
     predictions: predictions.map(predictedStep),
     ...(modelError && Number.isFinite(modelError.worst) && { modelError }),
     plan: planOf({
@@ -103,11 +108,11 @@ const predictedStep = ({ users, measuredSec, erlangSec, mvaSec, heldOutSec }: St
 
 const planOf = (request: PlanRequest): Plan => {
   const plan = nodePlan(request)
-  const tiers = plan.tiers.map(({ nodes, total, range: { low, high }, ...tier }) => ({
+  const tiers = plan.tiers.map(({ nodes, total, range: { low, high, isOpen }, ...tier }) => ({
     ...tier,
     nodes: finite(nodes),
     total: finite(total),
-    range: { low: finite(low), high: finite(high) },
+    range: { low: finite(low), high: finite(high), isOpen },
   }))
   return { ...plan, tiers }
 }

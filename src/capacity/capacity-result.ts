@@ -90,4 +90,6 @@ export interface ObjectiveRow {
   readonly lower: number | null
   readonly upper: number | null
   readonly samples: number
+  /** How much longer the step would have to last until it is decided; absent where it is, and where no time would. */
+  readonly moreUs?: number
 }

@@ -58,6 +58,7 @@ const objective = z.object({
   lower: number.nullable().meta({ description: 'Of the confidence interval; null where none can be told.' }),
   upper: number.nullable(),
   samples: count,
+  moreUs: us.exactOptional().meta({ description: 'How much longer the step would have to last to decide it.' }),
 })
 
 const use = z.object({ limit: z.enum(NODE_LIMITS), used: duration, idle: duration.exactOptional(), allowed: duration })

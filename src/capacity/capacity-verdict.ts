@@ -1,4 +1,4 @@
-import { countText } from '../base/quantity-text.js'
+import { countText, pluralText, spanText } from '../base/quantity-text.js'
 import type { CapacityAnalysis } from './analysis.js'
 import type { CapacityStep, CapacityVerdict } from './capacity-result.js'
 import type { Limits } from './scaling-of-steps.js'
@@ -40,17 +40,54 @@ export const verdictOf = (evidence: CapacityEvidence): CapacityVerdict => {
   return { status: 'undecided', answer, reasons }
 }
 
-// Who gives way first is told where there is a limit, and by what shows it.
-const firstText = ({ limit: { missed }, analysis }: CapacityEvidence): string => {
-  const first = analysis?.tiers[0]?.tier
-  return missed === undefined || first === undefined ? '' : `; ${first} gives way first`
+// Who gives way first is told where there is a limit and something shows it, and then what would help.
+const firstText = (evidence: CapacityEvidence): string => {
+  const first = evidence.limit.missed === undefined ? undefined : evidence.analysis?.tiers[0]
+  if (!first) return ''
+  return first.isShown
+    ? `; ${first.tier} gives way first${addText(evidence)}`
+    : '; no tier shows that it gives way first'
 }
 
-const limitReasons = ({ capacity, analysis, limit }: CapacityEvidence): readonly string[] => {
-  const evidence = limit.missed === undefined ? undefined : analysis?.tiers[0]?.evidence
-  const bend = capacity && capacity.by !== 'slo' ? BENDS[capacity.by](countText(capacity.users)) : undefined
-  return [...(evidence === undefined ? [] : [evidence]), ...(bend === undefined ? [] : [bend])]
+const addText = ({ analysis, limit: { held = 0 }, targetUsers }: CapacityEvidence): string => {
+  const first = analysis?.tiers[0]?.tier
+  if (!analysis || held >= targetUsers) return ''
+  const { tiers, grade } = analysis.plan
+  // A tier whose end was not seen is planned by a rule; whoever buys nodes wants to know of an end.
+  const short = tiers
+    .filter(
+      ({ binding, total, measuredNodes }) =>
+        binding !== 'carried' && (total ?? Number.POSITIVE_INFINITY) > measuredNodes,
+    )
+    .toSorted((a, b) => Number(b.tier === first) - Number(a.tier === first))
+  const hopeless = short.find(({ total }) => total === null)
+  if (hopeless) return `; no number of ${hopeless.tier} nodes is enough by the plan`
+  const added = short.map(
+    ({ tier, total, measuredNodes }) => `${pluralText((total ?? 0) - measuredNodes, 'node')} of ${tier}`,
+  )
+  return added.length === 0 ? '' : `; add ${added.join(' and ')} (grade ${grade})`
 }
+
+const limitReasons = ({ steps, capacity, analysis, limit: { missed } }: CapacityEvidence): readonly string[] => {
+  const first = missed === undefined ? undefined : analysis?.tiers[0]
+  const bend = capacity && capacity.by !== 'slo' ? BENDS[capacity.by](countText(capacity.users)) : undefined
+  return [
+    ...(first ? [first.isShown ? first.evidence : `the evidence is too thin to name a tier: ${first.evidence}`] : []),
+    ...(bend === undefined ? [] : [bend]),
+    ...steps.filter(({ planned, outcome }) => planned === missed && outcome === 'inconclusive').flatMap(openReasons),
+  ]
+}
+
+// What is undecided counts as not held, so more time may give more users.
+const openReasons = ({ planned, span, objectives }: CapacityStep): readonly string[] =>
+  objectives
+    .filter(({ status }) => status === 'inconclusive')
+    .map(({ expression, moreUs }) => {
+      const open = `at ${countText(planned)} users ${expression} stayed undecided`
+      if (moreUs === undefined) return `${open}, and more time is unlikely to decide it`
+      const longest = spanText(span.toUs - span.fromUs + moreUs)
+      return `${open}; a step of about ${longest} would decide it (--longest-step)`
+    })
 
 const BENDS: Readonly<Record<'knee' | 'peak', (users: string) => string>> = {
   knee: (users) => `throughput stops growing with users from about ${users} on, before any SLO is missed`,

@@ -1,13 +1,17 @@
+import { distributionOf } from '../metrics/distribution.js'
 import { NodeFold } from '../metrics/node-fold.js'
 import type { RunMeta } from '../metrics/run-record.js'
 import type { SecondRecord } from '../metrics/second-record.js'
 import { SparseHistogram } from '../metrics/sparse-histogram.js'
 import { Totals } from '../metrics/totals.js'
 import { UsersFold } from '../metrics/users-fold.js'
+import { requestCounts } from '../report/result-rows.js'
+import { unitOf } from '../verdict/reading.js'
 import type { CapacityStep, ObjectiveRow } from './capacity-result.js'
 import { measuredTiers } from './measure-tiers.js'
 import type { MeasuredStep, ResponseTimes } from './measured-step.js'
-import { recordsIn, type StepSpan, type StepTerms, type WeighedObjective, weighStep } from './weigh-step.js'
+import type { WeighedObjective } from './weigh-objective.js'
+import { recordsIn, type StepSpan, type StepTerms, weighStep } from './weigh-step.js'
 
 /** One step of a run as the result tells it: weighed once more with all that came in, and its figures after the cut. */
 export const capacityStepOf = (
@@ -21,7 +25,8 @@ export const capacityStepOf = (
   const window = recordsIn(records, fromUs, span.toUs)
   const totals = new Totals()
   for (const record of window) totals.merge(record)
-  const [ok, failed] = [sumOf(totals, ({ ok }) => ok), sumOf(totals, ({ failures }) => failures)]
+  const { ok, failed, timedOut } = requestCounts(totals, null)
+  const ended = ok + failed + timedOut
   return {
     run,
     planned: span.users,
@@ -31,7 +36,7 @@ export const capacityStepOf = (
     isSteady: weighed.isSteady,
     lagP99Us: weighed.lagP99Us ?? null,
     lagLimitUs: terms.lagLimitUs,
-    failedShare: ok + failed === 0 ? null : failed / (ok + failed),
+    failedShare: ended === 0 ? null : (ended - ok) / ended,
     service: timesOf(merged(totals, 'service')),
     objectives: weighed.objectives.map(rowOf),
     measured: measuredOf(window, totals, { windowUs: span.toUs - fromUs, meta, objectives: weighed.objectives }),
@@ -54,7 +59,7 @@ const measuredOf = (window: readonly SecondRecord[], totals: Totals, measuring: 
   }
   return {
     users: users.mean(0, Number.POSITIVE_INFINITY)?.mean ?? 0,
-    throughputPerSec: (sumOf(totals, ({ ok }) => ok) * 1_000_000) / windowUs,
+    throughputPerSec: (requestCounts(totals, null).ok * 1_000_000) / windowUs,
     windowUs,
     response: timesOf(merged(totals, 'response')),
     objectives: objectives.flatMap(durationOf),
@@ -70,7 +75,7 @@ const handshakesOf = ({ opened }: Totals, windowUs: number): Pick<MeasuredStep, 
 }
 
 const durationOf = ({ objective, estimate }: WeighedObjective): MeasuredStep['objectives'] => {
-  if (!estimate || objective.statistic.kind === 'errors' || objective.statistic.kind === 'users') return []
+  if (!estimate || unitOf(objective.statistic) !== 'us') return []
   const { value, interval } = estimate
   const isKnown = interval && Number.isFinite(interval.upper)
   return [
@@ -83,9 +88,9 @@ const durationOf = ({ objective, estimate }: WeighedObjective): MeasuredStep['ob
   ]
 }
 
-const rowOf = ({ objective, estimate, status, isWeak }: WeighedObjective): ObjectiveRow => ({
+const rowOf = ({ objective, estimate, status, isWeak, moreUs }: WeighedObjective): ObjectiveRow => ({
   expression: objective.expression,
-  unit: objective.statistic.kind === 'errors' || objective.statistic.kind === 'users' ? 'ratio' : 'us',
+  unit: unitOf(objective.statistic),
   op: objective.op,
   bound: objective.bound,
   status: status === 'undecided' ? 'inconclusive' : status,
@@ -95,6 +100,7 @@ const rowOf = ({ objective, estimate, status, isWeak }: WeighedObjective): Objec
   // Beyond what can be told from so few samples.
   upper: estimate?.interval && Number.isFinite(estimate.interval.upper) ? estimate.interval.upper : null,
   samples: estimate?.samples ?? 0,
+  ...(moreUs !== undefined && { moreUs }),
 })
 
 const merged = ({ steps }: Totals, series: 'response' | 'service'): SparseHistogram => {
@@ -103,15 +109,7 @@ const merged = ({ steps }: Totals, series: 'response' | 'service'): SparseHistog
   return all
 }
 
-const timesOf = (histogram: SparseHistogram): ResponseTimes => ({
-  meanUs: Math.round(histogram.mean() ?? 0),
-  p50Us: histogram.percentile(50) ?? 0,
-  p95Us: histogram.percentile(95) ?? 0,
-  p99Us: histogram.percentile(99) ?? 0,
-})
-
-const sumOf = ({ steps }: Totals, of: (step: { readonly ok: number; readonly failures: number }) => number): number => {
-  let sum = 0
-  for (const step of steps.values()) sum += of(step)
-  return sum
+const timesOf = (histogram: SparseHistogram): ResponseTimes => {
+  const { mean = 0, p50 = 0, p95 = 0, p99 = 0 } = distributionOf(histogram) ?? {}
+  return { meanUs: mean, p50Us: p50, p95Us: p95, p99Us: p99 }
 }

@@ -61,7 +61,7 @@ export type NodeLimit = (typeof NODE_LIMITS)[number]
 /** A finite thing of a node, in its own unit: a count, or bytes. */
 export interface MeasuredUse {
   readonly limit: NodeLimit
-  /** Most that one node used. */
+  /** Of the node that used most; threads on average, memory at its most. */
   readonly used: number
   /** Of `used`, what a node without users takes; absent: nothing. */
   readonly idle?: number

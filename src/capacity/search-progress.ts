@@ -1,8 +1,12 @@
 import { countText, durationText, perSecText, pluralText, spanText } from '../base/quantity-text.js'
 import { Figures } from '../live/figures.js'
 import type { LiveSecond, ProgressOptions } from '../live/progress.js'
+import { unitOf } from '../verdict/reading.js'
+import { intervalText, readingText } from '../verdict/reading-text.js'
+import { OUTCOME_WORDS } from './report/step-cells.js'
 import { limitOf, type TriedStep } from './search.js'
 import type { SearchPhase } from './search-pilot.js'
+import type { WeighedObjective } from './weigh-objective.js'
 import type { StepSpan, WeighedStep } from './weigh-step.js'
 
 /** What a search shows of itself. */
@@ -97,32 +101,23 @@ const limitText = (tried: readonly TriedStep[]): string => {
 /** A step that is over, in one line: how it came out, and by which SLO. */
 export const stepText = (span: StepSpan, weighed: WeighedStep): string => {
   const took = spanText(span.toUs - span.fromUs)
-  const head = `${countText(span.users).padStart(7)} users  ${WORDS[weighed.outcome].padEnd(13)}  ${took.padEnd(6)}`
+  const outcome = weighed.outcome === 'undecided' ? 'inconclusive' : weighed.outcome
+  const head = `${countText(span.users).padStart(7)} users  ${OUTCOME_WORDS[outcome].padEnd(13)}  ${took.padEnd(6)}`
   return `${head}  ${whyText(weighed)}`.trimEnd()
-}
-
-const WORDS: Readonly<Record<WeighedStep['outcome'], string>> = {
-  pass: 'held',
-  fail: 'not held',
-  inconclusive: 'undecided',
-  invalid: 'invalid',
-  undecided: 'undecided',
 }
 
 const whyText = ({ outcome, lagP99Us, objectives }: WeighedStep): string => {
   if (outcome === 'invalid') return `the generator was late: schedule lag p99 ${durationText(lagP99Us ?? 0)}`
   const told = outcome === 'pass' ? objectives : objectives.filter(({ status }) => status !== 'pass')
-  return told
-    .slice(0, 3)
-    .map(({ objective, estimate }) => {
-      const isTime = objective.statistic.kind !== 'errors' && objective.statistic.kind !== 'users'
-      const text = (value: number): string =>
-        isTime ? durationText(value) : `${Number((value * 100).toPrecision(3))} %`
-      if (!estimate) return `${objective.expression}: no sample`
-      const { value, interval } = estimate
-      const ends =
-        interval && Number.isFinite(interval.upper) ? ` (${text(interval.lower)} to ${text(interval.upper)})` : ''
-      return `${objective.expression}: ${text(value)}${ends}`
-    })
-    .join('; ')
+  return told.slice(0, MOST_TOLD).map(objectiveText).join('; ')
+}
+
+const MOST_TOLD = 3
+
+const objectiveText = ({ objective: { expression, statistic, bound }, estimate }: WeighedObjective): string => {
+  if (!estimate) return `${expression}: no sample`
+  const { value, interval } = estimate
+  const unit = unitOf(statistic)
+  const ends = interval && Number.isFinite(interval.upper) ? ` (${intervalText(interval, unit, bound)})` : ''
+  return `${expression}: ${readingText(value, unit, bound)}${ends}`
 }

@@ -1,12 +1,11 @@
+import { mean } from 'simple-statistics'
+import { Figures } from '../live/figures.js'
 import { warmUpOf } from '../metrics/confidence/warm-up.js'
-import { samplesForQuantile } from '../metrics/order-statistics.js'
 import type { SearchedSpan } from '../metrics/search-record.js'
-import { lagsOf, type SecondRecord } from '../metrics/second-record.js'
+import type { SecondRecord } from '../metrics/second-record.js'
 import { SparseHistogram } from '../metrics/sparse-histogram.js'
-import type { Objective } from '../verdict/objective.js'
-import { meets } from '../verdict/reading.js'
 import type { StepOutcome } from './search.js'
-import { type Estimate, estimateOf } from './slo-interval.js'
+import { type StepObjective, type WeighedObjective, weighedObjective } from './weigh-objective.js'
 
 export type StepSpan = SearchedSpan
 
@@ -17,22 +16,6 @@ export interface StepTerms {
   readonly lagLimitUs: number
   /** Nothing more will come: what is not decided now stays so. */
   readonly isLast: boolean
-}
-
-/** An objective, and whether it counts while users arrive as well, as logins do. */
-export interface StepObjective {
-  readonly objective: Objective
-  readonly countsRamp: boolean
-}
-
-/** How one objective came out of a step. */
-export interface WeighedObjective {
-  readonly objective: Objective
-  /** Absent: there was nothing to judge. */
-  readonly estimate?: Estimate
-  readonly status: 'pass' | 'fail' | 'undecided'
-  /** Passed, on too few samples to be sure. */
-  readonly isWeak: boolean
 }
 
 /** A step weighed: decided, or not yet. */
@@ -59,13 +42,13 @@ export const weighStep = (records: readonly SecondRecord[], span: StepSpan, term
   const { cut, isSteady } = warmUp(within, span, seconds)
   const judged = recordsIn(records, span.fromUs + cut * SECOND_US, span.toUs)
   const objectives = terms.objectives.map((one) =>
-    weighed(one, one.countsRamp ? recordsIn(records, span.rampFromUs, span.toUs) : judged, {
+    weighedObjective(one, one.countsRamp ? recordsIn(records, span.rampFromUs, span.toUs) : judged, {
       span,
       fromUs: one.countsRamp ? span.rampFromUs : span.fromUs + cut * SECOND_US,
       isLast: terms.isLast,
     }),
   )
-  const lagP99Us = lagOf(judged).percentile(99)
+  const lagP99Us = lagP99Of(judged)
   const isLate = lagP99Us !== undefined && lagP99Us > terms.lagLimitUs
   const isDecidable = terms.isLast || seconds >= LEAST_SECONDS
   const outcome = isLate ? (isDecidable ? 'invalid' : 'undecided') : outcomeOf(objectives, isSteady, terms.isLast)
@@ -87,10 +70,10 @@ const outcomeOf = (
   return isLast ? 'inconclusive' : 'undecided'
 }
 
-const lagOf = (records: readonly SecondRecord[]): SparseHistogram => {
-  const lag = new SparseHistogram()
-  for (const record of records) for (const entries of lagsOf(record)) lag.mergeEntries(entries)
-  return lag
+const lagP99Of = (records: readonly SecondRecord[]): number | undefined => {
+  const figures = new Figures()
+  for (const record of records) figures.add(record)
+  return figures.lagP99Us
 }
 
 const warmUp = (records: readonly SecondRecord[], { fromUs }: StepSpan, seconds: number) => {
@@ -106,11 +89,8 @@ const GROWTH = 1.2
 // Of few batches the cut is often the longest by chance; what has come down by then is no matter, and what goes on growing is.
 const isGrowing = (means: readonly number[]): boolean => {
   const third = Math.floor(means.length / 3)
-  return meanOf(means.slice(-third)) > GROWTH * meanOf(means.slice(0, third))
+  return mean(means.slice(-third)) > GROWTH * mean(means.slice(0, third))
 }
-
-const meanOf = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
 
 // A second without an answer goes on as the one before.
 const meanResponses = (records: readonly SecondRecord[], first: number, seconds: number): readonly number[] => {
@@ -123,42 +103,3 @@ const meanResponses = (records: readonly SecondRecord[], first: number, seconds:
     return last
   })
 }
-
-interface Weighing {
-  readonly span: StepSpan
-  readonly fromUs: number
-  readonly isLast: boolean
-}
-
-const weighed = (
-  { objective }: StepObjective,
-  records: readonly SecondRecord[],
-  { span, fromUs, isLast }: Weighing,
-): WeighedObjective => {
-  const estimate =
-    objective.source.kind === 'users'
-      ? usersOf(records, span.users)
-      : estimateOf(objective, records, { fromUs, toUs: span.toUs })
-  if (!estimate) return { objective, status: 'undecided', isWeak: false }
-  const { value, interval = { lower: value, upper: value } } = estimate
-  const keeps = (figure: number): boolean => meets(figure, objective.op, objective.bound)
-  const [low, high] = [keeps(interval.lower), keeps(interval.upper)]
-  const isWeak = low !== high && isLast && keeps(value) && hasFewSamples(objective, estimate)
-  const status = low === high ? (low ? 'pass' : 'fail') : isWeak ? 'pass' : 'undecided'
-  return { objective, estimate, status, isWeak }
-}
-
-const usersOf = (records: readonly SecondRecord[], planned: number): Estimate | undefined => {
-  const known = new Map(records.flatMap(({ second, users }) => (users === undefined ? [] : [[second, users] as const])))
-  const sum = [...known.values()].reduce((total, users) => total + users, 0)
-  return known.size === 0 ? undefined : { value: sum / known.size / planned, samples: known.size }
-}
-
-// So few that even the best of them could not have shown that the bound is kept.
-const hasFewSamples = ({ statistic, bound }: Objective, { samples }: Estimate): boolean => {
-  if (statistic.kind === 'errors') return samples * bound < RULE_OF_THREE
-  return statistic.kind === 'percentile' && samples < 2 * samplesForQuantile(statistic.percentage / 100)
-}
-
-/** Events to be expected so that seeing none of them says something at 95 % (Hanley & Lippman-Hand, JAMA 249, 1983), two-sided. */
-const RULE_OF_THREE = 4

@@ -1,13 +1,16 @@
 import { type Command, Option } from 'commander'
+import { UsageError } from '../base/errors.js'
 import { buildCapacity } from '../capacity/build-capacity.js'
 import type { CapacityResult } from '../capacity/capacity-result.js'
 import { terminalCapacity } from '../capacity/report/terminal-capacity.js'
-import { writeCapacity } from '../capacity/report/write-capacity.js'
+import { writeCapacity, writeCapacityPdf } from '../capacity/report/write-capacity.js'
 import { SearchPilot } from '../capacity/search-pilot.js'
 import { searchProfile } from '../capacity/search-profile.js'
 import { witnessSearch } from '../capacity/witness/witness-search.js'
 import { isOn } from '../profile/environment.js'
 import type { ResolvedProfile } from '../profile/resolve-profile.js'
+import { requireChromium } from '../report/pdf/find-chromium.js'
+import { PDF } from '../report/pdf/write-pdf.js'
 import { run } from '../run/run.js'
 import type { RunOptions } from '../run/run-options.js'
 import { profileToRun } from './asked-profile.js'
@@ -18,7 +21,7 @@ import { defaultFolder } from './default-folder.js'
 import { failureOf, INTERNAL_ERROR } from './failure.js'
 import { headroomIn } from './headroom-in.js'
 import { levelOf } from './narrator.js'
-import { lossText, runnable } from './perform-run.js'
+import { lossText, pdfOption, runnable } from './perform-run.js'
 import { collect } from './profile-flags.js'
 import { searchNarrator } from './search-narrator.js'
 import { stopRunOnSignals } from './stop-run.js'
@@ -49,6 +52,7 @@ export const capacityCommand = (context: CommandContext): Command =>
         "what the node plan keeps in reserve: 'growth=50%', 'lost=2', 'cassandra.busy=40%' (repeatable)",
       ).argParser(collect),
     )
+    .addOption(pdfOption())
     .option('--no-witness', 'without autocannon in a closed loop on the cheapest and the dearest step after the search')
     .addOption(new Option('--from <RUN_DIR...>', 'steps from runs and searches made before; nothing is sent'))
     .addHelpText('after', EPILOGUE)
@@ -76,6 +80,7 @@ Examples:
 
 const search = async (name: string | undefined, flags: CapacityFlags, context: CommandContext): Promise<void> => {
   const { output, env, cwd } = context
+  const browser = browserFor(flags, context)
   const resolved: ResolvedProfile = await profileToRun({ name, flags: { ...flags, ...mostUsersOf(flags) } }, context)
   const plan = { ...searchPlanOf(flags, resolved.profile), ...questionsOf(flags) }
   const profile = searchProfile(resolved.profile, plan)
@@ -95,33 +100,36 @@ const search = async (name: string | undefined, flags: CapacityFlags, context: C
   const result = await buildCapacity([outDir], { unwritten })
   // Figures first: what cannot be written must not keep them from being shown.
   output.out(terminalCapacity(result, output.style))
-  const failure = failureOfWriting(outDir, result)
+  const failure = await writeAll(outDir, result, browser).then(() => undefined, failureOf)
   if (failure !== undefined || unwritten.size > 0) {
-    output.err(`\n${failure ?? ''}${lossText(outDir, unwritten)}`)
+    output.err(`\n${failure?.text ?? ''}${lossText(outDir, unwritten)}`)
     return context.setExitCode(INTERNAL_ERROR)
   }
   output.out(`\nreports in ${outDir} (open capacity.html)\n`)
   context.setExitCode(exitCodeOfCapacity(result.verdict.status))
 }
 
-const failureOfWriting = (outDir: string, result: CapacityResult): string | undefined => {
-  try {
-    writeCapacity(outDir, result)
-    return undefined
-  } catch (error) {
-    return failureOf(error).text
-  }
+// Looked for before anything is sent.
+const browserFor = ({ format }: CapacityFlags, { env }: CommandContext): string | undefined =>
+  format === PDF ? requireChromium(env['PATH']) : undefined
+
+const writeAll = async (dir: string, result: CapacityResult, browser: string | undefined): Promise<void> => {
+  writeCapacity(dir, result)
+  if (browser !== undefined) await writeCapacityPdf(dir, result, browser)
 }
 
 const fromRuns = async (dirs: readonly string[], flags: CapacityFlags, context: CommandContext): Promise<void> => {
   const { output } = context
+  if (flags.format === PDF && flags.out === undefined)
+    throw new UsageError([{ path: '--format', value: PDF, remedy: 'name the folder that it goes into with --out' }])
+  const browser = browserFor(flags, context)
   const result: CapacityResult = await buildCapacity(dirs, {
     targetUsers: targetUsersOf(flags),
     ...questionsOf(flags),
   })
   output.out(terminalCapacity(result, output.style))
   if (flags.out !== undefined) {
-    writeCapacity(flags.out, result)
+    await writeAll(flags.out, result, browser)
     output.out(`\nreports in ${flags.out} (open capacity.html)\n`)
   }
   context.setExitCode(exitCodeOfCapacity(result.verdict.status))

@@ -37,7 +37,7 @@ export const reportCommand = ({ output, env }: CommandContext): Command =>
       const formats = formatsOf(wanted)
       const strict = flags.strict ?? false
       const shown = flags.stdout ? formats : formats.filter((one) => one === 'terminal')
-      if (await isSearch(dir)) return reportSearch(dir, { formats, shown, isToFiles: !flags.stdout }, output)
+      if (await isSearch(dir)) return reportSearch(dir, { formats, shown, isToFiles: !flags.stdout, browser }, output)
       const files = formats.filter((name) => name !== 'terminal')
       const { result, files: rendered } = await renderReport(dir, flags.stdout ? [] : files, { strict })
       const written = [...rendered]

@@ -26,6 +26,14 @@ export interface KnownCount {
   readonly byPart: undefined
 }
 
+/** By what names the servers of a tier count operations; Elasticsearch counts a search in every shard, and once more when it fetches. */
+export const COUNTED_NAMES = {
+  jetty: [{ any: ['requests'] }],
+  cassandra: [{ any: ['read', 'write', 'range', 'cas-read', 'cas-write'] }],
+  search: [{ any: ['search.request'] }, { any: ['search.query'], byPart: 'per-shard' }],
+  index: [{ any: ['index'], byPart: 'per-copy' }],
+} as const satisfies Readonly<Record<string, AskedOperation['names']>>
+
 /** What a run did of one step. */
 export interface StepDone {
   readonly step: string
@@ -74,8 +82,7 @@ const jettyOperations = (steps: readonly StepDone[]): AskedOperation => {
   // Files are left out, which nginx hands out by itself once it has them.
   const sure = sumOf(steps, ({ isCacheable, ok }) => (isCacheable ? 0 : ok))
   const told = sumOf(steps, ({ jetty }) => jetty)
-  const names = [{ any: ['requests'] }]
-  return { ...asked('jetty', 'requests', sure), sure, told: told || null, names }
+  return { ...asked('jetty', 'requests', sure), sure, told: told || null, names: COUNTED_NAMES.jetty }
 }
 
 const cassandraOperations = (steps: readonly StepDone[], behaviour: Behaviour): readonly AskedOperation[] => {
@@ -89,7 +96,7 @@ const cassandraOperations = (steps: readonly StepDone[], behaviour: Behaviour): 
       ...asked('cassandra', 'operations', all),
       sure: sumOf(steps, ({ step, ok }) => ok * sureOperationsOf(step, behaviour).cassandra),
       told: told || null,
-      names: [{ any: ['read', 'write', 'range', 'cas-read', 'cas-write'] }],
+      names: COUNTED_NAMES.cassandra,
     },
     { ...asked('cassandra', 'read', all - writing), names: [{ any: ['read'] }], isShownUncounted: false },
     { ...asked('cassandra', 'write', writing), names: [{ any: ['write'] }], isShownUncounted: false },
@@ -109,7 +116,7 @@ const elasticsearchOperations = (steps: readonly StepDone[], behaviour: Behaviou
       ),
       sure: sumOf(steps, ({ step, ok }) => ok * sureOperationsOf(step, behaviour).elasticsearch),
       told: told || null,
-      names: [{ any: ['search.request'] }, { any: ['search.query'], byPart: 'per-shard' }],
+      names: COUNTED_NAMES.search,
     },
     {
       ...asked(
@@ -117,7 +124,7 @@ const elasticsearchOperations = (steps: readonly StepDone[], behaviour: Behaviou
         'index',
         sumOf(steps, ({ step, ok }) => (isPost(step) ? ok * operations(step) : 0)),
       ),
-      names: [{ any: ['index'], byPart: 'per-copy' }],
+      names: COUNTED_NAMES.index,
     },
   ]
 }

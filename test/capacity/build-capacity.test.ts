@@ -91,12 +91,31 @@ test('steps of several searches are put together, and the lowest that was not he
 
 test('the tier whose times grew gives way first, and needs more nodes for more users', () => {
   const { analysis, verdict } = result
-  expect(verdict.answer).toMatch(/; cassandra gives way first$/)
+  expect(verdict.answer).toMatch(/; cassandra gives way first; add [\d,]+ nodes of cassandra \(grade C\)$/)
   expect(analysis?.tiers.map(({ tier }) => tier)).toEqual(['cassandra'])
   expect(analysis?.plan).toMatchObject({ isFarOut: true, grade: 'C', tiers: [{ tier: 'cassandra', measuredNodes: 3 }] })
   expect(analysis?.plan.tiers[0]?.total).toBeGreaterThan(100)
   const [doubled] = analysis?.whatIf ?? []
   expect(doubled).toMatchObject({ text: 'nodes cassandra=6', answer: { kind: 'known', tier: 'cassandra' } })
+})
+
+test('where no tier is shown to come to its end, none is named', async () => {
+  const quiet = simulateSearch({ ...PLATFORM, serviceUs: 60_000 })
+  const { verdict, analysis } = await buildCapacity([saveSearch(quiet)])
+  expect(analysis?.tiers[0]).toMatchObject({ tier: 'cassandra', isShown: false })
+  expect(verdict.answer).toMatch(/^does not hold .*; no tier shows that it gives way first$/)
+  expect(verdict.reasons[0]).toMatch(/^the evidence is too thin to name a tier: cassandra: nothing tells how busy/)
+})
+
+test('a step that stayed undecided says how long it would have to be', async () => {
+  const limit = result.limit.missed ?? 0
+  const steps = search.steps.map((step) =>
+    step.span.users === limit ? { ...step, span: { ...step.span, toUs: step.span.fromUs + 12e6 } } : step,
+  )
+  const { verdict } = await buildCapacity([saveSearch({ ...search, steps })])
+  expect(verdict.reasons).toContainEqual(
+    expect.stringMatching(/^at [\d,]+ users timeline\/poll\.p99 < 200ms stayed undecided; a step of about \d+ min/),
+  )
 })
 
 test('a folder without a run is refused', async () => {

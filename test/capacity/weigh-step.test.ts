@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { exponential, randomStream } from '../../src/base/random.js'
-import { type StepObjective, type StepTerms, weighStep } from '../../src/capacity/weigh-step.js'
+import type { StepObjective } from '../../src/capacity/weigh-objective.js'
+import { type StepTerms, weighStep } from '../../src/capacity/weigh-step.js'
 import type { SecondRecord } from '../../src/metrics/second-record.js'
 import { SparseHistogram } from '../../src/metrics/sparse-histogram.js'
 import type { Objective } from '../../src/verdict/objective.js'
@@ -94,6 +95,13 @@ test.each([
 
 test('what is still undecided at the end is inconclusive', () => {
   expect(outcome(60, constant(43_400), [P99], true)).toBe('inconclusive')
+})
+
+test('what is undecided says how much longer the step would have to be', () => {
+  const weighed = (meanUs: number) =>
+    weighStep(records(60, constant(meanUs)), span(60), terms([P99], true)).objectives[0]?.moreUs
+  expect(weighed(43_400)).toBeGreaterThanOrEqual(60 * SECOND)
+  expect(weighed(10_000)).toBeUndefined()
 })
 
 test('a bound that is kept on too few samples to be sure is held in the end, and says so', () => {

@@ -1,9 +1,11 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { UsageError } from '../../src/base/errors.js'
 import { programOf } from '../../src/cli/program.js'
 import { findChromium } from '../../src/report/pdf/find-chromium.js'
+import { saveSearch } from '../capacity/saved-search.js'
+import { simulateSearch } from '../capacity/simulated-search.js'
 import { temporaryFolder } from '../metrics/stored-runs.js'
 import { savePassedRun } from '../report/saved-runs.js'
 import { contextIn } from './contexts.js'
@@ -35,6 +37,36 @@ test('a PDF is no text for standard output', async () =>
 test('a format that there is not is told with those that there are', async () =>
   expect(await problemsOf(['report', '.', '--format', 'doc'])).toMatch(/write one of terminal, .*, pdf$/))
 
+const search = (): string => saveSearch(simulateSearch({ fullAtUsers: 600, serviceUs: 10_000 }))
+const reportsIn = (dir: string): readonly string[] =>
+  readdirSync(dir)
+    .filter((name) => name.startsWith('capacity.'))
+    .toSorted()
+
+test.each([
+  [['--format', 'terminal'], []],
+  [['--format', 'markdown'], ['capacity.md']],
+  [
+    ['--format', 'json', 'html'],
+    ['capacity.html', 'capacity.json'],
+  ],
+  [[], ['capacity.html', 'capacity.json', 'capacity.md']],
+])('of a search `report %j` writes only what was asked for', async (flags, files) => {
+  const dir = search()
+  await said(['report', dir, ...flags])
+  expect(reportsIn(dir)).toEqual(files)
+})
+
+test('a format that a search does not have is told with those that it has', async () =>
+  expect(await problemsOf(['report', search(), '--format', 'junit'])).toMatch(
+    /^--format: junit: a search for the capacity has terminal, json, markdown, html and pdf/,
+  ))
+
+test('capacity --from writes a PDF into the folder that it is given, and wants one', async () =>
+  expect(await problemsOf(['capacity', '--from', '.', '--format', 'pdf'])).toMatch(
+    /^--format: pdf: name the folder that it goes into with --out/,
+  ))
+
 const path = process.env['PATH'] ?? ''
 test.skipIf(findChromium(path) === undefined)(
   'report --format pdf prints into the folder of the run',
@@ -44,5 +76,8 @@ test.skipIf(findChromium(path) === undefined)(
     savePassedRun(dir)
     await said(['report', dir, '--format', 'pdf'], { PATH: path })
     expect(existsSync(join(dir, 'report.pdf'))).toBe(true)
+    const searched = search()
+    await said(['report', searched, '--format', 'pdf'], { PATH: path })
+    expect(reportsIn(searched)).toEqual(['capacity.pdf'])
   },
 )

@@ -2,24 +2,27 @@ import { countText, shareText } from '../../base/quantity-text.js'
 import type { Tier } from '../../metrics/tier.js'
 import type { MeasuredStep, MeasuredTier } from '../measured-step.js'
 import type { CapacityModel } from './capacity-model.js'
-import { busyShare } from './tier-model.js'
+import { inOrder } from './fit-times.js'
+import { busyShare, leastBusyShare } from './tier-model.js'
 
 /** How hard a tier was pressed, and what shows it. */
 export interface Pressure {
   readonly tier: Tier
   /** At the largest load; absent where neither a source nor the growth of its times tells. */
   readonly busy?: { readonly share: number; readonly users: number; readonly isMeasured: boolean }
-  /** Of the time per operation, between two steps, counted from 1; absent where a step does not speak of the tier. */
-  readonly growth?: { readonly factor: number; readonly fromStep: number; readonly toStep: number }
+  /** Of the time per operation, between two loads; absent where a step does not speak of the tier. */
+  readonly growth?: { readonly factor: number; readonly fromUsers: number; readonly toUsers: number }
+  /** Whether that is enough to say that the tier comes to its end. */
+  readonly isShown: boolean
 }
 
-/** Tiers by how near they are to their end: the busiest first, then those whose times grew most. The network is none. */
-export const rankTiers = (steps: readonly MeasuredStep[], model: CapacityModel): readonly Pressure[] => {
-  const pressures = model.tiers
+/** Tiers by how near they are to their end, those of which it is shown first. The network is none. */
+export const rankTiers = (steps: readonly MeasuredStep[], model: CapacityModel): readonly Pressure[] =>
+  model.tiers
     .filter(({ name }) => name !== 'network')
-    .map(({ name }) => pressureOf(steps, model, name))
-  return pressures.sort((a, b) => shareOf(b) - shareOf(a) || factorOf(b) - factorOf(a))
-}
+    .map(({ name }) => weighed(steps, model, name))
+    .toSorted((a, b) => Number(b.isShown) - Number(a.isShown) || b.nearness - a.nearness || factorOf(b) - factorOf(a))
+    .map(({ nearness: _, ...pressure }) => pressure)
 
 /** The evidence in one sentence. */
 export const pressureText = ({ tier, busy, growth }: Pressure): string => {
@@ -31,44 +34,66 @@ export const pressureText = ({ tier, busy, growth }: Pressure): string => {
 
 /** What no model needs more of: growth up to here is noise. */
 const NOISE = 1.15
+/** A tier less than half busy, or of whose times waiting is less than half, is not at its end; a rule of thumb. */
+const NEAR = 0.5
+/** In a tier as idle as this nobody waits for its servers, whatever its times do; a rule of thumb. */
+const IDLE = 0.2
+/** Of two steps a whim is half of the evidence. */
+const STEPS_MIN = 3
 
-const pressureOf = (steps: readonly MeasuredStep[], model: CapacityModel, tier: Tier): Pressure => {
+const weighed = (steps: readonly MeasuredStep[], model: CapacityModel, tier: Tier): Pressure & { nearness: number } => {
   const last = steps.findLast(({ tiers }) => tiers.some(({ name }) => name === tier))
   const told = last?.tiers.find(({ name }) => name === tier)?.utilisation
   const known = model.tiers.find(({ name }) => name === tier)
   const share = told ?? (known && last && busyShare(known, last.throughputPerSec))
   const growth = growthOf(steps, tier)
+  // At the least, where it is inferred.
+  const least = told ?? (known && last && leastBusyShare(known, last.throughputPerSec))
+  const waiting = waitingOf(steps, tier, growth)
+  const nearness = least === undefined ? waiting : Math.max(least, least > IDLE ? waiting : 0)
   return {
     tier,
     ...(share !== undefined && last && { busy: { share, users: last.users, isMeasured: told !== undefined } }),
     ...(growth && { growth }),
+    isShown: nearness >= NEAR,
+    nearness,
   }
 }
 
-const shareOf = ({ busy }: Pressure): number => busy?.share ?? 0
+// Of the time at the largest load, the part that was not there before: busy share of a single server by R = S/(1-U) (Lazowska et al., Quantitative
+// System Performance, 1984, 3.3), of several ones at the least. Times that are not in the order of their loads tell nothing.
+const waitingOf = (steps: readonly MeasuredStep[], tier: Tier, growth: Pressure['growth']): number => {
+  const points = timesOf(steps, tier).map(({ throughputPerSec, us }) => ({ throughputPerSec, sec: us }))
+  return growth && points.length >= STEPS_MIN && inOrder(points) ? Math.max(0, 1 - 1 / growth.factor) : 0
+}
+
 const factorOf = ({ growth }: Pressure): number => growth?.factor ?? 0
 
-// From the last step at which it was still as short as ever, to the last of all.
+// From the last load at which it was still as short as ever, to the largest of all.
 const growthOf = (steps: readonly MeasuredStep[], tier: Tier): Pressure['growth'] => {
-  const times = steps.flatMap(({ tiers }, i) => {
-    const found = tiers.find(({ name }) => name === tier)
-    const us = found && perOperation(found)
-    return us === undefined ? [] : [{ step: i + 1, us }]
-  })
+  const times = timesOf(steps, tier)
   const last = times.at(-1)
   if (!last) return undefined
   const least = Math.min(...times.map(({ us }) => us))
   const from = times.findLast(({ us }) => us <= NOISE * least) ?? last
-  const start = from.step === last.step ? (times[0] ?? last) : from
-  return { factor: last.us / start.us, fromStep: start.step, toStep: last.step }
+  const start = from === last ? (times[0] ?? last) : from
+  return { factor: last.us / start.us, fromUsers: start.users, toUsers: last.users }
 }
+
+const timesOf = (steps: readonly MeasuredStep[], tier: Tier) =>
+  steps.flatMap(({ users, throughputPerSec, tiers }) => {
+    const found = tiers.find(({ name }) => name === tier)
+    const us = found && perOperation(found)
+    return us === undefined ? [] : [{ users, throughputPerSec, us }]
+  })
 
 const perOperation = ({ exclusiveMeanUs, operationsPerRequest }: MeasuredTier): number | undefined =>
   operationsPerRequest > 0 && exclusiveMeanUs > 0 ? exclusiveMeanUs / operationsPerRequest : undefined
 
-const growthText = ({ factor, fromStep, toStep }: NonNullable<Pressure['growth']>): string => {
+const growthText = ({ factor, fromUsers, toUsers }: NonNullable<Pressure['growth']>): string => {
   if (factor < NOISE) return 'time per operation did not grow'
-  return `time per operation ${grewText(factor)} from step ${fromStep} to step ${toStep}`
+  const [from, to] = [fromUsers, toUsers].map((users) => countText(Math.round(users)))
+  return `time per operation ${grewText(factor)} from ${from} to ${to} users`
 }
 
 const grewText = (factor: number): string => {

@@ -48,12 +48,16 @@ export const fitTimes = (tier: TimesOfTier): TierService | undefined => {
 export const fitVariability = (tier: TimesOfTier, slots: number, demandSec: number): number =>
   tryQueue(tier, slots, demandSec).variability
 
-// Times that go up and down by chance are told from those that grow by whether they are in the order of their throughputs (Spearman's ρ).
+/** Whether times are in the order of their throughputs by more than chance (Spearman's ρ); those that go up and down are not. */
+export const inOrder = (points: readonly TimePoint[]): boolean =>
+  sampleRankCorrelation(
+    points.map(({ throughputPerSec }) => throughputPerSec),
+    points.map(({ sec }) => sec),
+  ) >= RANK_CORRELATION_MIN
+
 const grow = (points: readonly TimePoint[]): boolean => {
   const times = points.map(({ sec }) => sec)
-  if (Math.max(...times) < GROWTH_MIN * Math.min(...times)) return false
-  const rates = points.map(({ throughputPerSec }) => throughputPerSec)
-  return sampleRankCorrelation(rates, times) >= RANK_CORRELATION_MIN
+  return Math.max(...times) >= GROWTH_MIN * Math.min(...times) && inOrder(points)
 }
 
 const RANK_CORRELATION_MIN = 0.7

@@ -40,6 +40,10 @@ export const residence = (tier: TierModel, throughputPerSec: number): number => 
 export const busyShare = ({ nodes, service }: TierModel, throughputPerSec: number): number | undefined =>
   service && throughputPerSec / (nodes * service.perNodePerSec.value)
 
+/** The same by the most that a node may carry, where its times tell it: as busy as it is at the least. */
+export const leastBusyShare = ({ nodes, service }: TierModel, throughputPerSec: number): number | undefined =>
+  service && throughputPerSec / (nodes * service.perNodePerSec.high)
+
 /** Time that a share of the tier's operations waits no longer than. */
 export const tierWait = (tier: TierModel, throughputPerSec: number, share: number): number =>
   tier.service ? waitQuantile(queueOf(tier, tier.service, throughputPerSec), share) : 0

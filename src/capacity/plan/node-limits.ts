@@ -1,5 +1,6 @@
 import type { MeasuredStep, MeasuredUse, NodeLimit } from '../measured-step.js'
 import type { TierModel } from '../model/tier-model.js'
+import { regressDemand } from '../queueing/demand-regression.js'
 import { type NodeWorth, nodesWorth, ruledWorth } from './node-worth.js'
 import type { NodeTier, PlanRules, TierRules } from './plan-rules.js'
 
@@ -15,7 +16,7 @@ export interface Limit {
   nodesWithLoss(by: Case): number
 }
 
-/** What of the interval of a node's capacity is taken: its lower end or its upper one. */
+/** What of the interval of a node's capacity is taken: its lower end, where that is open the value, or its upper end. */
 export type Case = 'worst' | 'best'
 
 /** What limits are worked out from. */
@@ -38,7 +39,10 @@ export const limitsOf = (tier: NodeTier, model: TierModel, question: LimitQuesti
   const worth = worthOf(tier, model, question)
   return [
     model.service ? cpuLimit(model, rules, worth, question) : carriedLimit(model, worth, question),
-    ...uses.map((use) => useLimit(use, (model.nodes / largest.users) * factorOf(use, rules), question)),
+    ...uses.map((use) => {
+      const idle = use.idle ?? idleOf(use, tier, question.steps)
+      return useLimit({ ...use, idle }, (model.nodes / largest.users) * factorOf(use, rules), question)
+    }),
     quorumLimit(rules, question),
   ]
 }
@@ -63,12 +67,14 @@ const cpuLimit = (
   }
 }
 
-// Of an interval that is open on a side, the value itself.
-const perNode = ({ service }: TierModel, by: Case): number => {
-  if (!service) return 0
-  const { value, low, high } = service.perNodePerSec
-  if (by === 'worst') return low > 0 ? low : value
-  return Number.isFinite(high) ? high : value
+/** Whether nothing tells how little a node carries at the least. */
+export const isOpen = ({ service }: TierModel): boolean => service !== undefined && !(service.perNodePerSec.low > 0)
+
+const perNode = (model: TierModel, by: Case): number => {
+  if (!model.service) return 0
+  const { value, low, high } = model.service.perNodePerSec
+  if (by === 'best') return high
+  return isOpen(model) ? value : low
 }
 
 const carriedLimit = ({ nodes }: TierModel, worth: NodeWorth, { steps, neededPerSec, rules }: LimitQuestion): Limit => {
@@ -90,6 +96,18 @@ const useLimit = (use: MeasuredUse, nodesPerUser: number, { targetUsers, rules }
     nodes: () => nodesFor(wanted * (1 + rules.growth), use.allowed * rules.useMax),
     nodesWithLoss: () => rules.lost + nodesFor(wanted, use.allowed),
   }
+}
+
+const IDLE_POINTS_MIN = 3
+
+// What is used without users: where the line through all steps begins.
+const idleOf = ({ limit, used }: MeasuredUse, tier: NodeTier, steps: readonly MeasuredStep[]): number => {
+  const points = steps.flatMap(({ users, tiers }) => {
+    const use = tiers.find(({ name }) => name === tier)?.uses?.find((one) => one.limit === limit)
+    return use ? [{ throughputPerSec: users, busyServers: use.used }] : []
+  })
+  const line = points.length < IDLE_POINTS_MIN ? undefined : regressDemand(points)
+  return Math.min(used, Math.max(0, line?.idleServers ?? 0))
 }
 
 const factorOf = ({ limit }: MeasuredUse, { threadFactor }: TierRules): number =>

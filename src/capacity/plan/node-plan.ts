@@ -3,7 +3,7 @@ import { type CapacityModel, responseAt } from '../model/capacity-model.js'
 import type { TierModel } from '../model/tier-model.js'
 import { interactiveThroughput } from '../queueing/operational-laws.js'
 import { type Grade, gradeOf } from './grade.js'
-import { type Case, type Limit, type LimitName, type LimitQuestion, limitsOf, worthOf } from './node-limits.js'
+import { type Case, isOpen, type Limit, type LimitName, type LimitQuestion, limitsOf, worthOf } from './node-limits.js'
 import type { NodeWorth } from './node-worth.js'
 import { NODE_TIERS, type NodeTier, type PlanRules } from './plan-rules.js'
 
@@ -16,8 +16,8 @@ export interface TierPlan {
   readonly spare: number
   /** Nodes and spare, by the lower end of what a node carries. */
   readonly total: number
-  /** The total by the upper and by the lower end. */
-  readonly range: { readonly low: number; readonly high: number }
+  /** The total by the upper and by the lower end; open: it may be more, since nothing tells how little a node carries at the least. */
+  readonly range: { readonly low: number; readonly high: number; readonly isOpen: boolean }
   /** What asked for the most nodes. */
   readonly binding: LimitName
   /** Busy share of all planned nodes with growth, and without growth once some are lost; absent where nothing measured tells. */
@@ -88,11 +88,13 @@ const tierPlan = (tier: NodeTier, model: TierModel, question: LimitQuestion): Ti
     // Where no number of nodes is enough, none is spare.
     spare: Number.isFinite(total) ? total - nodes : 0,
     total,
-    range: { low: totalOf(limits, 'best').total, high: total },
+    range: { low: totalOf(limits, 'best').total, high: total, isOpen: isOpen(model) },
     binding,
-    ...(model.service && {
-      busy: busyOf(worthOf(tier, model, question), model.service.perNodePerSec.value, total, question),
-    }),
+    // Of no number of nodes there is no share.
+    ...(model.service &&
+      Number.isFinite(total) && {
+        busy: busyOf(worthOf(tier, model, question), model.service.perNodePerSec.value, total, question),
+      }),
   }
 }
 

@@ -20,11 +20,16 @@ export const PLAN_COLUMNS: readonly PlanColumn[] = [
   { head: 'nodes', cell: ({ nodes }) => nodesText(nodes) },
   { head: 'spare', cell: ({ spare }) => countText(spare) },
   { head: 'total', cell: ({ total }) => nodesText(total) },
-  { head: 'range', cell: ({ range }) => `${nodesText(range.low)} to ${nodesText(range.high)}` },
+  { head: 'range', cell: ({ range }) => rangeText(range) },
   { head: 'binding', cell: ({ binding }) => binding },
   { head: 'busy at peak', cell: ({ busy }) => (busy ? shareText(round(busy.atPeak)) : NOTHING) },
   { head: 'after loss', cell: ({ busy }) => (busy ? shareText(round(busy.afterLoss)) : NOTHING) },
 ]
+
+const rangeText = ({ low, high, isOpen }: PlannedTier['range']): string => {
+  if (low === high && !isOpen) return nodesText(high)
+  return `${nodesText(low)} to ${nodesText(high)}${isOpen ? ' or more' : ''}`
+}
 
 const round = (share: number): number => Math.round(share * 1_000) / 1_000
 

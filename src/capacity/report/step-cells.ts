@@ -1,6 +1,6 @@
 import { countText, durationText, perSecText, shareText } from '../../base/quantity-text.js'
 import { TIERS, type Tier } from '../../metrics/tier.js'
-import { readingText } from '../../verdict/reading-text.js'
+import { intervalText, readingText } from '../../verdict/reading-text.js'
 import type { CapacityResult, CapacityStep, ObjectiveRow } from '../capacity-result.js'
 
 /** One column of the table of steps, the same in every format. */
@@ -46,9 +46,9 @@ export const tiersOf = ({ steps }: CapacityResult): readonly Tier[] =>
 export const objectiveText = (row: ObjectiveRow | undefined): string => {
   if (!row || row.value === null) return NOTHING
   const { value, unit, bound, lower, upper } = row
-  const text = (figure: number): string => readingText(figure, unit, bound)
-  if (lower === null || upper === null || lower === upper) return text(value)
-  return `${text(value)} (${text(lower)} to ${text(upper)})`
+  const text = readingText(value, unit, bound)
+  const isOpen = lower === null || upper === null || lower === upper
+  return isOpen ? text : `${text} (${intervalText({ lower, upper }, unit, bound)})`
 }
 
 const timeText = (us: number): string => (us === 0 ? NOTHING : durationText(us))

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { UsageError } from '../../base/errors.js'
 import { diskReason, diskRemedy, systemDisk } from '../../metrics/disk.js'
+import { writePagePdf } from '../../report/pdf/write-pdf.js'
 import type { CapacityResult } from '../capacity-result.js'
 import { htmlCapacity } from './html-capacity.js'
 import { markdownCapacity } from './markdown-capacity.js'
@@ -13,13 +14,26 @@ export const CAPACITY_FILES = {
   html: { file: 'capacity.html', render: htmlCapacity },
 } as const
 
+export type CapacityFormat = keyof typeof CAPACITY_FILES
+
+/** Whether a capacity has a file of that format. */
+export const isCapacityFormat = (name: string): name is CapacityFormat => Object.hasOwn(CAPACITY_FILES, name)
+
+/** All formats that are files. */
+export const CAPACITY_FORMATS: readonly CapacityFormat[] = Object.keys(CAPACITY_FILES).filter(isCapacityFormat)
+
 /** One format of a capacity as text. */
-export const capacityText = (result: CapacityResult, format: keyof typeof CAPACITY_FILES): string =>
+export const capacityText = (result: CapacityResult, format: CapacityFormat): string =>
   CAPACITY_FILES[format].render(result)
 
-/** Writes every file into a folder, each whole or not at all, and names them. Throws a UsageError for the first that it cannot write. */
-export const writeCapacity = (dir: string, result: CapacityResult): readonly string[] => {
-  return Object.values(CAPACITY_FILES).map(({ file, render }) => {
+/** Writes files into a folder, each whole or not at all, and names them. Throws a UsageError for the first that it cannot write. */
+export const writeCapacity = (
+  dir: string,
+  result: CapacityResult,
+  formats: readonly CapacityFormat[] = CAPACITY_FORMATS,
+): readonly string[] =>
+  formats.map((format) => {
+    const { file, render } = CAPACITY_FILES[format]
     const text = render(result)
     try {
       mkdirSync(dir, { recursive: true })
@@ -30,4 +44,7 @@ export const writeCapacity = (dir: string, result: CapacityResult): readonly str
     }
     return join(dir, file)
   })
-}
+
+/** Prints a capacity's page as `capacity.pdf` into a folder and names the file. Throws a PreflightError or UsageError that says why not. */
+export const writeCapacityPdf = (dir: string, result: CapacityResult, browser: string): Promise<string> =>
+  writePagePdf({ dir, name: 'capacity.pdf' }, htmlCapacity(result), browser)

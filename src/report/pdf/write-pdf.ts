@@ -12,19 +12,22 @@ export const PDF = 'pdf'
 const TIMEOUT_MS = 120_000
 
 /** Writes a result's report as `report.pdf` into its run's folder and names the file. Throws a PreflightError or UsageError that says why not. */
-export const writePdf = async (dir: string, result: Result, browser: string): Promise<string> => {
-  const file = join(dir, 'report.pdf')
-  const pdf = await printPdf(htmlPage(result), { browser, timeoutMs: TIMEOUT_MS })
+export const writePdf = (dir: string, result: Result, browser: string): Promise<string> =>
+  writePagePdf({ dir, name: 'report.pdf' }, htmlPage(result), browser)
+
+/** Prints a page as a file of a folder, in the same way. */
+export const writePagePdf = async (
+  { dir, name }: { readonly dir: string; readonly name: string },
+  page: string,
+  browser: string,
+): Promise<string> => {
+  const file = join(dir, name)
+  const pdf = await printPdf(page, { browser, timeoutMs: TIMEOUT_MS })
   try {
     systemDisk.replace(file, pdf)
   } catch (error) {
-    throw new UsageError([
-      {
-        path: 'RUN_DIR',
-        value: dir,
-        remedy: `${diskRemedy(error)}; report.pdf could not be written (${diskReason(error)})`,
-      },
-    ])
+    const remedy = `${diskRemedy(error)}; ${name} could not be written (${diskReason(error)})`
+    throw new UsageError([{ path: 'RUN_DIR', value: dir, remedy }])
   }
   return file
 }

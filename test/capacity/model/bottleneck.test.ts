@@ -20,6 +20,12 @@ const step = (users: number, ...tiers: readonly MeasuredTier[]): MeasuredStep =>
   tiers: [tier('network', 100), ...tiers],
 })
 
+const shownIn = (steps: readonly MeasuredStep[]): readonly string[] => {
+  const model = capacityModel(steps)
+  const ranked = model ? rankTiers(steps, model) : []
+  return ranked.filter(({ isShown }) => isShown).map(({ tier }) => tier)
+}
+
 const textsOf = (steps: readonly MeasuredStep[]): readonly string[] => {
   const model = capacityModel(steps)
   return model ? rankTiers(steps, model).map(pressureText) : []
@@ -36,26 +42,45 @@ describe('the ranking of tiers', () => {
       step(42_000, tier('jetty', 1_300, 0.6), tier('cassandra', 6_150, 0.78)),
     ]
     expect(textsOf(steps)).toEqual([
-      'cassandra: 78 % busy at 42,000 users, time per operation tripled from step 3 to step 6',
-      'jetty: 60 % busy at 42,000 users, time per operation grew by 18 % from step 5 to step 6',
+      'cassandra: 78 % busy at 42,000 users, time per operation tripled from 21,000 to 42,000 users',
+      'jetty: 60 % busy at 42,000 users, time per operation grew by 18 % from 35,000 to 42,000 users',
     ])
   })
 
   it('goes by the growth of times where no source tells how busy a tier is', () => {
     const steps = [
       step(1_000, tier('jetty', 1_000), tier('elasticsearch', 2_000)),
+      step(1_500, tier('jetty', 1_000), tier('elasticsearch', 2_100)),
       step(2_000, tier('jetty', 1_010), tier('elasticsearch', 4_200)),
     ]
     expect(textsOf(steps)).toEqual([
-      'elasticsearch: nothing tells how busy, time per operation doubled from step 1 to step 2',
+      'elasticsearch: nothing tells how busy, time per operation doubled from 1,500 to 2,000 users',
       'jetty: nothing tells how busy, time per operation did not grow',
     ])
+    expect(shownIn(steps)).toEqual(['elasticsearch'])
   })
 
   it('says how many times when that is many', () => {
     const steps = [step(1_000, tier('jetty', 1_000, 0.5)), step(2_000, tier('jetty', 12_300, 0.99))]
     expect(textsOf(steps)[0]).toBe(
-      'jetty: 99 % busy at 2,000 users, time per operation grew 12-fold from step 1 to step 2',
+      'jetty: 99 % busy at 2,000 users, time per operation grew 12-fold from 1,000 to 2,000 users',
     )
+  })
+
+  it('puts a tier of which nothing tells how busy it is before one that is less busy than its times have grown', () => {
+    const steps = [1_000, 2_000, 3_000].map((users, i) =>
+      step(users, tier('jetty', 1_000, 0.2 * (i + 1)), tier('cassandra', 2_000 * 2 ** i)),
+    )
+    expect(textsOf(steps).map((text) => text.split(':')[0])).toEqual(['cassandra', 'jetty'])
+    expect(shownIn(steps)).toEqual(['cassandra', 'jetty'])
+  })
+
+  it.each([
+    ['times that double in a tier that is 3 % busy', [1, 2, 3].map((n) => tier('jetty', 500 * n, 0.01 * n))],
+    ['times that go up and down', [1_000, 3_000, 900, 2_500].map((us) => tier('jetty', us))],
+    ['two steps', [1_000, 3_000].map((us) => tier('jetty', us))],
+    ['a busy share that is small', [0.1, 0.2, 0.3].map((busy) => tier('jetty', 1_000, busy))],
+  ])('names no tier by %s', (_, tiers) => {
+    expect(shownIn(tiers.map((one, i) => step(1_000 * (i + 1), one)))).toEqual([])
   })
 })

@@ -91,6 +91,32 @@ describe('the node plan', () => {
     expect(tierOf(planOf(160_000, { uses }), 'jetty')?.total).toBe(Number.POSITIVE_INFINITY)
   })
 
+  it('shows no busy share of nodes of which no number is enough', () => {
+    const uses = [{ limit: 'memory' as const, used: 8e9, idle: 7.9e9, allowed: 8e9 }]
+    expect(tierOf(planOf(160_000, { uses }), 'jetty')?.busy).toBeUndefined()
+  })
+
+  it('says what of a range is open: of two steps nothing tells how little or how much a node carries', () => {
+    const steps = [20_000, 40_000].map((users) => step(users))
+    const model = capacityModel(steps)
+    const open =
+      model && nodePlan({ targetUsers: 160_000, steps, model, rules: DEFAULT_PLAN_RULES, isTargetHardware: false })
+    // The quorum alone asks for nodes that carry without end.
+    expect(open && tierOf(open, 'cassandra')?.range).toMatchObject({ low: 3, isOpen: true })
+    expect(tierOf(plan, 'cassandra')?.range.isOpen).toBe(false)
+  })
+
+  it('takes for idle what a node uses without users, by the line through all steps', () => {
+    const steps = [20_000, 40_000, 60_000, 80_000].map((users) =>
+      step(users, { uses: [{ limit: 'memory', used: 1e9 + users * 62_500, allowed: 7e9 }] }),
+    )
+    const model = capacityModel(steps)
+    const found =
+      model && nodePlan({ targetUsers: 160_000, steps, model, rules: DEFAULT_PLAN_RULES, isTargetHardware: false })
+    // As with 1 GB told as idle.
+    expect(found && tierOf(found, 'jetty')).toMatchObject({ nodes: 6, binding: 'memory' })
+  })
+
   it.each([
     [80_000, true, undefined, 'A'],
     [80_000, false, 0.05, 'B'],
