@@ -1,4 +1,4 @@
-import { textsFrom } from '../scenarios/texts.js'
+import { generatedTexts } from '../scenarios/generated-texts.js'
 import { KNOWN_TAGS, KNOWN_WORDS } from '../tatami/population.js'
 
 /** Stands as `#tag` behind every seeded post, so that it can be found and taken away again. */
@@ -11,7 +11,7 @@ export const postsEach = (users: number): number => Math.max(POSTS_EACH, Math.ce
 
 /** The first posts of an account, each different, each with a known word and a known tag. */
 export const seedTexts = (user: number, count: number): readonly string[] => {
-  const { bodies } = textsFrom([])
+  const bodies = generatedTexts()
   return Array.from({ length: count }, (_, k) => {
     const i = user * count + k
     return `${bodies[i % bodies.length]} #${KNOWN_TAGS[i % KNOWN_TAGS.length]} #${SEED_TAG}`

@@ -29,7 +29,6 @@ export const calibrateCommand = (context: CommandContext): Command =>
     .option('-d, --duration <D>', 'length of each of the six rounds, whole seconds', '10s')
     .option('--shards <N>', 'processes of the generator (default: one for each core)')
     .option('-q, --quiet', 'no progress')
-    .option('--no-color', 'no colour, as with NO_COLOR in the environment')
     .addHelpText('after', EPILOGUE)
     .action((flags: Flags) => perform(flags, context))
 

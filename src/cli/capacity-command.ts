@@ -129,7 +129,11 @@ const fromRuns = async (dirs: readonly string[], flags: CapacityFlags, context: 
   })
   output.out(terminalCapacity(result, output.style))
   if (flags.out !== undefined) {
-    await writeAll(flags.out, result, browser)
+    const failure = await writeAll(flags.out, result, browser).then(() => undefined, failureOf)
+    if (failure !== undefined) {
+      output.err(`\n${failure.text}`)
+      return context.setExitCode(INTERNAL_ERROR)
+    }
     output.out(`\nreports in ${flags.out} (open capacity.html)\n`)
   }
   context.setExitCode(exitCodeOfCapacity(result.verdict.status))

@@ -29,7 +29,6 @@ export const compareCommand = ({ output, argv, setExitCode }: CommandContext): C
       '--allow-different-load',
       'compare runs though their load differs; the figures then differ for that reason, too',
     )
-    .option('--no-color', 'no colour, as with NO_COLOR in the environment')
     .addHelpText('after', EPILOGUE)
     .action(async (dirs: readonly string[], { failIf, format, allowDifferentLoad = false }: Flags) => {
       const rules = rulesOf(failIf)

@@ -6,7 +6,7 @@ import { programOf } from './program.js'
 
 const isPlain = process.argv.includes('--no-color') || isOn(process.env, 'TATAMI_LOAD_NO_COLOR')
 const context: CommandContext = {
-  output: processOutput(isPlain ? false : undefined),
+  output: processOutput(isPlain),
   signals: process,
   env: process.env,
   cwd: process.cwd(),
@@ -24,8 +24,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(INTERNAL_ERROR)
 })
 
+// Not caught here: where modules cannot be loaded, bin/ says why.
+const program = await programOf(context)
 try {
-  await programOf(context).parseAsync()
+  await program.parseAsync()
 } catch (error) {
   const { text, code } = failureOf(error)
   context.output.err(text)

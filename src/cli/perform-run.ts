@@ -39,7 +39,6 @@ export const runnable = (name: string): Command =>
     .option('--force', 'try a plan that this machine cannot carry')
     .option('-q, --quiet', 'nothing while it runs; the verdict and where the reports are come at the end')
     .option('-v, --verbose', 'a line with details each second')
-    .option('--no-color', 'no colour, as with NO_COLOR in the environment')
 
 /** Runs, reports, and sets the exit code. */
 export const performRun = async (

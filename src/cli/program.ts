@@ -1,48 +1,48 @@
 import { Command } from 'commander'
-import { calibrateCommand } from './calibrate-command.js'
-import { capacityCommand } from './capacity-command.js'
-import { compareCommand } from './compare-command.js'
-import { completionCommand } from './completion-command.js'
 import type { CommandContext } from './context.js'
-import { initCommand } from './init-command.js'
-import { planCommand } from './plan-command.js'
-import { rehearsalCommand } from './rehearsal-command.js'
-import { reportCommand } from './report-command.js'
-import { runCommand } from './run-command.js'
-import { schemaCommand } from './schema-command.js'
-import { seedCommand } from './seed-command.js'
-import { smokeCommand } from './smoke-command.js'
-import { tiersCommand } from './tiers-command.js'
 import { VERSION } from './version.js'
 
-/** The whole command line. Errors come out as exceptions. */
-export const programOf = (context: CommandContext): Command => {
+type LoadCommand = () => Promise<(context: CommandContext) => Command>
+
+/** Every command in the order in which help names them; a module is loaded only with its command, since each brings many others. */
+const COMMANDS: Readonly<Record<string, LoadCommand>> = {
+  run: async () => (await import('./run-command.js')).runCommand,
+  smoke: async () => (await import('./smoke-command.js')).smokeCommand,
+  plan: async () => (await import('./plan-command.js')).planCommand,
+  tiers: async () => (await import('./tiers-command.js')).tiersCommand,
+  calibrate: async () => (await import('./calibrate-command.js')).calibrateCommand,
+  capacity: async () => (await import('./capacity-command.js')).capacityCommand,
+  report: async () => (await import('./report-command.js')).reportCommand,
+  compare: async () => (await import('./compare-command.js')).compareCommand,
+  init: async () => (await import('./init-command.js')).initCommand,
+  schema: async () => (await import('./schema-command.js')).schemaCommand,
+  seed: async () => (await import('./seed-command.js')).seedCommand,
+  rehearsal: async () => (await import('./rehearsal-command.js')).rehearsalCommand,
+  completion: async () => (await import('./completion-command.js')).completionCommand,
+}
+
+/** The command line as far as its words ask for it. Errors come out as exceptions. */
+export const programOf = async (context: CommandContext): Promise<Command> => {
   const program = new Command('tatami-load')
     .description('Load tester for Tatami: will the platform hold on the day, and which tier gives way first')
     .version(VERSION, '-V, --version')
     .showSuggestionAfterError()
     .addHelpText('after', EPILOGUE)
-  for (const make of COMMANDS) program.addCommand(make(context))
+  for (const load of askedFor(context.argv)) program.addCommand((await load())(context))
   for (const command of [program, ...program.commands])
-    command.exitOverride().configureOutput({ writeOut: context.output.out, writeErr: context.output.err })
+    command
+      .option('--no-color', 'no colour, as with NO_COLOR in the environment')
+      .exitOverride()
+      .configureOutput({ writeOut: context.output.out, writeErr: context.output.err })
   return program
 }
 
-const COMMANDS: readonly ((context: CommandContext) => Command)[] = [
-  runCommand,
-  smokeCommand,
-  planCommand,
-  tiersCommand,
-  calibrateCommand,
-  capacityCommand,
-  reportCommand,
-  compareCommand,
-  initCommand,
-  schemaCommand,
-  seedCommand,
-  rehearsalCommand,
-  completionCommand,
-]
+// Help, completion and a word that is no command need all of them.
+const askedFor = ([first = '']: readonly string[]): readonly LoadCommand[] => {
+  if (first === '--version' || first === '-V') return []
+  const one = first !== 'completion' && Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined
+  return one ? [one] : Object.values(COMMANDS)
+}
 
 const EPILOGUE = `
 Examples:

@@ -1,10 +1,12 @@
 import { Argument, Command, Option } from 'commander'
 import { UsageError } from '../base/errors.js'
+import { buildResult } from '../report/build-result.js'
 import { FILE_FORMATS, FORMAT_NAMES, type FormatName, isFormat } from '../report/index.js'
 import { requireChromium } from '../report/pdf/find-chromium.js'
 import { PDF, writePdf } from '../report/pdf/write-pdf.js'
-import { renderReport, renderText } from '../report/write-reports.js'
+import { renderText, rewriteReports } from '../report/write-reports.js'
 import type { CommandContext } from './context.js'
+import { tellFiles } from './file-telling.js'
 import { isSearch, reportSearch } from './report-search.js'
 
 interface Flags {
@@ -14,7 +16,7 @@ interface Flags {
 }
 
 /** `report RUN_DIR`: renders a run's reports again from its folder, complete or cut. */
-export const reportCommand = ({ output, env }: CommandContext): Command =>
+export const reportCommand = (context: CommandContext): Command =>
   new Command('report')
     .description('Render the reports of a run or of a search for the capacity again, from its folder')
     .addArgument(new Argument('<RUN_DIR>', 'folder that a run wrote; one that was cut will do'))
@@ -26,25 +28,27 @@ export const reportCommand = ({ output, env }: CommandContext): Command =>
     )
     .option('--stdout', 'write the reports to standard output and no file')
     .option('--strict', 'an SLO met on too few samples is inconclusive, as it is when the run was strict')
-    .option('--no-color', 'no colour, as with NO_COLOR in the environment')
     .addHelpText(
       'after',
       '\nFiles that are there already are written again, so that all of them agree.\n\nExamples:\n  tatami-load report runs/2026-03-01T09-30-00Z-event-day\n  tatami-load report RUN_DIR --format markdown --stdout >> "$GITHUB_STEP_SUMMARY"',
     )
-    .action(async (dir: string, flags: Flags) => {
-      const wanted = flags.format.flatMap((name) => name.split(','))
-      const browser = browserFor(wanted, flags.stdout ?? false, env['PATH'])
-      const formats = formatsOf(wanted)
-      const strict = flags.strict ?? false
-      const shown = flags.stdout ? formats : formats.filter((one) => one === 'terminal')
-      if (await isSearch(dir)) return reportSearch(dir, { formats, shown, isToFiles: !flags.stdout, browser }, output)
-      const files = formats.filter((name) => name !== 'terminal')
-      const { result, files: rendered } = await renderReport(dir, flags.stdout ? [] : files, { strict })
-      const written = [...rendered]
-      for (const name of shown) output.out(await renderText(dir, result, name, output.style))
-      if (browser !== undefined) written.push(await writePdf(dir, result, browser))
-      for (const file of written) output.err(`wrote ${file}\n`)
-    })
+    .action((dir: string, flags: Flags) => report(dir, flags, context))
+
+const report = async (dir: string, flags: Flags, context: CommandContext): Promise<void> => {
+  const { output, env } = context
+  const wanted = flags.format.flatMap((name) => name.split(','))
+  const browser = browserFor(wanted, flags.stdout ?? false, env['PATH'])
+  const formats = formatsOf(wanted)
+  const shown = flags.stdout ? formats : formats.filter((one) => one === 'terminal')
+  if (await isSearch(dir)) return reportSearch(dir, { formats, shown, isToFiles: !flags.stdout, browser }, context)
+  const result = await buildResult(dir, { strict: flags.strict ?? false })
+  for (const name of shown) output.out(await renderText(dir, result, name, output.style))
+  const files = flags.stdout ? [] : formats.filter((name) => name !== 'terminal')
+  await tellFiles(context, async () => [
+    ...(await rewriteReports(dir, result, files)),
+    ...(browser === undefined ? [] : [await writePdf(dir, result, browser)]),
+  ])
+}
 
 // Looked for before anything is read.
 const browserFor = (

@@ -11,7 +11,8 @@ import {
 import { readRun } from '../metrics/run-reader.js'
 import type { FormatName } from '../report/index.js'
 import { PDF } from '../report/pdf/write-pdf.js'
-import type { Output } from './output.js'
+import type { CommandContext } from './context.js'
+import { tellFiles } from './file-telling.js'
 
 /** Whether a folder holds a search for the capacity. Throws a UsageError when it holds no run. */
 export const isSearch = async (dir: string): Promise<boolean> => (await readRun(dir)).meta.search !== undefined
@@ -29,8 +30,9 @@ export interface SearchReport {
 export const reportSearch = async (
   dir: string,
   { formats, shown, isToFiles, browser }: SearchReport,
-  output: Output,
+  context: CommandContext,
 ): Promise<void> => {
+  const { output } = context
   const files = formats.filter(isCapacityFormat)
   if (files.length === 0 && !formats.includes('terminal') && browser === undefined)
     throw new UsageError([{ path: '--format', value: formats.join(', '), remedy: REMEDY }])
@@ -39,9 +41,10 @@ export const reportSearch = async (
     if (name === 'terminal') output.out(terminalCapacity(result, output.style))
     else if (isCapacityFormat(name)) output.out(capacityText(result, name))
   }
-  const written = isToFiles ? [...writeCapacity(dir, result, files)] : []
-  if (browser !== undefined) written.push(await writeCapacityPdf(dir, result, browser))
-  for (const file of written) output.err(`wrote ${file}\n`)
+  await tellFiles(context, async () => [
+    ...(isToFiles ? writeCapacity(dir, result, files) : []),
+    ...(browser === undefined ? [] : [await writeCapacityPdf(dir, result, browser)]),
+  ])
 }
 
 const REMEDY = `a search for the capacity has terminal, ${CAPACITY_FORMATS.join(', ')} and ${PDF}`

@@ -47,6 +47,7 @@ export const prepareShard = async (plan: ShardPlan, clock: Clock): Promise<Prepa
   await transport.prepare()
   const times = noServerTimes()
   const metrics = metricTable(profile.tierSources?.serverTimingNames ?? {})
+  const texts = await textsFrom(profile.texts, plan.runTag)
   const roster = plan.isSteered ? new SteeredRoster(shard, shards) : undefined
   const isTimingRead = profile.tierSources?.serverTiming ?? true
   return {
@@ -62,7 +63,7 @@ export const prepareShard = async (plan: ShardPlan, clock: Clock): Promise<Prepa
       shards,
       ...(roster && { roster }),
       accounts: openAccountBook(profile.accounts, profile.users),
-      scenario: JOURNEYS[plan.journey]({ texts: textsFrom(profile.texts, plan.runTag), own, profile }),
+      scenario: JOURNEYS[plan.journey]({ texts, own, profile }),
       transport,
       clock,
       napMs: napMsOf(shards, availableParallelism()),

@@ -1,5 +1,5 @@
+import type { Origins } from '../profile/assumed-keys.js'
 import type { EventProfile } from '../profile/event-profile.js'
-import type { Origins } from '../profile/origins.js'
 import type { ErrorExample } from './error-example.js'
 import type { NginxLogReport } from './nginx-record.js'
 import type { NodeSource } from './node-span.js'

@@ -3,6 +3,20 @@ import { networkInterfaces } from 'node:os'
 import { UsageError } from '../base/errors.js'
 import { isLoopback } from '../fleet/source-addresses.js'
 import type { Front } from '../http/exchange.js'
+import type { EventProfile } from '../profile/event-profile.js'
+import { frontsOf } from './target-fronts.js'
+
+/**
+ * Both of the checks below, as far as nobody has to be asked: of a target's fronts those whose address stands in the profile, and
+ * those of a rehearsal, which are on loopback.
+ */
+export const requireSourceAddresses = async ({
+  localIps,
+  target,
+}: Pick<EventProfile, 'localIps' | 'target'>): Promise<void> => {
+  requireOwnAddresses(localIps)
+  requireReach(localIps, target ? await frontsOf(target, async () => []) : [{ address: '127.0.0.1' }])
+}
 
 /**
  * Throws a UsageError that names every source address which this machine does not have. On Linux all of 127.0.0.0/8 is its

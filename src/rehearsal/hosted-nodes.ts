@@ -6,7 +6,6 @@ import { FaultPlan } from './fault-plan.js'
 import { frontGate } from './front-gate.js'
 import type { FromNodes, ToNodes } from './messages.js'
 import { stackModelOf } from './stack-model.js'
-import { openStores } from './stores/open-stores.js'
 
 export type StartNodes = Extract<ToNodes, { readonly kind: 'start' }>
 export type NodesReady = Extract<FromNodes, { readonly kind: 'ready' }>
@@ -35,7 +34,8 @@ export const hostNodes = async (
     ...{ population, seed, faults, model, warmCaches },
     wallUs: Date.now() * 1000,
   })
-  const open = stores && (await openStores(stores, cluster.state, told))
+  // Clients of real stores are loaded only where there are any.
+  const open = stores && (await (await import('./stores/open-stores.js')).openStores(stores, cluster.state, told))
   if (open) cluster.useStores(open.stores)
   const { pacemaker } = cluster
   const servers = Array.from({ length: size.jetty }, (_, i) => new ApplicationServer(address, cluster.server(i + 1)))

@@ -1,8 +1,8 @@
 import { basename } from 'node:path'
 import { countText, shareText, spanText } from '../base/quantity-text.js'
 import type { RunMeta } from '../metrics/run-record.js'
+import { ASSUMED_KEYS, type AssumedKey } from '../profile/assumed-keys.js'
 import type { EventProfile } from '../profile/event-profile.js'
-import { ASSUMED_KEYS, type AssumedKey } from '../profile/origins.js'
 
 /** One value that the load of a run rests on. */
 export interface Assumption {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { FAILURE_KINDS } from '../metrics/sample.js'
 import { TIERS } from '../metrics/tier.js'
-import { ASSUMED_KEYS } from '../profile/origins.js'
+import { ASSUMED_KEYS } from '../profile/assumed-keys.js'
 import { crossCheck } from './cross-check-schema.js'
 import { platformEvent, riemannReport } from './event-schema.js'
 import { generator } from './generator-schema.js'

@@ -4,31 +4,21 @@ import { UsageError } from '../base/errors.js'
 import { diskReason, diskRemedy, systemDisk } from '../metrics/disk.js'
 import type { Unwritten } from '../metrics/run-files.js'
 import { foldSeconds, readRun } from '../metrics/run-reader.js'
-import { buildResult } from './build-result.js'
 import { FILE_FORMATS, FORMATS, type FormatName } from './index.js'
 import { FILE_STYLE, type TextStyle } from './renderer.js'
 import type { Result } from './result.js'
 
-/** A run rendered again: its result, and the files that were written. */
-export interface RenderedRun {
-  readonly result: Result
-  readonly files: readonly string[]
-}
-
 /**
- * Builds the result of the run in a folder and writes reports beside it, each whole or not at all, those that stood there
- * as well, so that they all say the same; none when none is asked for. Throws a UsageError when the folder holds no run
- * or cannot be written.
+ * Writes reports beside the run in a folder, each whole or not at all, those that stood there as well, so that they all say the
+ * same; none when none is asked for. Names the files. Throws a UsageError for those that it cannot write.
  */
-export const renderReport = async (
+export const rewriteReports = async (
   dir: string,
+  result: Result,
   formats: readonly FormatName[],
-  { strict }: { readonly strict: boolean },
-): Promise<RenderedRun> => {
-  const result = await buildResult(dir, { strict })
+): Promise<readonly string[]> => {
   const isThere = (format: FormatName): boolean => existsSync(join(dir, FORMATS[format].file))
-  const written = formats.length === 0 ? [] : [...formats, ...FILE_FORMATS.filter(isThere)]
-  return { result, files: await writeReports(dir, result, written) }
+  return writeReports(dir, result, formats.length === 0 ? [] : [...formats, ...FILE_FORMATS.filter(isThere)])
 }
 
 /** Writes a result's reports into its run's folder and names the files. Throws a UsageError for those that it cannot write. */

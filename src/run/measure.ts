@@ -8,6 +8,7 @@ import { shardPlans, usesLoopbackNet } from '../fleet/shard-plans.js'
 import type { Unwritten } from '../metrics/run-files.js'
 import type { PartUsage, RunMeta, RunStop } from '../metrics/run-record.js'
 import { type JourneyName, journeyOf } from '../scenarios/index.js'
+import { textsFrom } from '../scenarios/texts.js'
 import { arrivalsBy } from '../schedule/arrivals.js'
 import { Ending } from './ending.js'
 import type { GivenPorts } from './given-ports.js'
@@ -123,7 +124,9 @@ const isAskedToEnd = (error: unknown): boolean =>
 
 const startedFleet = async (options: MeasureOptions, { ledger }: RunRecorder): Promise<Fleet> => {
   const { meta, runId, target, givenPorts, journey, pilot, shardEntry = SHARD_ENTRY } = options
-  const common = { profile: meta.profile, fronts: target.fronts }
+  // Generated here once, so that no shard has to load what generates them.
+  const { bodies } = await textsFrom(meta.profile.texts)
+  const common = { profile: { ...meta.profile, texts: bodies }, fronts: target.fronts }
   const claim = usesLoopbackNet(common) ? await claimLoopbackNet() : undefined
   const release = () => claim?.release()
   const plans = shardPlans({

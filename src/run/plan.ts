@@ -1,6 +1,7 @@
 import { type CapacityCheck, checkCapacity, requireFit } from '../preflight/capacity-check.js'
 import type { HeadroomConditions } from '../preflight/headroom.js'
 import type { LoadPlan, PlanConditions } from '../preflight/load-plan.js'
+import { requireSourceAddresses } from '../preflight/local-addresses.js'
 import { readMachine } from '../preflight/machine.js'
 import { measureOwnSpeed } from '../preflight/own-speed.js'
 import type { EventProfile, Ramp } from '../profile/event-profile.js'
@@ -27,11 +28,12 @@ export const fittingPlanOf = async (
   return requireFit(profile, await conditionsOf(profile, own, headroom), { force, atUsers: resizer(rampAt) })
 }
 
-/** The plan as it is, and whether this machine carries it. */
+/** The plan as it is, and whether this machine carries it. Throws a UsageError for source addresses that a run would refuse. */
 export const capacityOf = async (
   profile: EventProfile,
   { rampAt, headroom }: Omit<FitOptions, 'force'>,
 ): Promise<CapacityCheck> => {
+  await requireSourceAddresses(profile)
   const own = await loadOwnModules(profile.scenarioModules)
   return checkCapacity(profile, await conditionsOf(profile, own, headroom), resizer(rampAt))
 }

@@ -8,7 +8,7 @@ import { TIERS } from '../metrics/tier.js'
 import { requireAuthorisation } from '../preflight/authorise.js'
 import { checkTarget } from '../preflight/check-target.js'
 import type { LoadPlan } from '../preflight/load-plan.js'
-import { requireOwnAddresses, requireReach } from '../preflight/local-addresses.js'
+import { requireReach, requireSourceAddresses } from '../preflight/local-addresses.js'
 import { DEFAULT_PATIENCE } from '../preflight/patience.js'
 import { checkAbortRule } from '../profile/abort-rule.js'
 import { openAccountBook } from '../profile/account-book.js'
@@ -33,7 +33,7 @@ import { postTagOf, removePosts } from './run-posts.js'
 export const run = async (options: RunOptions, stop: StopSwitch): Promise<Ended> => {
   const { profile, outDir, observer } = options
   if (profile.target) requireAuthorisation(profile.target)
-  requireOwnAddresses(profile.localIps)
+  await requireSourceAddresses(profile)
   const own = await loadOwnModules(profile.scenarioModules)
   const steps = stepTable(own)
   checkNames(profile, steps)

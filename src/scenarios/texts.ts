@@ -1,6 +1,3 @@
-// The root of the package brings all languages along: 30 MiB in every process.
-import { faker } from '@faker-js/faker/locale/en'
-import { KNOWN_WORDS } from '../tatami/population.js'
 import type { Draft } from './draft.js'
 
 /** What people write; shared by all users of a process. */
@@ -13,12 +10,9 @@ export interface Texts {
 /** Characters that Tatami's editor takes. */
 export const LONGEST_POST = 750
 
-const POOL_SIZE = 1_000
-const POOL_SEED = 3_111
-
-/** The texts of a profile, or a pool of generated ones: the same in every process, whatever the seed of the run. */
-export const textsFrom = (own: readonly string[], runTag?: string): Texts => ({
-  bodies: written(own) ?? generatedPool(),
+/** The texts of a profile, or a pool of generated ones; what generates them is loaded only for these. */
+export const textsFrom = async (own: readonly string[], runTag?: string): Promise<Texts> => ({
+  bodies: written(own) ?? (await import('./generated-texts.js')).generatedTexts(),
   ...(runTag === undefined ? {} : { runTag }),
 })
 
@@ -41,21 +35,4 @@ const cut = (text: string, length: number): string => {
   const end = Math.max(0, length)
   const isHalf = /[\ud800-\udbff]/.test(text.charAt(end - 1))
   return text.slice(0, isHalf ? end - 1 : end)
-}
-
-let pool: readonly string[] | undefined
-
-const generatedPool = (): readonly string[] => {
-  pool ??= generate()
-  return pool
-}
-
-const generate = (): readonly string[] => {
-  faker.seed(POOL_SEED)
-  return Array.from({ length: POOL_SIZE }, (_, i) => {
-    // Begins with a word that searches look for, and leaves out what a server may escape.
-    const word = KNOWN_WORDS[i % KNOWN_WORDS.length]
-    const sentences = Array.from({ length: 1 + (i % 3) }, () => faker.hacker.phrase()).join(' ')
-    return `${word}: ${sentences}`.replaceAll(/[<>&"'@#]/g, '')
-  })
 }

@@ -8,7 +8,7 @@ import { contextIn } from './contexts.js'
 const compare = async (...argv: string[]) => {
   const context = contextIn('.')
   let [text, code] = ['', -1]
-  const program = programOf({
+  const program = await programOf({
     ...context,
     argv,
     output: { ...context.output, out: (more) => (text += more) },

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { UsageError } from '../../src/base/errors.js'
+import type { CommandContext } from '../../src/cli/context.js'
 import { programOf } from '../../src/cli/program.js'
 import { findChromium } from '../../src/report/pdf/find-chromium.js'
 import { saveSearch } from '../capacity/saved-search.js'
@@ -10,11 +11,13 @@ import { temporaryFolder } from '../metrics/stored-runs.js'
 import { savePassedRun } from '../report/saved-runs.js'
 import { contextIn } from './contexts.js'
 
-const said = (words: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<unknown> =>
-  programOf({ ...contextIn('.'), env }).parseAsync(['node', 'tatami-load', ...words])
+const said = async (words: readonly string[], more: Partial<CommandContext> = {}): Promise<unknown> => {
+  const program = await programOf({ ...contextIn('.'), argv: words, ...more })
+  return program.parseAsync(words, { from: 'user' })
+}
 
 const problemsOf = (words: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> =>
-  said(words, env).then(
+  said(words, { env }).then(
     () => 'none',
     (error: unknown) => (error instanceof UsageError ? error.message : String(error)),
   )
@@ -67,6 +70,27 @@ test('capacity --from writes a PDF into the folder that it is given, and wants o
     /^--format: pdf: name the folder that it goes into with --out/,
   ))
 
+test('a file that cannot be written keeps no figure from being shown, and the exit code says that output is lost', async () => {
+  const dir = join(temporaryFolder(), 'run')
+  savePassedRun(dir)
+  mkdirSync(join(dir, 'report.md', 'in-the-way'), { recursive: true })
+  const told = { out: '', err: '', codes: [] as number[] }
+  const output: CommandContext['output'] = {
+    ...contextIn('.').output,
+    out: (text) => {
+      told.out += text
+    },
+    err: (text) => {
+      told.err += text
+    },
+  }
+  await said(['report', dir], { output, setExitCode: (code) => told.codes.push(code) })
+  expect(told.codes).toEqual([70])
+  expect(told.out).toMatch(/^Generator$[^]*schedule lag p50/m)
+  expect(told.err).toMatch(/^error: RUN_DIR: .*: make it writable; report\.md could not be written \(E[^\n]*\n$/)
+  expect(existsSync(join(dir, 'report.html'))).toBe(true)
+})
+
 const path = process.env['PATH'] ?? ''
 test.skipIf(findChromium(path) === undefined)(
   'report --format pdf prints into the folder of the run',
@@ -74,10 +98,10 @@ test.skipIf(findChromium(path) === undefined)(
   async () => {
     const dir = join(temporaryFolder(), 'run')
     savePassedRun(dir)
-    await said(['report', dir, '--format', 'pdf'], { PATH: path })
+    await said(['report', dir, '--format', 'pdf'], { env: { PATH: path } })
     expect(existsSync(join(dir, 'report.pdf'))).toBe(true)
     const searched = search()
-    await said(['report', searched, '--format', 'pdf'], { PATH: path })
+    await said(['report', searched, '--format', 'pdf'], { env: { PATH: path } })
     expect(reportsIn(searched)).toEqual(['capacity.pdf'])
   },
 )

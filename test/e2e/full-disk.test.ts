@@ -30,5 +30,12 @@ describe.concurrent('a disk that is full', () => {
     expect(stdout).toMatch(/PASS|INCONCLUSIVE|FAIL|INVALID/)
     expect(stdout).toMatch(/accounting|due [\d,]+ =/)
     expect(stdout).not.toContain('accounting broken')
+    // What there is of it can be reported, though not into files either.
+    const again = await cli(['report', dir], { fileBlocks: 8 })
+    expect(again.code).toBe(70)
+    expect(again.stdout).toMatch(/schedule lag p50/)
+    expect(again.stderr).toMatch(
+      /^error: RUN_DIR: .*: raise the limit .*; .*report\.html.* could not be written \(EFBIG.*\)\n$/,
+    )
   })
 })

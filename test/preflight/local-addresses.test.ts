@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { requireOwnAddresses, requireReach } from '../../src/preflight/local-addresses.js'
+import { requireOwnAddresses, requireReach, requireSourceAddresses } from '../../src/preflight/local-addresses.js'
 
 const OWN = new Set(['127.0.0.1', '192.0.2.7'])
 
@@ -31,4 +31,22 @@ describe('requireReach', () => {
       "localIps: 2001:db8::7: is of IPv6, and the front's 198.51.100.1 of IPv4; name addresses of IPv4\n" +
         "localIps: 127.0.0.2: reaches this machine alone, not the front's 198.51.100.1; name addresses of a network",
     ))
+})
+
+describe('requireSourceAddresses', () => {
+  const target = { resolve: [], insecure: false, authorisedHosts: [] }
+  const elsewhere = { ...target, urls: ['https://198.51.100.1'] }
+
+  it('looks at fronts whose address is said, and at those of a rehearsal', async () => {
+    await expect(requireSourceAddresses({ localIps: ['127.0.0.1'], target: elsewhere })).rejects.toThrow(
+      "localIps: 127.0.0.1: reaches this machine alone, not the front's 198.51.100.1",
+    )
+    await expect(requireSourceAddresses({ localIps: ['192.0.2.8'] })).rejects.toThrow('is no address of this machine')
+    await expect(requireSourceAddresses({ localIps: ['127.0.0.1'] })).resolves.toBeUndefined()
+  })
+
+  it('asks nobody for the address of a name', async () => {
+    const named = { ...target, urls: ['https://front.invalid'] }
+    await expect(requireSourceAddresses({ localIps: ['127.0.0.1'], target: named })).resolves.toBeUndefined()
+  })
 })

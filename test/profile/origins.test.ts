@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { ASSUMED_KEYS, originsOf } from '../../src/profile/origins.js'
+import { ASSUMED_KEYS } from '../../src/profile/assumed-keys.js'
+import { originsOf } from '../../src/profile/origins.js'
 import { readProfile } from '../../src/profile/profile-reading.js'
 import { temporaryFolder } from '../metrics/stored-runs.js'
 

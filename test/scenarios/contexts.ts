@@ -1,7 +1,6 @@
 import type { Behaviour } from '../../src/profile/event-profile.js'
 import type { JourneyContext } from '../../src/scenarios/journey-context.js'
 import { NO_OWN_SCENARIOS } from '../../src/scenarios/own-scenario.js'
-import { textsFrom } from '../../src/scenarios/texts.js'
 import { eventProfile } from '../profile/event-profiles.js'
 import { QUIET } from './played.js'
 
@@ -20,7 +19,7 @@ export const BUSY: Behaviour = { ...EVENT, perUserHour: { ...EVENT.perUserHour, 
 /** The context of a journey whose users behave like this. */
 export const contextOf = (behaviour: Behaviour, over: Partial<JourneyContext> = {}): JourneyContext => ({
   profile: eventProfile({ behaviour }),
-  texts: textsFrom(['one text', 'another text']),
+  texts: { bodies: ['one text', 'another text'] },
   own: NO_OWN_SCENARIOS,
   ...over,
 })

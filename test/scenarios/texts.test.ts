@@ -7,13 +7,13 @@ import { KNOWN_WORDS } from '../../src/tatami/population.js'
 const PLAIN = { text: 0, tag: undefined, reply: false, mention: false, private: false }
 
 describe('textsFrom', () => {
-  it('takes the profile’s own texts, empty ones left out', () =>
-    expect(textsFrom(['one', '  ', 'two']).bodies).toEqual(['one', 'two']))
+  it('takes the profile’s own texts, empty ones left out', async () =>
+    expect((await textsFrom(['one', '  ', 'two'])).bodies).toEqual(['one', 'two']))
 
-  it('makes the same thousand texts again and again, which begin with words that can be searched', () => {
-    const { bodies } = textsFrom([])
+  it('makes the same thousand texts again and again, which begin with words that can be searched', async () => {
+    const { bodies } = await textsFrom([])
     expect(bodies).toHaveLength(1_000)
-    expect(textsFrom([]).bodies).toEqual(bodies)
+    expect((await textsFrom([])).bodies).toEqual(bodies)
     expect(new Set(bodies).size).toBeGreaterThan(990)
     for (const body of bodies) {
       expect(KNOWN_WORDS).toContain(searchWord(body))

@@ -1,19 +1,15 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { logIn } from '../../accounts/session.js'
-import { PreflightError } from '../../base/errors.js'
 import { Witness } from '../../calibrate/witness.js'
 import { foldSeconds, readRun } from '../../metrics/run-reader.js'
 import type { SecondRecord } from '../../metrics/second-record.js'
-import { DEFAULT_PATIENCE } from '../../preflight/patience.js'
-import { TargetClient } from '../../preflight/target-client.js'
-import { openAccountBook } from '../../profile/account-book.js'
 import type { EventProfile } from '../../profile/event-profile.js'
 import type { OpenTarget } from '../../run/open-target.js'
 import type { StopSwitch } from '../../run/run-options.js'
 import { Stack } from '../../servers/stack.js'
 import { chooseSteps, type LonelyStep } from './choose-steps.js'
 import { WITNESS_FILE, type WitnessRecord, type WitnessRound } from './witness-record.js'
+import { inWitnessSession } from './witness-session.js'
 
 const CONNECTIONS = 50
 const WARM_UP_SEC = 2
@@ -60,38 +56,25 @@ const searchedSeconds = async (dir: string) => {
   return [records, meta] as const
 }
 
-const roundsOf = async (
+const roundsOf = (
   steps: NonNullable<ReturnType<typeof chooseSteps>>,
   { target, profile, stop }: WitnessOptions,
   isStopped: () => boolean,
-): Promise<WitnessRecord | undefined> => {
-  const cookie = await sessionOf(target, profile)
-  const stack = await Stack.open()
-  try {
-    const rounds: WitnessRound[] = []
-    for (const role of ['cheapest', 'dearest'] as const) {
-      const round = isStopped() ? undefined : await roundOf(role, steps[role], { target, cookie, stack, stop })
-      if (!round) return undefined
-      rounds.push(round)
+): Promise<WitnessRecord | undefined> =>
+  inWitnessSession(target, profile, async (cookie) => {
+    const stack = await Stack.open()
+    try {
+      const rounds: WitnessRound[] = []
+      for (const role of ['cheapest', 'dearest'] as const) {
+        const round = isStopped() ? undefined : await roundOf(role, steps[role], { target, cookie, stack, stop })
+        if (!round) return undefined
+        rounds.push(round)
+      }
+      return { rounds }
+    } finally {
+      await stack.stop()
     }
-    return { rounds }
-  } finally {
-    await stack.stop()
-  }
-}
-
-const sessionOf = async ({ fronts, tls }: OpenTarget, { accounts, users }: EventProfile): Promise<string> => {
-  const [front] = fronts
-  if (!front) throw new PreflightError('the target has no front')
-  const client = new TargetClient(front, tls, DEFAULT_PATIENCE)
-  try {
-    const account = openAccountBook(accounts, users).at(0)
-    if (!(await logIn(client, account))) throw new PreflightError(`${client.url} refuses the login of ${account.login}`)
-    return client.cookie
-  } finally {
-    await client.close()
-  }
-}
+  })
 
 interface RoundParts {
   readonly target: OpenTarget

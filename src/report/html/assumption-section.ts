@@ -1,4 +1,4 @@
-import type { AssumedKey } from '../../profile/origins.js'
+import type { AssumedKey } from '../../profile/assumed-keys.js'
 import { type Assumption, assumedText } from '../assumptions.js'
 import type { Result } from '../result.js'
 import { html, type Markup } from './markup.js'
