@@ -1,5 +1,6 @@
 import { Argument, Command, Option } from 'commander'
 import { UsageError } from '../base/errors.js'
+import { readRun } from '../metrics/run-reader.js'
 import { buildResult } from '../report/build-result.js'
 import { FILE_FORMATS, FORMAT_NAMES, type FormatName, isFormat } from '../report/index.js'
 import { requireChromium } from '../report/pdf/find-chromium.js'
@@ -7,7 +8,6 @@ import { PDF, writePdf } from '../report/pdf/write-pdf.js'
 import { renderText, rewriteReports } from '../report/write-reports.js'
 import type { CommandContext } from './context.js'
 import { tellFiles } from './file-telling.js'
-import { isSearch, reportSearch } from './report-search.js'
 
 interface Flags {
   readonly format: readonly string[]
@@ -40,7 +40,10 @@ const report = async (dir: string, flags: Flags, context: CommandContext): Promi
   const browser = browserFor(wanted, flags.stdout ?? false, env['PATH'])
   const formats = formatsOf(wanted)
   const shown = flags.stdout ? formats : formats.filter((one) => one === 'terminal')
-  if (await isSearch(dir)) return reportSearch(dir, { formats, shown, isToFiles: !flags.stdout, browser }, context)
+  if ((await readRun(dir)).meta.search) {
+    const { reportSearch } = await import('./report-search.js')
+    return reportSearch(dir, { formats, shown, isToFiles: !flags.stdout, browser }, context)
+  }
   const result = await buildResult(dir, { strict: flags.strict ?? false })
   for (const name of shown) output.out(await renderText(dir, result, name, output.style))
   const files = flags.stdout ? [] : formats.filter((name) => name !== 'terminal')

@@ -8,14 +8,10 @@ import {
   writeCapacity,
   writeCapacityPdf,
 } from '../capacity/report/write-capacity.js'
-import { readRun } from '../metrics/run-reader.js'
 import type { FormatName } from '../report/index.js'
 import { PDF } from '../report/pdf/write-pdf.js'
 import type { CommandContext } from './context.js'
 import { tellFiles } from './file-telling.js'
-
-/** Whether a folder holds a search for the capacity. Throws a UsageError when it holds no run. */
-export const isSearch = async (dir: string): Promise<boolean> => (await readRun(dir)).meta.search !== undefined
 
 /** What of a search is rendered: as files in its folder, or on standard output. */
 export interface SearchReport {
