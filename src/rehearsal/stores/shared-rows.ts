@@ -1,4 +1,4 @@
-import type { Course } from '../course.js'
+import type { Course, StoreStep } from '../course.js'
 
 /** A cache of the cluster, of what was read: who asks while it is being read waits for that one. */
 export class SharedRows<K, V extends object> {
@@ -13,6 +13,7 @@ export class SharedRows<K, V extends object> {
   }
 
   *get(key: K, load: () => Course<V>): Course<V> {
+    if (!this.#rows.has(key)) yield BEGINNING
     const known = this.#rows.get(key)
     // What the step brings is what the promise is of.
     if (known instanceof Promise) return (yield { store: 'cassandra', operations: 0, run: () => known }) as V
@@ -32,6 +33,9 @@ export class SharedRows<K, V extends object> {
     }
   }
 }
+
+// Of a request nobody knows when its first step is performed: until then it waits for a thread, and nobody may wait for it.
+const BEGINNING: StoreStep = { store: 'cassandra', operations: 0, run: async () => undefined }
 
 const deferred = <V>() => {
   let resolve: (value: V) => void = () => undefined
