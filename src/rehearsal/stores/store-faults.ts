@@ -1,4 +1,4 @@
-import { type Fault, type FaultEffect, isProblem, parseFault } from '../fault.js'
+import { type Fault, isProblem, parseFault } from '../fault.js'
 
 /** A process of a real store that a fault can be done to. */
 export interface FaultyProcess {
@@ -17,6 +17,8 @@ export class StoreFaults {
   readonly #faults: readonly Fault[]
   readonly #timers = new Set<NodeJS.Timeout>()
   readonly #ended = new Set<number>()
+  /** Of each process, the faults that keep it stopped now. */
+  readonly #holders = new Map<number, Set<Fault>>()
   #isOver = false
 
   constructor(texts: readonly string[], processes: readonly FaultyProcess[]) {
@@ -34,7 +36,7 @@ export class StoreFaults {
     for (const fault of this.#faults)
       for (const { pid } of this.#met(fault)) {
         const { fromUs, toUs } = fault.window ?? { fromUs: 0, toUs: Number.POSITIVE_INFINITY }
-        this.#after(inUs + fromUs, () => this.#begin(pid, fault.effect, toUs - fromUs))
+        this.#after(inUs + fromUs, () => this.#begin(pid, fault, toUs - fromUs))
       }
   }
 
@@ -49,27 +51,40 @@ export class StoreFaults {
     return this.#processes.filter((one) => one.target === target && (node === undefined || one.node === node))
   }
 
-  #begin(pid: number, effect: FaultEffect, lengthUs: number): void {
+  #begin(pid: number, fault: Fault, lengthUs: number): void {
+    const { effect } = fault
     if (effect.kind === 'down') {
-      this.#ended.add(pid)
       this.#signal(pid, 'SIGKILL')
+      this.#ended.add(pid)
     }
     if (effect.kind === 'freeze') {
-      this.#signal(pid, 'SIGSTOP')
-      this.#after(lengthUs, () => this.#signal(pid, 'SIGCONT'))
+      this.#hold(pid, fault)
+      this.#after(lengthUs, () => this.#release(pid, fault))
     }
-    if (effect.kind === 'slow') this.#throttle(pid, effect.factor, Date.now() + lengthUs / 1_000)
+    if (effect.kind === 'slow') this.#throttle(pid, fault, effect.factor, Date.now() + lengthUs / 1_000)
   }
 
   // Of each turn it has its share, as with a limit on its CPU.
-  #throttle(pid: number, factor: number, untilMs: number): void {
-    if (this.#isOver || this.#ended.has(pid) || Date.now() >= untilMs) return
+  #throttle(pid: number, fault: Fault, factor: number, untilMs: number): void {
+    if (this.#ended.has(pid) || Date.now() >= untilMs) return
     const turnUs = 1_000_000 / TURNS_PER_SEC
-    this.#signal(pid, 'SIGSTOP')
+    this.#hold(pid, fault)
     this.#after(turnUs * (1 - 1 / factor), () => {
-      this.#signal(pid, 'SIGCONT')
-      this.#after(turnUs / factor, () => this.#throttle(pid, factor, untilMs))
+      this.#release(pid, fault)
+      this.#after(turnUs / factor, () => this.#throttle(pid, fault, factor, untilMs))
     })
+  }
+
+  #hold(pid: number, fault: Fault): void {
+    this.#holders.set(pid, (this.#holders.get(pid) ?? new Set()).add(fault))
+    this.#signal(pid, 'SIGSTOP')
+  }
+
+  // It moves again when no other fault keeps it.
+  #release(pid: number, fault: Fault): void {
+    const holders = this.#holders.get(pid)
+    holders?.delete(fault)
+    if (holders?.size === 0) this.#signal(pid, 'SIGCONT')
   }
 
   #after(us: number, happen: () => void): void {
@@ -82,6 +97,8 @@ export class StoreFaults {
   }
 
   #signal(pid: number, signal: NodeJS.Signals): void {
+    // The number of one that was ended may be another's by now.
+    if (this.#ended.has(pid)) return
     try {
       process.kill(pid, signal)
     } catch {

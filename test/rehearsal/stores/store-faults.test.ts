@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { isProblem, parseFault } from '../../../src/rehearsal/fault.js'
 import { type FaultyProcess, StoreFaults, undoableOnReal } from '../../../src/rehearsal/stores/store-faults.js'
 import { until } from '../leftovers.js'
@@ -42,6 +42,7 @@ describe.skipIf(process.platform !== 'linux')('StoreFaults', () => {
     processes = children.map(({ pid = -1 }, i) => ({ target: 'cassandra', node: i + 1, pid }))
   })
   afterEach(() => {
+    vi.restoreAllMocks()
     faults?.stop()
     for (const child of children) child.kill('SIGKILL')
   })
@@ -69,6 +70,30 @@ describe.skipIf(process.platform !== 'linux')('StoreFaults', () => {
       await until('a stopped process', async () => isStopped(0), 5_000)
       await until('a process that moves', async () => !isStopped(0), 5_000)
     }
+  })
+
+  it('keeps a stopped node stopped, whatever throttles it besides', async () => {
+    begin('cassandra/1:slow=x2@0s-20s', 'cassandra/1:freeze@0s-20s')
+    await until('a stopped process', async () => isStopped(0), 5_000)
+    const seen = new Set<boolean>()
+    const endMs = Date.now() + 300
+    const turnsAreOver = () => {
+      seen.add(isStopped(0))
+      return Date.now() > endMs
+    }
+    await until('some turns', turnsAreOver, 5_000)
+    expect([...seen]).toEqual([true])
+  })
+
+  it('signals nobody by the id of a node that it has ended', async () => {
+    const running = begin('cassandra/2:down@0s', 'cassandra/2:slow=x2@100ms-200ms', 'cassandra/2:freeze@100ms-200ms')
+    const pid = processes[1]?.pid ?? -1
+    await until('an ended node', async () => running.hasEnded(pid), 5_000)
+    const kill = vi.spyOn(process, 'kill')
+    const endMs = Date.now() + 300
+    await until('the end of all faults', async () => Date.now() > endMs, 5_000)
+    running.stop()
+    expect(kill.mock.calls.filter(([one]) => one === pid)).toEqual([])
   })
 
   it('ends a node by its id, and knows that it was meant to', async () => {
