@@ -6,7 +6,7 @@ import { LineEndError } from './line.js'
 import { PositionError } from './line-calls.js'
 import { ROOT_HTML } from './pages.js'
 import { findRoute } from './rest-routes.js'
-import { ClientError, type ClusterState } from './served-call.js'
+import { type Answering, ClientError } from './served-call.js'
 import {
   askForLogin,
   authenticate,
@@ -18,18 +18,7 @@ import {
 } from './session-calls.js'
 import type { Session } from './sessions.js'
 import { isStatic, staticReply } from './static-content.js'
-import type { Stores } from './stores/stores.js'
-import { StoreError, type Work } from './work.js'
-
-/** What one request is answered with. */
-export interface Answering {
-  /** Number of the application node, from 1. */
-  readonly node: number
-  readonly nowUs: number
-  readonly work: Work
-  readonly stores: Stores
-  readonly state: ClusterState
-}
+import { StoreError } from './work.js'
 
 /**
  * Tatami 3.1 as one node of the cluster answers it. Pure towards the network: a request comes in, an answer and what it

@@ -16,17 +16,23 @@ export interface ClusterState {
   readonly wallOffsetUs: number
 }
 
-/** One authenticated call on its way through a handler. */
-export interface ServedCall {
-  readonly request: AppRequest
-  /** The path's variable parts, decoded. */
-  readonly params: readonly string[]
-  readonly user: number
+/** What one request is answered with. */
+export interface Answering {
+  /** Number of the application node, from 1. */
+  readonly node: number
   /** Monotonic time. */
   readonly nowUs: number
   readonly work: Work
   readonly stores: Stores
   readonly state: ClusterState
+}
+
+/** One authenticated call on its way through a handler. */
+export interface ServedCall extends Omit<Answering, 'node'> {
+  readonly request: AppRequest
+  /** The path's variable parts, decoded. */
+  readonly params: readonly string[]
+  readonly user: number
 }
 
 /** Answers a call by way of the stores, and writes down in `work` what that cost. Throws a ClientError or a StoreError. */

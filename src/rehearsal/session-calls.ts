@@ -3,21 +3,13 @@ import { type AppReply, ERROR_500, json, page, redirect, withHeaders } from './a
 import { type AppRequest, parameter } from './app-request.js'
 import type { Course } from './course.js'
 import { homeHtml, loginHtml } from './pages.js'
-import type { ClusterState, Handler } from './served-call.js'
+import type { Answering, Handler } from './served-call.js'
 import { type Session, sessionCookie } from './sessions.js'
-import type { Stores } from './stores/stores.js'
-import type { Work } from './work.js'
 
 /** A call that needs no login, or makes one. */
-export interface OpenCall {
+export interface OpenCall extends Answering {
   readonly request: AppRequest
   readonly session: Session | undefined
-  /** Number of the application node that answers, from 1. */
-  readonly node: number
-  readonly nowUs: number
-  readonly work: Work
-  readonly stores: Stores
-  readonly state: ClusterState
 }
 
 /** The login page, with a new session for whoever has none. */
