@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { availableParallelism, freemem } from 'node:os'
+import { availableBytes } from '../servers/free-memory.js'
 import { controlGroupLimits } from './control-group.js'
-import { availableBytes, openFileLimits, portRange, wholeNumber } from './proc-figures.js'
+import { openFileLimits, portRange, wholeNumber } from './proc-figures.js'
 
 /** What this machine has for a run. A figure that the system does not tell is absent, and named in `unknown`. */
 export interface Machine {

@@ -1,9 +1,3 @@
-/** Memory that can be had without swapping, bytes, from `/proc/meminfo`; undefined when it does not say. */
-export const availableBytes = (meminfo: string): number | undefined => {
-  const match = /^MemAvailable:[ \t]+(\d{1,15})[ \t]+kB$/m.exec(meminfo)
-  return match ? Number(match[1]) * 1024 : undefined
-}
-
 /** Limits of open files of this process from `/proc/self/limits`; `unlimited` is a number no plan reaches. */
 export const openFileLimits = (limits: string): { readonly soft: number; readonly hard: number } | undefined => {
   const match = /^Max open files[ \t]+(\S+)[ \t]+(\S+)/m.exec(limits)

@@ -43,8 +43,7 @@ export const startRehearsal = async (
     const fronts = await startFronts(stack, { ...options, count, plain, pagesShow: pagesShow(faults) }, nodes, kind)
     return composed(options, front, stack, nodes, fronts, stores)
   } catch (error) {
-    await stack.stop()
-    await stores?.stop()
+    await stopAll(stack, stores)
     throw error
   }
 }
@@ -108,10 +107,15 @@ const composed = (
   },
   usage: () => stackUsage(processes.map(pidOf), pidOf(nodes.process), stores?.pids()),
   died: stores ? Promise.race([stack.died, stores.died]) : stack.died,
-  stop: async () => {
-    await stack.stop()
-    await stores?.stop()
-  },
+  stop: () => stopAll(stack, stores),
 })
+
+const stopAll = async (stack: Stack, stores: RunningStores | undefined): Promise<void> => {
+  try {
+    await stack.stop()
+  } finally {
+    await stores?.stop()
+  }
+}
 
 const pidOf = ({ pid }: { readonly pid: number | undefined }): number => pid ?? -1

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { controlGroupLimits } from '../../src/preflight/control-group.js'
-import { availableBytes, openFileLimits, portRange, portsNamed, wholeNumber } from '../../src/preflight/proc-figures.js'
+import { openFileLimits, portRange, portsNamed, wholeNumber } from '../../src/preflight/proc-figures.js'
+import { availableBytes } from '../../src/servers/free-memory.js'
 
 describe('figures below /proc', () => {
   it.each([

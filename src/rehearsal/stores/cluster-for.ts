@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { freemem } from 'node:os'
+import { PreflightError } from '../../base/errors.js'
 import { bytesText, pluralText } from '../../base/quantity-text.js'
+import { freeMemoryBytes } from '../../servers/free-memory.js'
+import { isProblem, parseFault } from '../fault.js'
 
 /** A Cassandra that fits this machine. */
 export interface Cluster {
@@ -19,7 +20,7 @@ const REST_BYTES = 2_000 * MIB
 export const MOST_CASSANDRA_NODES = 3
 
 /** As many nodes as were asked for, three at most, where memory allows; one otherwise. */
-export const clusterFor = (asked: number, freeBytes = availableBytes()): Cluster => {
+export const clusterFor = (asked: number, freeBytes = freeMemoryBytes()): Cluster => {
   const wanted = Math.min(asked, MOST_CASSANDRA_NODES)
   const neededBytes = wanted * NODE_BYTES + REST_BYTES
   const fits = freeBytes >= neededBytes
@@ -31,11 +32,12 @@ export const clusterFor = (asked: number, freeBytes = availableBytes()): Cluster
   return { nodes, heapMb: HEAP_MB, text }
 }
 
-const availableBytes = (): number => {
-  try {
-    const available = /^MemAvailable:\s+(\d+) kB/m.exec(readFileSync('/proc/meminfo', 'utf8'))?.[1]
-    return available === undefined ? freemem() : Number(available) * 1_024
-  } catch {
-    return freemem()
+/** Throws a PreflightError for a fault on a node that memory leaves no room for. */
+export const requireNodes = ({ nodes, text }: Cluster, faults: readonly string[]): void => {
+  for (const fault of faults.map(parseFault)) {
+    if (isProblem(fault) || fault.target !== 'cassandra' || (fault.node ?? 1) <= nodes) continue
+    throw new PreflightError(
+      `there is no cassandra/${fault.node} to do a fault to; name another node, or free memory; ${text}`,
+    )
   }
 }

@@ -23,7 +23,7 @@ export const runStores = async (
   { size, told = () => undefined }: RehearsalOptions,
   parentFolder: string | undefined,
 ): Promise<RunningStores> => {
-  const { addresses, cassandra, elasticsearch, stop } = await startStores(size.cassandra, parentFolder, told)
+  const { addresses, cassandra, elasticsearch, stop } = await startStores(size, parentFolder, told)
   const processes: readonly FaultyProcess[] = [
     ...cassandra.map(({ pid }, i): FaultyProcess => ({ target: 'cassandra', node: i + 1, pid })),
     { target: 'elasticsearch', node: 1, pid: elasticsearch.pid },

@@ -1,7 +1,8 @@
+import type { RehearsalSize } from '../../profile/event-profile.js'
 import { type Cassandra, startCassandra } from '../../servers/cassandra.js'
 import { startElasticsearch } from '../../servers/elasticsearch.js'
 import type { Server } from '../../servers/server.js'
-import { type Cluster, clusterFor } from './cluster-for.js'
+import { type Cluster, clusterFor, requireNodes } from './cluster-for.js'
 import { requireStores } from './fetch-stores.js'
 import type { StoreAddresses } from './store-addresses.js'
 
@@ -17,14 +18,15 @@ export interface StartedStores {
 const TOKENS = ['-9223372036854775808', '-3074457345618258603', '3074457345618258602'] as const
 const SEARCH_HEAP_MB = 384
 
-/** Starts Cassandra, as many nodes as were asked for and memory allows, and one node of Elasticsearch; `told` hears what is chosen and why. */
+/** Starts Cassandra, as many nodes as were asked for and memory allows, and one node of Elasticsearch; `told` hears what is chosen and why. Throws a PreflightError for a fault on a node too many. */
 export const startStores = async (
-  cassandraNodes: number,
+  size: Pick<RehearsalSize, 'cassandra' | 'faults'>,
   parentFolder: string | undefined,
   told: (text: string) => void,
 ): Promise<StartedStores> => {
   await requireStores()
-  const cluster = clusterFor(cassandraNodes)
+  const cluster = clusterFor(size.cassandra)
+  requireNodes(cluster, size.faults)
   told(cluster.text)
   const started: Server[] = []
   const kept = <S extends Server>(server: S): S => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { clusterFor } from '../../../src/rehearsal/stores/cluster-for.js'
+import { PreflightError } from '../../../src/base/errors.js'
+import { clusterFor, requireNodes } from '../../../src/rehearsal/stores/cluster-for.js'
 
 const GIB = 1024 ** 3
 
@@ -11,6 +12,15 @@ describe('the real Cassandra that fits a machine', () => {
     [256, 22, 3],
   ])('of %d nodes asked for with %d GiB free has %d', (asked, free, nodes) => {
     expect(clusterFor(asked, free * GIB).nodes).toBe(nodes)
+  })
+
+  it('refuses a fault on a node that memory leaves no room for, and no other', () => {
+    const [one, three] = [clusterFor(3, 4 * GIB), clusterFor(3, 22 * GIB)]
+    const faults = ['cassandra:slow=x2', 'cassandra/1:down@1s', 'jetty/2:down', 'cassandra/3:down@34s']
+    expect(() => requireNodes(one, faults)).toThrow(PreflightError)
+    expect(() => requireNodes(one, faults)).toThrow('there is no cassandra/3 to do a fault to; name another node')
+    expect(() => requireNodes(one, faults.slice(0, 3))).not.toThrow()
+    expect(() => requireNodes(three, faults)).not.toThrow()
   })
 
   it('says what was chosen and why', () => {
