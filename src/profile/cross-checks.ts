@@ -8,6 +8,7 @@ import { canonicalHost, portOf } from './host-names.js'
 import { isReadable, unreadable } from './readable-file.js'
 import { riemannProblems } from './riemann-checks.js'
 import type { Said } from './said.js'
+import { storesProblems } from './stores-checks.js'
 
 /** Keys that say how long a run takes. */
 export const LENGTH_KEYS = ['users', 'ramp', 'hold', 'duration', 'rampDown'] as const
@@ -16,6 +17,7 @@ export const LENGTH_KEYS = ['users', 'ramp', 'hold', 'duration', 'rampDown'] as 
 export const crossChecks = (draft: CompleteDraft, said: Said): readonly Problem[] => [
   ...(said.areSound(...LENGTH_KEYS) ? timeProblems(draft, said) : []),
   ...(said.areSound('target') ? placeProblems(draft, said) : []),
+  ...(said.areSound('target', 'rehearsal') ? storesProblems(draft, said) : []),
   ...(said.areSound('tls') ? versionProblems(draft, said) : []),
   ...(said.areSound('riemann') ? riemannProblems(draft.riemann, said) : []),
   ...(said.areSound('accounts') ? accountProblems(draft, said) : []),

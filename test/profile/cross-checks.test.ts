@@ -64,6 +64,27 @@ test('an address without a target would load something else than it says', () =>
   ])
 })
 
+describe('real stores', () => {
+  test.each(['cassandra=1x5ms', 'elasticsearch=2x10ms'])('cannot be made scarce: %s', (scarce) => {
+    const remedy = expect.stringContaining('make nginx or jetty scarce, or leave the stores modelled')
+    const flags = { scarce: ['nginx=4x1ms', scarce] }
+    const problem = { path: '--scarce', value: `nginx=4x1ms, ${scarce}`, remedy }
+    expect(refused({ flags: { ...flags, stores: 'real' } })).toEqual([problem])
+    expect(refused({ flags })).toEqual([])
+  })
+
+  test('leave what stands before them as scarce as is wanted', () => {
+    expect(refused({ flags: { stores: 'real', scarce: ['jetty=2x5ms', 'nginx=4x1ms'] } })).toEqual([])
+  })
+
+  test('are no matter where a target takes their place', () => {
+    const cwd = temporaryFolder()
+    writeFileSync(join(cwd, 'p.yaml'), 'rehearsal: { stores: real, scarce: [cassandra=1x5ms] }')
+    expect(refused({ cwd, name: 'p.yaml', flags: { target: HERE } })).toEqual([])
+    expect(refused({ cwd, name: 'p.yaml' })).toHaveLength(1)
+  })
+})
+
 describe('times', () => {
   test.each([
     [{ duration: '5s' }, '--duration', '5s', 'the ramp alone takes 5s'],
