@@ -71,6 +71,17 @@ export class GroupBook {
     return group
   }
 
+  /** What stores that are real tell of a group; the rest stays as it was. */
+  learn(group: number, told: Partial<Omit<LiveGroup, 'domain'>>): void {
+    const known = this.#touched(group)
+    if (known) this.#live.set(group, { ...known, ...told })
+  }
+
+  /** What they tell of the groups that somebody is in. */
+  learnList(user: number, groups: readonly number[]): void {
+    this.#groupsOf.set(user, groups)
+  }
+
   join(group: number, user: number): void {
     this.#touched(group)?.members.add(user)
     this.#groupsOf.set(user, [...this.of(user).filter((one) => one !== group), group])

@@ -9,6 +9,7 @@ import type { Post } from './post.js'
 import { tagKey } from './post-book.js'
 import { ClientError, type Handler, type ServedCall } from './served-call.js'
 import { statusesJson, statusJson } from './status-json.js'
+import { postsOf } from './stores/posts-of.js'
 import type { KeptLine } from './stores/stores.js'
 import { timeOf } from './time-uuid.js'
 
@@ -60,8 +61,8 @@ export const groupTimeline: Handler = function* (call) {
 
 export const favourites: Handler = function* (call) {
   call.work.kind = 'timeline'
-  yield* call.stores.favourites(call.user)
-  return yield* shown(call, call.state.network.known(call.user)?.favourites ?? [])
+  const ids = yield* call.stores.favourites(call.user)
+  return yield* shown(call, yield* postsOf(call.stores, ids))
 }
 
 /** One status; 200 without a body when it is gone or not for the caller. */
@@ -78,8 +79,8 @@ export const oneStatus: Handler = function* (call) {
 export const statusDetails: Handler = function* (call) {
   call.work.kind = 'details'
   const post = yield* visiblePost(call)
-  const whole = yield* call.stores.discussion(post)
   if (!post) return EMPTY
+  const whole = yield* call.stores.discussion(post)
   const discussion = whole.filter((one) => one.id !== post.id && !one.deleted)
   const { body } = yield* shown(call, discussion)
   return json(`{"statusId":"${post.id}","discussionStatuses":${body},"sharedByLogins":[]}`)

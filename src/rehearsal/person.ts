@@ -8,7 +8,8 @@ export interface Person {
   home?: Post[]
   own?: Post[]
   mentions?: Post[]
-  favourites?: Post[]
+  /** Ids of statuses, the newest favourite first. */
+  favourites?: readonly string[]
   /** Own follows (true) and unfollows (false) that differ from the seeded graph. */
   follows?: Map<number, boolean>
   /** The same from the followed user's side. */

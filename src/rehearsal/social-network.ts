@@ -137,10 +137,10 @@ export class SocialNetwork {
     return { kind: 'live', id, timeUs: this.#lastUs, author, cached: false, ...draft }
   }
 
-  setFavourite(user: number, post: Post, isFavourite: boolean): void {
+  setFavourite(user: number, id: string, isFavourite: boolean): void {
     const person = this.person(user)
-    const others = (person.favourites ?? []).filter(({ id }) => id !== post.id)
-    person.favourites = isFavourite ? [post, ...others].slice(0, FAVOURITES_SHOWN) : others
+    const others = (person.favourites ?? []).filter((other) => other !== id)
+    person.favourites = isFavourite ? [id, ...others].slice(0, FAVOURITES_SHOWN) : others
   }
 
   #deliver(post: Post, { followers, group, mentioned, tags }: Audience): void {

@@ -15,7 +15,7 @@ export const statusJson = (post: Post, reader: number, network: SocialNetwork): 
   const names = network.profiles.get(author)
   const date = new Date(post.timeUs / 1000)
   const group = post.group === undefined ? NO_GROUP : groupFields(post.group, network)
-  const favourite = network.known(reader)?.favourites?.some(({ id }) => id === post.id) ?? false
+  const favourite = network.known(reader)?.favourites?.includes(post.id) ?? false
   return (
     `{"statusId":"${post.id}","timelineId":"${post.id}","type":"STATUS","username":${JSON.stringify(directory.username(author))},` +
     `"statusPrivate":${post.private},"activated":true,${group},"geoLocalization":null,` +

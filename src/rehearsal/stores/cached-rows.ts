@@ -6,9 +6,9 @@ import { timeOf } from '../time-uuid.js'
 import type { Row } from './cassandra-client.js'
 import { CQL } from './schema.js'
 import { SharedRows } from './shared-rows.js'
+import type { StoreSteps } from './store-steps.js'
 import type { FoundByPrefix } from './stores.js'
 
-type Read = (query: string, parameters: readonly unknown[]) => Course<readonly Row[]>
 /** A status, or that it is gone. */
 interface FoundStatus {
   readonly post: Post | undefined
@@ -17,18 +17,18 @@ interface FoundStatus {
 /** Tatami's caches over Cassandra's rows; each look-up that misses makes the reads of `COLD_READS`. */
 export class CachedRows {
   readonly prefixes = new Map<string, FoundByPrefix>()
-  readonly #read: Read
+  readonly #steps: StoreSteps
   readonly #state: ClusterState
   readonly #users = new SharedRows<number, Profile>()
   readonly #statuses = new SharedRows<string, FoundStatus>()
   readonly #friends = new SharedRows<number, readonly number[]>()
   readonly #followers = new SharedRows<number, readonly number[]>()
-  readonly #favourites = new SharedRows<number, readonly Row[]>()
-  readonly #groupLists = new SharedRows<number, readonly Row[]>()
-  readonly #groups = new SharedRows<number, readonly Row[]>()
+  readonly #favourites = new SharedRows<number, readonly string[]>()
+  readonly #groupLists = new SharedRows<number, readonly number[]>()
+  readonly #groups = new SharedRows<number, readonly number[]>()
 
-  constructor(read: Read, state: ClusterState) {
-    this.#read = read
+  constructor(steps: StoreSteps, state: ClusterState) {
+    this.#steps = steps
     this.#state = state
   }
 
@@ -37,24 +37,24 @@ export class CachedRows {
   }
 
   friends(user: number): Course<readonly number[]> {
-    return this.#friends.get(user, () => this.#people(CQL.friends, user))
+    return this.#friends.get(user, () => this.#steps.idsOf(CQL.friends, user))
   }
 
   followers(user: number): Course<readonly number[]> {
-    return this.#followers.get(user, () => this.#people(CQL.followers, user))
+    return this.#followers.get(user, () => this.#steps.idsOf(CQL.followers, user))
   }
 
-  favourites(user: number): Course<readonly Row[]> {
-    return this.#favourites.get(user, () => this.#read(CQL.favourites, [String(user)]))
+  favourites(user: number): Course<readonly string[]> {
+    return this.#favourites.get(user, () => this.#loadFavourites(user))
   }
 
-  groupList(user: number): Course<readonly Row[]> {
-    return this.#groupLists.get(user, () => this.#read(CQL.userGroups, [user]))
+  groupList(user: number): Course<readonly number[]> {
+    return this.#groupLists.get(user, () => this.#loadGroupList(user))
   }
 
-  /** 3.1 loads every member of a group as a user, only to count them. */
-  group(group: number, loadMembers: () => Course<void>): Course<readonly Row[]> {
-    return this.#groups.get(group, () => this.#loadGroup(group, loadMembers))
+  /** The members of a group; 3.1 loads every one of them as a user, only to count them. */
+  group(group: number, load: (members: readonly number[]) => Course<void>): Course<readonly number[]> {
+    return this.#groups.get(group, () => this.#loadGroup(group, load))
   }
 
   *status(id: string): Course<Post | undefined> {
@@ -88,21 +88,22 @@ export class CachedRows {
     this.#users.forget(followed)
   }
 
+  /** A new group changes somebody's list, and Tatami forgets everybody's. */
+  forgetGroupLists(): void {
+    this.#groupLists.forgetAll()
+  }
+
   /** A change of one group's people makes Tatami forget them all. */
   forgetGroups(): void {
     this.#groupLists.forgetAll()
     this.#groups.forgetAll()
   }
 
-  *#people(query: string, user: number): Course<readonly number[]> {
-    return (yield* this.#read(query, [user])).map((row) => Number(row['user']))
-  }
-
   *#loadUser(user: number): Course<Profile> {
-    const [row] = yield* this.#read(CQL.user, [user])
+    const [row] = yield* this.#steps.read(CQL.user, [user])
     const counts: number[] = []
     for (const name of ['status', 'friends', 'followers']) {
-      const [counter] = yield* this.#read(CQL.counter, [user, name])
+      const [counter] = yield* this.#steps.read(CQL.counter, [user, name])
       counts.push(Number(counter?.['value'] ?? 0))
     }
     const [statusCount = 0, friendsCount = 0, followersCount = 0] = counts
@@ -115,22 +116,37 @@ export class CachedRows {
     }
   }
 
-  *#loadGroup(group: number, loadMembers: () => Course<void>): Course<readonly Row[]> {
-    const rows = yield* this.#read(CQL.group, [group])
-    yield* this.#read(CQL.userGroups, [this.#state.network.groups.members(group)[0] ?? 0])
-    yield* this.#read(CQL.groupMembers, [group])
-    yield* this.#read(CQL.groupMembers, [group])
-    yield* loadMembers()
-    return rows
+  *#loadFavourites(user: number): Course<readonly string[]> {
+    const ids = (yield* this.#steps.read(CQL.favourites, [String(user)])).map((row) => String(row['id']))
+    this.#state.network.person(user).favourites = ids
+    return ids
+  }
+
+  *#loadGroupList(user: number): Course<readonly number[]> {
+    const groups = (yield* this.#steps.read(CQL.userGroups, [user])).map((row) => Number(row['group_number']))
+    this.#state.network.groups.learnList(user, groups)
+    return groups
+  }
+
+  *#loadGroup(group: number, load: (members: readonly number[]) => Course<void>): Course<readonly number[]> {
+    const [row] = yield* this.#steps.read(CQL.group, [group])
+    const founder = Number(row?.['founder'] ?? 0)
+    yield* this.#steps.read(CQL.userGroups, [founder])
+    yield* this.#steps.read(CQL.groupMembers, [group])
+    const members = yield* this.#steps.idsOf(CQL.groupMembers, group)
+    const facts = { name: text(row, 'name'), description: text(row, 'description'), isPublic: row?.['public'] === true }
+    this.#state.network.groups.learn(group, { members: new Set(members), ...(row && { ...facts, founder }) })
+    yield* load(members)
+    return members
   }
 
   // The status, its discussion and its shares, and 3.1's `shareByMe`.
   *#loadStatus(id: string): Course<FoundStatus> {
-    const [row] = yield* this.#read(CQL.status, [id])
-    const replies = yield* this.#read(CQL.discussion, [id])
-    yield* this.#read(CQL.shares, [id])
-    yield* this.#read(CQL.ownShare, [id, 0])
+    const [row] = yield* this.#steps.read(CQL.status, [id])
     if (!row) return { post: undefined }
+    const replies = yield* this.#steps.read(CQL.discussion, [id])
+    yield* this.#steps.read(CQL.shares, [id])
+    yield* this.#steps.read(CQL.ownShare, [id, 0])
     const replyTo = row['reply_to'] == null ? undefined : rootOf(row)
     return { post: { ...postOf(id, row), ...(replyTo && { replyTo }), ...(replies.length > 0 && { replies: [] }) } }
   }

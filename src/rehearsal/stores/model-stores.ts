@@ -4,6 +4,7 @@ import { linePage, type PageQuery } from '../line.js'
 import type { Post } from '../post.js'
 import type { ClusterState } from '../served-call.js'
 import type { Audience, Draft } from '../social-network.js'
+import { timeOf } from '../time-uuid.js'
 import type { Work } from '../work.js'
 import { foundByPrefix, foundStatuses } from './model-search.js'
 import type { FoundByPrefix, KeptLine, NewGroup, Stores, Told } from './stores.js'
@@ -32,8 +33,9 @@ export class ModelStores implements Stores {
     return settled(this.#state.network.followers(user))
   }
 
-  favourites(user: number): Course<void> {
-    return this.#count(this.#state.caches.favourites(user))
+  favourites(user: number): Course<readonly string[]> {
+    this.#work.operations(this.#state.caches.favourites(user))
+    return settled(this.#state.network.known(user)?.favourites ?? [])
   }
 
   groups(user: number): Course<void> {
@@ -67,23 +69,29 @@ export class ModelStores implements Stores {
   }
 
   find(id: string): Course<Post | undefined> {
-    return settled(this.#state.network.findPost(id))
+    const { caches, network } = this.#state
+    const post = network.findPost(id)
+    if (post) this.#work.operations(caches.status(post))
+    // Only Cassandra can say that there is none.
+    else if (timeOf(id) !== undefined) this.#work.operations(1)
+    return settled(post)
   }
 
   status(post: Post): Course<void> {
     return this.#count(this.#state.caches.status(post))
   }
 
-  discussion(post: Post | undefined): Course<readonly Post[]> {
+  discussion(post: Post): Course<readonly Post[]> {
     this.#work.operations(1)
-    const root = post?.replyTo ?? post
-    return settled(root === undefined ? [] : [root, ...(root.replies ?? [])])
+    const root = post.replyTo ?? post
+    return settled([root, ...(root.replies ?? [])])
   }
 
   publish({ author, draft, wallUs }: Told): Course<void> {
     const { network, caches } = this.#state
     const audience = network.audience(author, draft)
-    this.#work.operations(postCost(draft, audience) + caches.followers(author) + caches.users(audience.mentioned))
+    const looked = (draft.private ? 0 : caches.followers(author)) + caches.users(audience.mentioned)
+    this.#work.operations(postCost(draft, audience) + looked)
     this.#work.background += draft.private ? 0 : WARM_OPERATIONS.post.elasticsearch
     network.publish(author, draft, audience, wallUs)
     caches.evictUser(author)
@@ -95,7 +103,7 @@ export class ModelStores implements Stores {
     this.#work.operations(WARM_OPERATIONS.favourite.cassandra)
     if (isFavourite === undefined) return settled(undefined)
     const { network, caches } = this.#state
-    network.setFavourite(user, post, isFavourite)
+    network.setFavourite(user, post.id, isFavourite)
     caches.evictFavourites(user)
     return settled(undefined)
   }
@@ -131,6 +139,8 @@ export class ModelStores implements Stores {
   }
 
   register(email: string, password: string): Course<void> {
+    const known = this.#state.network.directory.number(email)
+    if (known !== undefined) return this.user(known)
     this.#work.operations(WARM_OPERATIONS.register.cassandra)
     this.#work.background += 1
     this.#state.network.directory.register(email, password)

@@ -7,6 +7,7 @@ import { timeOf, timeUuid } from '../time-uuid.js'
 import { StoreError } from '../work.js'
 import { CachedRows } from './cached-rows.js'
 import type { CassandraClient } from './cassandra-client.js'
+import { postsOf } from './posts-of.js'
 import { RealWrites } from './real-writes.js'
 import { CQL, type LineTable, lineSelect } from './schema.js'
 import type { SearchClient } from './search-client.js'
@@ -16,7 +17,7 @@ import type { FoundByPrefix, KeptLine, MembershipChange, NewGroup, Stores, Told 
 /** The last id of a moment: Cassandra compares the bytes after the time with their signs. */
 const lastIdAt = (timeUs: number): string => timeUuid(timeUs, '7f7f', 0x7f7f_7f7f_7f7f)
 
-/** Stores that are asked: statuses, lines, people and who follows whom are in Cassandra, and found through Elasticsearch. */
+/** Stores that are asked: statuses, lines, people, groups, favourites and who follows whom are in Cassandra, and found through Elasticsearch. */
 export class RealStores implements Stores {
   readonly #steps: StoreSteps
   readonly #writes: RealWrites
@@ -28,7 +29,7 @@ export class RealStores implements Stores {
     this.#steps = new StoreSteps(cassandra)
     this.#search = search
     this.#state = state
-    this.#cached = new CachedRows((query, parameters) => this.#steps.read(query, parameters), state)
+    this.#cached = new CachedRows(this.#steps, state)
     this.#writes = new RealWrites(this.#steps, search, state, this.#cached)
   }
 
@@ -44,22 +45,22 @@ export class RealStores implements Stores {
     return this.#cached.followers(user)
   }
 
-  *favourites(user: number): Course<void> {
-    yield* this.#cached.favourites(user)
+  favourites(user: number): Course<readonly string[]> {
+    return this.#cached.favourites(user)
   }
 
   *groups(user: number): Course<void> {
-    yield* this.#cached.groupList(user)
-    for (const group of this.#state.network.groups.of(user)) yield* this.group(group)
+    for (const group of yield* this.#cached.groupList(user)) yield* this.group(group)
   }
 
   *group(group: number): Course<void> {
-    yield* this.#cached.group(group, () => this.#users(this.#state.network.groups.members(group)))
+    yield* this.#cached.group(group, (members) => this.#users(members))
   }
 
   *members(group: number): Course<void> {
-    yield* this.#steps.read(CQL.groupMembers, [group])
-    yield* this.#users(this.#state.network.groups.members(group))
+    const members = yield* this.#steps.idsOf(CQL.groupMembers, group)
+    this.#state.network.groups.learn(group, { members: new Set(members) })
+    yield* this.#users(members)
   }
 
   *suggestions(user: number, suggested: readonly number[], nowUs: number): Course<void> {
@@ -79,12 +80,7 @@ export class RealStores implements Stores {
 
   *line({ name, key }: KeptLine, { count, startUs, finishUs }: PageQuery): Course<readonly Post[]> {
     const ids = yield* this.#page(name, key, count, startUs, finishUs)
-    const posts: Post[] = []
-    for (const id of ids) {
-      const post = yield* this.find(id)
-      if (post) posts.push(post)
-    }
-    return posts
+    return yield* postsOf(this, ids)
   }
 
   find(id: string): Course<Post | undefined> {
@@ -95,16 +91,10 @@ export class RealStores implements Stores {
     yield* this.find(post.id)
   }
 
-  *discussion(post: Post | undefined): Course<readonly Post[]> {
-    const root = post?.replyTo ?? post
-    if (root === undefined) return []
+  *discussion(post: Post): Course<readonly Post[]> {
+    const root = post.replyTo ?? post
     const replies = yield* this.#steps.read(CQL.discussion, [root.id])
-    const whole: Post[] = []
-    for (const id of [root.id, ...replies.map((row) => String(row['reply']))]) {
-      const one = yield* this.find(id)
-      if (one) whole.push(one)
-    }
-    return whole
+    return yield* postsOf(this, [root.id, ...replies.map((row) => String(row['reply']))])
   }
 
   publish(told: Told): Course<void> {
@@ -132,6 +122,8 @@ export class RealStores implements Stores {
   }
 
   register(email: string, password: string): Course<void> {
+    const known = this.#state.network.directory.number(email)
+    if (known !== undefined) return this.user(known)
     return this.#writes.register(email, password)
   }
 
@@ -153,13 +145,7 @@ export class RealStores implements Stores {
   *search(reader: number, words: readonly string[]): Course<readonly Post[] | undefined> {
     const domain = this.#state.network.directory.domain(reader)
     const ids = yield* this.#idsFound(domain, words)
-    if (!ids) return undefined
-    const posts: Post[] = []
-    for (const id of ids) {
-      const post = yield* this.find(id)
-      if (post) posts.push(post)
-    }
-    return posts
+    return ids && (yield* postsOf(this, ids))
   }
 
   *#idsFound(domain: string, words: readonly string[]): Course<readonly string[] | undefined> {
@@ -179,8 +165,9 @@ export class RealStores implements Stores {
     const atUs = finishUs ?? startUs
     const bound = atUs === undefined ? [] : [lastIdAt(atUs)]
     const most = side === '>' ? count - 1 : count
+    // Cassandra is asked for one at least, also where a page of none is wanted.
     const rows = yield* this.#steps.read(lineSelect(name, side), [key, ...bound, Math.max(1, most)])
-    const ids = rows.map((row) => String(row['id']))
+    const ids = rows.slice(0, most).map((row) => String(row['id']))
     if (side !== '<=') return ids
     // The position itself is read and dropped.
     if (ids.length === 0) throw new LineEndError()

@@ -52,10 +52,14 @@ export class RealWrites {
   }
 
   *favour(user: number, post: Post, isFavourite: boolean | undefined): Course<void> {
-    yield* isFavourite === false
-      ? this.#steps.write(CQL.noFavourite, [String(user), post.id])
-      : this.#steps.push('favline', String(user), post)
-    if (isFavourite !== undefined) this.#state.network.setFavourite(user, post, isFavourite)
+    if (isFavourite === undefined) {
+      yield* this.#steps.read(CQL.ownShare, [post.id, user])
+      return
+    }
+    yield* isFavourite
+      ? this.#steps.push('favline', String(user), post)
+      : this.#steps.write(CQL.noFavourite, [String(user), post.id])
+    this.#state.network.setFavourite(user, post.id, isFavourite)
     this.#cached.forgetFavourites(user)
   }
 
@@ -94,7 +98,7 @@ export class RealWrites {
     yield* this.#steps.read(CQL.group, [group])
     yield* this.#steps.read(CQL.groupMembers, [group])
     yield* this.#steps.read(CQL.userGroups, [user])
-    this.#cached.forgetGroups()
+    this.#cached.forgetGroupLists()
     this.#later(this.#search.index(groupDocument(group, domain, facts.name)))
   }
 

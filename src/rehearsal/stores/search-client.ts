@@ -11,6 +11,7 @@ export interface SearchClient {
   groups(domain: string, prefix: string): Promise<readonly number[]>
   index(document: Document): Promise<unknown>
   remove(id: string): Promise<unknown>
+  /** Rejects when a single one is refused. */
   indexAll(documents: readonly Document[]): Promise<unknown>
   close(): Promise<void>
 }
@@ -70,7 +71,7 @@ export const openSearch = (url: string): SearchClient => {
     query: object,
     sort: object,
   ): Promise<readonly string[]> =>
-    idsOf(await ask('POST', `/${index}/_search`, JSON.stringify({ size, _source: false, query, ...sort })))
+    hitsOf(await ask('POST', `/${index}/_search`, JSON.stringify({ size, _source: false, query, ...sort })))
   const named = async (index: 'user' | 'group', size: number, domain: string, prefix: string) => {
     const filter = [{ term: { domain } }, { prefix: { names: prefix } }]
     return (await found(index, size, { bool: { filter } }, {})).map(Number)
@@ -89,7 +90,10 @@ export const openSearch = (url: string): SearchClient => {
     groups: (domain, prefix) => named('group', MOST_FOUND.groups, domain, prefix),
     index: ({ index, id, source }) => ask('PUT', `/${index}/_doc/${id}`, JSON.stringify(source)),
     remove: (id) => ask('DELETE', `/status/_doc/${id}`),
-    indexAll: (documents) => ask('POST', '/_bulk', documents.map(bulkLines).join('')),
+    indexAll: async (documents) => {
+      const refusal = refusalIn(await ask('POST', '/_bulk', documents.map(bulkLines).join('')))
+      if (refusal !== undefined) throw new Error(`Elasticsearch does not index every document: ${refusal}`)
+    },
     close: () => pool.close(),
   }
 }
@@ -97,6 +101,17 @@ export const openSearch = (url: string): SearchClient => {
 const bulkLines = ({ index, id, source }: Document): string =>
   `${JSON.stringify({ index: { _index: index, _id: id } })}\n${JSON.stringify(source)}\n`
 
+// It answers 200 also when it has refused some: https://www.elastic.co/guide/en/elasticsearch/reference/7.17/docs-bulk.html
+const refusalIn = (answer: unknown): string | undefined => {
+  const { errors, items } = answer as BulkAnswer
+  return errors ? (items.find(({ index }) => index.error)?.index.error?.reason ?? 'no reason is told') : undefined
+}
+
+interface BulkAnswer {
+  readonly errors: boolean
+  readonly items: readonly { readonly index: { readonly error?: { readonly reason: string } } }[]
+}
+
 // Elasticsearch's own form of an answer to a search.
-const idsOf = (answer: unknown): readonly string[] =>
+const hitsOf = (answer: unknown): readonly string[] =>
   (answer as { readonly hits: { readonly hits: readonly { readonly _id: string }[] } }).hits.hits.map(({ _id }) => _id)

@@ -19,8 +19,9 @@ export class StoreSteps {
     return this.write(CQL.addToCounter, [by, user, counter])
   }
 
-  *idsOf(query: string, user: number): Course<readonly number[]> {
-    return (yield* this.read(query, [user])).map((row) => Number(row['user']))
+  /** People, of a user or of a group. */
+  *idsOf(query: string, key: number): Course<readonly number[]> {
+    return (yield* this.read(query, [key])).map((row) => Number(row['user']))
   }
 
   // What a step brings is what its `run` resolves with.

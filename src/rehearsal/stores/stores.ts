@@ -34,7 +34,8 @@ export interface Stores {
   user(user: number): Course<void>
   friends(user: number): Course<readonly number[]>
   followers(user: number): Course<readonly number[]>
-  favourites(user: number): Course<void>
+  /** Ids, the newest first. */
+  favourites(user: number): Course<readonly string[]>
   groups(user: number): Course<void>
   group(group: number): Course<void>
   members(group: number): Course<void>
@@ -44,12 +45,12 @@ export interface Stores {
   popularTags(domain: string, nowUs: number): Course<void>
   /** A page of a line; throws a LineEndError as Tatami does. */
   line(line: KeptLine, query: PageQuery): Course<readonly Post[]>
-  /** The status of an id, unless it is gone. */
+  /** The status of an id, whole, unless it is gone. */
   find(id: string): Course<Post | undefined>
-  /** The same of one that is known already: what it costs to have it whole. */
+  /** What it costs to have one whole that a search or a line has brought. */
   status(post: Post): Course<void>
-  /** The discussion that a status belongs to, its root first; one slice even where there is none. */
-  discussion(post: Post | undefined): Course<readonly Post[]>
+  /** The discussion that a status belongs to, its root first. */
+  discussion(post: Post): Course<readonly Post[]>
   publish(told: Told): Course<void>
   /** Shares and announcements, which say nothing of a favourite, are taken note of only in their cost. */
   favour(user: number, post: Post, isFavourite: boolean | undefined): Course<void>
@@ -58,6 +59,7 @@ export interface Stores {
   createGroup(user: number, domain: string, facts: NewGroup): Course<void>
   /** Looked up, and changed where that may be. */
   membership(user: number, change: MembershipChange | undefined): Course<void>
+  /** Who is known already is only looked up. */
   register(email: string, password: string): Course<void>
   /** What a search box finds; undefined where Elasticsearch fails. */
   prefix(domain: string, prefix: string): Course<FoundByPrefix | undefined>

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Rehearsal } from '../../../src/rehearsal/rehearsal.js'
 import { fetchStores } from '../../../src/rehearsal/stores/fetch-stores.js'
+import { openSearch } from '../../../src/rehearsal/stores/search-client.js'
 import { nodeReadersOf } from '../../../src/tiers/index.js'
 import type { NodeReader } from '../../../src/tiers/node-reader.js'
 import { until } from '../../rehearsal/leftovers.js'
@@ -73,6 +74,16 @@ describe('real stores behind the rehearsal', () => {
     const isFound = async () =>
       (await reader.ask('/tatami/rest/search/status?q=zeppelin')).text.includes('lands at noon')
     await until('the post in the index', isFound, 10_000)
+  })
+
+  it('refuse a bulk of which a single document cannot be indexed', async () => {
+    const search = openSearch(stack.storeNodes?.elasticsearch[0] ?? '')
+    const source = { domain: 'bank.example', username: 'user0', content: 'c' }
+    const documents = [1, 'noon'].map(
+      (at, i) => ({ index: 'status', id: `bulk-${i}`, source: { ...source, at } }) as const,
+    )
+    const refused = search.indexAll(documents).finally(() => search.close())
+    await expect(refused).rejects.toThrow(/does not index every document: .*failed to parse/)
   })
 
   it('take no longer at Cassandra than Server-Timing tells', async () => {
