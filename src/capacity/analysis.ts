@@ -4,11 +4,15 @@ import type { MeasuredStep } from './measured-step.js'
 import { pressureText, rankTiers } from './model/bottleneck.js'
 import { type CapacityModel, capacityModel } from './model/capacity-model.js'
 import {
+  type ModelBounds,
+  modelBounds,
   type PredictionError,
   predictionError,
   type StepPrediction,
   stepPredictions,
 } from './model/step-predictions.js'
+import { type TierDemand, tierDemands } from './model/tier-demands.js'
+import { type CapacityAssumption, capacityAssumptions } from './plan/assumptions.js'
 import { evaluateWhatIf, type WhatIfAnswer } from './plan/evaluate-what-if.js'
 import type { LimitQuestion } from './plan/node-limits.js'
 import { type NodePlan, nodePlan, type PlanRequest, type TierPlan } from './plan/node-plan.js'
@@ -23,7 +27,13 @@ export interface CapacityAnalysis {
   readonly predictions: readonly PredictedStep[]
   /** Of steps that the model was not told of; absent with few of them. */
   readonly modelError?: PredictionError
+  /** Where the bounds of these demands meet; absent where no tier is known to end. */
+  readonly bounds?: ModelBounds
+  /** What requests ask of each tier. */
+  readonly demands: readonly TierDemand[]
   readonly plan: Plan
+  /** What users and plan rest on, each with what comes of it being wrong. */
+  readonly assumptions: readonly CapacityAssumption[]
   readonly whatIf: readonly AskedWhatIf[]
 }
 
@@ -40,10 +50,13 @@ export interface AskedWhatIf {
   readonly answer: WhatIfAnswer
 }
 
-/** A step's mean response as measured and as the model says, seconds; null where the model cannot keep up. */
+/** A step's mean response as measured, as the model says and as it is at the least, seconds; null where the model cannot keep up. */
 export interface PredictedStep {
   readonly users: number
+  readonly throughputPerSec: number
   readonly measuredSec: number
+  readonly boundPerSec: number
+  readonly boundSec: number
   readonly erlangSec: number | null
   readonly mvaSec: number | null
   readonly heldOutSec?: number | null
@@ -80,6 +93,12 @@ export const analysisOf = (all: readonly CapacityStep[], question: AnalysisQuest
   const predictions = stepPredictions(steps, model)
   const modelError = predictionError(predictions, 'heldOutSec')
   const { targetUsers, rules, worth, isTargetHardware } = question
+  const bounds = modelBounds(model)
+  const request: PlanRequest = {
+    ...{ targetUsers, steps, model, isTargetHardware, rules },
+    ...(worth && { worth }),
+    ...(modelError && { modelError: modelError.median }),
+  }
   return {
     tiers: rankTiers(steps, model).map((pressure) => {
       const { tier, isShown } = pressure
@@ -87,20 +106,18 @@ export const analysisOf = (all: readonly CapacityStep[], question: AnalysisQuest
     }),
     predictions: predictions.map(predictedStep),
     ...(modelError && Number.isFinite(modelError.worst) && { modelError }),
-    plan: planOf({
-      ...{ targetUsers, steps, model, isTargetHardware, rules },
-      ...(worth && { worth }),
-      ...(modelError && { modelError: modelError.median }),
-    }),
+    ...(bounds && { bounds }),
+    demands: tierDemands(steps, model),
+    plan: planOf(request),
+    assumptions: capacityAssumptions(request, question.held),
     whatIf: question.whatIf.map((changes) => asked(changes, model, steps, question)),
   }
 }
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
 
-const predictedStep = ({ users, measuredSec, erlangSec, mvaSec, heldOutSec }: StepPrediction): PredictedStep => ({
-  users,
-  measuredSec,
+const predictedStep = ({ erlangSec, mvaSec, heldOutSec, ...step }: StepPrediction): PredictedStep => ({
+  ...step,
   erlangSec: finite(erlangSec),
   mvaSec: finite(mvaSec),
   ...(heldOutSec !== undefined && { heldOutSec: finite(heldOutSec) }),

@@ -4,7 +4,7 @@ import { count, share, us } from '../report/schema-figures.js'
 import { analysisSchema } from './analysis-schema.js'
 import { CAPACITY_SCHEMA, type CapacityResult } from './capacity-result.js'
 import { NODE_LIMITS } from './measured-step.js'
-import { NODE_TIERS } from './plan/plan-rules.js'
+import { nodeScalingSchema, scalingSchema } from './scaling-schema.js'
 import { witnessSchema } from './witness/witness-record.js'
 
 const number = z.number()
@@ -93,41 +93,6 @@ const measured = z.object({
   handshakes: z.object({ perSec: duration, resumedShare: share }).exactOptional(),
 })
 
-const interval = z.object({ low: number, high: number })
-
-const scaling = z.object({
-  kneeUsers: duration.exactOptional().meta({ description: 'Where throughput bends, by Kneedle.' }),
-  law: z
-    .object({
-      contention: share,
-      coherency: share,
-      gain: number,
-      atBound: z.array(z.enum(['contention', 'coherency'])),
-      peakUsers: duration.exactOptional(),
-      peakInterval: interval.exactOptional(),
-      limitPerSec: duration.exactOptional(),
-    })
-    .exactOptional()
-    .meta({ description: 'Universal Scalability Law by users; what lies at infinity is absent.' }),
-})
-
-const nodeScaling = z
-  .object({
-    tier: z.enum(NODE_TIERS),
-    points: z.array(z.object({ nodes: count, users: count, throughputPerSec: duration })),
-    law: z
-      .object({
-        contention: share,
-        coherency: share,
-        gain: number,
-        atBound: z.array(z.enum(['contention', 'coherency'])),
-        peakNodes: duration.exactOptional(),
-      })
-      .exactOptional(),
-    isPlannedBy: z.boolean().meta({ description: 'From six numbers of nodes on.' }),
-  })
-  .meta({ description: 'What was held by nodes of one tier, and the Universal Scalability Law by them.' })
-
 const step = z.object({
   run: count.meta({ description: 'Place among `runs`.' }),
   planned: count,
@@ -164,8 +129,8 @@ export const capacitySchema: z.ZodType<CapacityResult> = z.object({
     .object({ users: count, by: z.enum(['slo', 'knee', 'peak']) })
     .exactOptional()
     .meta({ description: "The smallest of the SLOs' limit, the knee and the peak of throughput." }),
-  scaling,
-  nodeScaling: nodeScaling.exactOptional(),
+  scaling: scalingSchema,
+  nodeScaling: nodeScalingSchema.exactOptional(),
   analysis: analysisSchema.exactOptional(),
   witness: witnessSchema.exactOptional(),
 })

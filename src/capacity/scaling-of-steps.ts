@@ -1,7 +1,7 @@
 import type { MeasuredStep } from './measured-step.js'
 import { kneeOf } from './scaling/kneedle.js'
-import { amdahlLimit, type Usl, uslPeakLoad, uslThroughput } from './scaling/usl.js'
-import { bootstrapUsl, uslInterval } from './scaling/usl-confidence.js'
+import { amdahlLimit, type Usl, uslPeakLoad, uslPeakThroughput, uslThroughput } from './scaling/usl.js'
+import { bootstrapUsl, uslInterval, uslStandardErrors } from './scaling/usl-confidence.js'
 import { fitUsl, type LoadPoint, type UslFit } from './scaling/usl-fit.js'
 
 /** How throughput grows with users on the nodes that were measured. */
@@ -15,11 +15,19 @@ export interface Scaling {
 /** The law as it was fitted, with what follows from it; absent is what lies at infinity. */
 export interface FittedLaw extends Usl {
   readonly atBound: UslFit['atBound']
+  /** 95 % intervals by Student's t of those parameters that are not at a bound; empty with too few steps. */
+  readonly intervals: Readonly<Partial<Record<keyof Usl, LawInterval>>>
   /** Users beyond whom throughput falls, with the 95 % interval by residual bootstrap. */
   readonly peakUsers?: number
-  readonly peakInterval?: { readonly low: number; readonly high: number }
+  readonly peakInterval?: LawInterval
+  readonly peakPerSec?: number
   /** Requests a second that no number of users passes. */
   readonly limitPerSec?: number
+}
+
+interface LawInterval {
+  readonly low: number
+  readonly high: number
 }
 
 const SEED = 1
@@ -62,7 +70,10 @@ const lawOf = (fit: UslFit): FittedLaw => {
   return {
     ...usl,
     atBound,
-    ...(Number.isFinite(peakUsers) && { peakUsers }),
+    intervals: Object.fromEntries(
+      Object.entries(uslStandardErrors(fit)).map(([name, { low, high }]) => [name, { low, high }]),
+    ),
+    ...(Number.isFinite(peakUsers) && { peakUsers, peakPerSec: uslPeakThroughput(usl) }),
     ...(interval && Number.isFinite(interval.high) && { peakInterval: interval }),
     ...(Number.isFinite(limitPerSec) && { limitPerSec }),
   }

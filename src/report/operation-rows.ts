@@ -31,7 +31,9 @@ export const operationRows = ({ operations }: Pick<Result, 'operations'>): reado
 
 const countOr = (count: number | null): string => (count === null ? NOTHING : countText(count))
 
-const signedShare = (share: number): string => `${share > 0 ? '+' : share < 0 ? '−' : ''}${shareText(Math.abs(share))}`
+/** A change as a share, with its sign. */
+export const signedShare = (share: number): string =>
+  `${share > 0 ? '+' : share < 0 ? '−' : ''}${shareText(Math.abs(share))}`
 
 const remarkText = ({ remark, counted, told, implied }: OperationCount): string => {
   if (remark === null) return ''

@@ -1,7 +1,7 @@
 import { mean, median } from 'simple-statistics'
 import type { MeasuredStep, MeasuredTier } from '../measured-step.js'
 import { regressDemand } from '../queueing/demand-regression.js'
-import { thinkTime } from '../queueing/operational-laws.js'
+import { interactiveResponse, thinkTime } from '../queueing/operational-laws.js'
 import { fitTimes, fitVariability, type TimePoint, type TimesOfTier } from './fit-times.js'
 import { residence, type TierModel, type TierService } from './tier-model.js'
 
@@ -47,7 +47,7 @@ export const predict = (model: CapacityModel, users: number): Predicted => {
     if (middle * (model.thinkSec + responseAt(model, middle)) < users) low = middle
     else high = middle
   }
-  return { users, throughputPerSec: low, responseSec: users / low - model.thinkSec }
+  return { users, throughputPerSec: low, responseSec: interactiveResponse(users, low, model.thinkSec) }
 }
 
 /** Mean response at a throughput, seconds; infinite when a tier cannot keep up. */

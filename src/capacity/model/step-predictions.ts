@@ -1,13 +1,17 @@
 import { median } from 'simple-statistics'
 import type { MeasuredStep } from '../measured-step.js'
 import { type ClosedPoint, meanValues } from '../queueing/mva.js'
-import type { Station } from '../queueing/operational-laws.js'
+import { asymptoticBounds, type Station } from '../queueing/operational-laws.js'
 import { type CapacityModel, capacityModel, predict } from './capacity-model.js'
 
 /** A step's mean response as measured, and as models of it say; seconds. */
 export interface StepPrediction {
   readonly users: number
+  readonly throughputPerSec: number
   readonly measuredSec: number
+  /** What no system of these demands passes: requests a second at the most, and response at the least. */
+  readonly boundPerSec: number
+  readonly boundSec: number
   /** Each node a queue by Erlang C with Allen and Cunneen's factor. */
   readonly erlangSec: number
   /** Mean value analysis with Seidmann's split, all nodes of a tier as one station. */
@@ -25,17 +29,36 @@ export interface PredictionError {
 /** Every step as the model of all steps says, and as the model of all others does. */
 export const stepPredictions = (steps: readonly MeasuredStep[], model: CapacityModel): readonly StepPrediction[] => {
   const closed = closedPoints(model, steps.map(usersOf))
+  const [stations, delaySec] = [stationsOf(model), delaysOf(model)]
   return steps.map((step, i) => {
     const others = steps.length > OTHERS_MIN ? capacityModel(steps.filter((_, j) => j !== i)) : undefined
+    const bounds = asymptoticBounds(stations, model.thinkSec + delaySec, step.users)
     const heldOutSec = others && predict(others, step.users).responseSec
     return {
       users: step.users,
+      throughputPerSec: step.throughputPerSec,
       measuredSec: step.response.meanUs / 1e6,
+      ...{ boundPerSec: bounds.throughputPerSec, boundSec: bounds.responseSec + delaySec },
       erlangSec: predict(model, step.users).responseSec,
-      mvaSec: (closed.get(usersOf(step))?.responseSec ?? 0) + delaysOf(model),
+      mvaSec: (closed.get(usersOf(step))?.responseSec ?? 0) + delaySec,
       ...(heldOutSec !== undefined && { heldOutSec }),
     }
   })
+}
+
+/** Where the bounds of a model meet: requests a second that nothing passes, and the users from whom on some wait; undefined where no tier is known to end. */
+export const modelBounds = (model: CapacityModel): ModelBounds | undefined => {
+  const { throughputPerSec, kneeUsers } = asymptoticBounds(
+    stationsOf(model),
+    model.thinkSec + delaysOf(model),
+    Number.POSITIVE_INFINITY,
+  )
+  return Number.isFinite(throughputPerSec) ? { perSec: throughputPerSec, kneeUsers } : undefined
+}
+
+export interface ModelBounds {
+  readonly perSec: number
+  readonly kneeUsers: number
 }
 
 /** Errors of one of the models; undefined when it said nothing of any step. */

@@ -44,6 +44,15 @@ export const busyShare = ({ nodes, service }: TierModel, throughputPerSec: numbe
 export const leastBusyShare = ({ nodes, service }: TierModel, throughputPerSec: number): number | undefined =>
   service && throughputPerSec / (nodes * service.perNodePerSec.high)
 
+/** The tier with so many times the service for each request. */
+export const slowed = (tier: TierModel, factor: number): TierModel => {
+  if (!tier.service) return tier
+  const { demandSec, perNodePerSec } = tier.service
+  const { value, low, high } = perNodePerSec
+  const slower = { value: value / factor, low: low / factor, high: high / factor }
+  return { ...tier, service: { ...tier.service, demandSec: demandSec * factor, perNodePerSec: slower } }
+}
+
 /** Time that a share of the tier's operations waits no longer than. */
 export const tierWait = (tier: TierModel, throughputPerSec: number, share: number): number =>
   tier.service ? waitQuantile(queueOf(tier, tier.service, throughputPerSec), share) : 0

@@ -1,7 +1,7 @@
 import type { MeasuredStep } from '../measured-step.js'
 import { type CapacityAfter, capacityAfter } from '../model/capacity-after.js'
 import type { CapacityModel } from '../model/capacity-model.js'
-import type { TierModel } from '../model/tier-model.js'
+import { slowed, type TierModel } from '../model/tier-model.js'
 import type { WhatIf } from './what-if.js'
 
 /** What changes would do to the users that the platform holds. */
@@ -75,10 +75,7 @@ const withResumption = (
   const addedSec = perRequest * (handshakes.resumedShare - share) * FULL_HANDSHAKE_SEC
   return withTier(model, 'nginx', (tier) => {
     if (tier.service === undefined) return 'no step showed where nginx ends'
-    const { demandSec, perNodePerSec } = tier.service
-    const factor = Math.max(0.01, (demandSec + addedSec) / demandSec)
-    const { value, low, high } = perNodePerSec
-    const slower = { value: value / factor, low: low / factor, high: high / factor }
-    return { ...tier, service: { ...tier.service, demandSec: demandSec * factor, perNodePerSec: slower } }
+    const { demandSec } = tier.service
+    return slowed(tier, Math.max(0.01, (demandSec + addedSec) / demandSec))
   })
 }

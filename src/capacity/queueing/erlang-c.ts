@@ -29,15 +29,7 @@ export const meanWait = (queue: Queue): number => {
   return exponential * (queue.variability ?? 1)
 }
 
-/** Probability that the time before service is longer: P(W>t) = C·e^(-(m-a)t/S), the mean stretched by variability. */
-export const longerWait = (queue: Queue, sec: number): number => {
-  const offered = offeredTo(queue)
-  if (offered >= queue.servers) return 1
-  const stretched = queue.serviceSec * (queue.variability ?? 1)
-  return waitProbability(offered, queue.servers) * Math.exp((-(queue.servers - offered) * sec) / stretched)
-}
-
-/** Time before service that a share of arrivals stays within; 0 when so many do not wait at all. */
+/** Time before service that a share of arrivals stays within, by P(W>t) = C·e^(-(m-a)t/S), the mean stretched by variability; 0 when so many do not wait at all. */
 export const waitQuantile = (queue: Queue, share: number): number => {
   const offered = offeredTo(queue)
   if (offered >= queue.servers) return Number.POSITIVE_INFINITY

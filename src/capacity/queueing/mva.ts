@@ -28,9 +28,3 @@ export function* meanValues(stations: readonly Station[], thinkSec: number): Gen
     yield { users, throughputPerSec, responseSec, residenceSec }
   }
 }
-
-/** The same for one number of users, at least 1. */
-export const meanValuesAt = (stations: readonly Station[], thinkSec: number, users: number): ClosedPoint => {
-  for (const point of meanValues(stations, thinkSec)) if (point.users >= users) return point
-  throw new RangeError('mean value analysis has no end')
-}

@@ -13,14 +13,10 @@ export interface Station {
 export const utilisation = (throughputPerSec: number, { demandSec, servers }: Station): number =>
   (throughputPerSec * demandSec) / servers
 
-/** Service demand from how busy a station was: D = Um/X. */
-export const demandOf = (share: number, servers: number, throughputPerSec: number): number =>
-  (share * servers) / throughputPerSec
-
 /** Operations of a tier from requests of the system: X_i = V_i X, the forced flow law. */
 export const forcedFlow = (throughputPerSec: number, visits: number): number => throughputPerSec * visits
 
-/** Requests inside: N = XR, Little's law. */
+/** Requests inside, mean over time: N = XR, Little's law. */
 export const inside = (throughputPerSec: number, responseSec: number): number => throughputPerSec * responseSec
 
 /** Response time of a closed system: R = N/X - Z. */

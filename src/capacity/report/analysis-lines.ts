@@ -1,8 +1,6 @@
-import { countText, durationText, pluralText, rateText, shareText } from '../../base/quantity-text.js'
+import { countText, pluralText, rateText, shareText } from '../../base/quantity-text.js'
 import type { AskedWhatIf, PlannedTier } from '../analysis.js'
 import type { CapacityResult } from '../capacity-result.js'
-import { NODE_POINTS_MIN } from '../plan/node-worth.js'
-import type { NodeLaw, NodeScaling } from '../scaling-of-nodes.js'
 
 /** One column of the node plan, the same in every format. */
 export interface PlanColumn {
@@ -38,11 +36,17 @@ export const planTitle = ({ analysis }: CapacityResult): string | undefined =>
   analysis && `Nodes for ${countText(analysis.plan.targetUsers)} users, grade ${analysis.plan.grade}`
 
 /** What to know of the plan; empty without one. */
-export const planNotes = ({ analysis }: CapacityResult): readonly string[] => {
+export const planNotes = ({ analysis, nodeScaling }: CapacityResult): readonly string[] => {
   if (!analysis) return []
-  const { plan, modelError } = analysis
+  const { plan, modelError, assumptions } = analysis
+  const efficiency = assumptions.find(({ name }) => name === 'efficiency')?.value
   return [
     `With ${shareText(plan.growth)} growth, and ${pluralText(plan.lost, 'node')} of each tier lost. Binding is the limit that asks for the most nodes; carried: no end of the tier was seen, so no node is planned to carry more than it did.`,
+    ...(nodeScaling?.isPlannedBy || efficiency === undefined
+      ? []
+      : [
+          `A node that is added is taken to carry ${shareText(efficiency)} of a measured one, by a rule: no searches with different numbers of them tell (--from).`,
+        ]),
     ...(plan.isFarOut
       ? [
           `The target is ${countText(Math.round(plan.extrapolation * 10) / 10)} times the largest load that was measured: far out, so measure nearer to it before you buy.`,
@@ -60,14 +64,27 @@ export const planNotes = ({ analysis }: CapacityResult): readonly string[] => {
 export const tierLines = ({ analysis }: CapacityResult): readonly string[] =>
   analysis?.tiers.map(({ evidence }) => evidence) ?? []
 
-/** Each step's mean response, measured and by the model. */
-export const predictionLines = ({ analysis }: CapacityResult): readonly string[] =>
-  analysis?.predictions.map(
-    ({ users, measuredSec, erlangSec, mvaSec }) =>
-      `${pluralText(Math.round(users), 'user')}: measured ${secText(measuredSec)}, by the model ${secText(erlangSec)}, by mean value analysis ${secText(mvaSec)}`,
-  ) ?? []
+/** How demands are read, and what follows from them; stands below their table. */
+export const demandNotes = ({ analysis }: CapacityResult): readonly string[] => {
+  if (!analysis) return []
+  const { bounds } = analysis
+  return [
+    'At the largest load: operations a second by the forced flow law, requests inside by Little’s law, busy by the utilisation law.',
+    ...(bounds
+      ? [
+          `By these demands nothing passes ${rateText(bounds.perSec)}, and from about ${countText(Math.round(bounds.kneeUsers))} users on somebody waits (asymptotic bounds).`,
+        ]
+      : []),
+  ]
+}
 
-const secText = (sec: number | null): string => (sec === null ? 'without end' : durationText(sec * 1e6))
+/** How predictions are read; stands below their table. */
+export const PREDICTION_NOTE =
+  'In brackets how far each prediction is from what was measured. At the most and at the least: the asymptotic bounds of these demands.'
+
+/** How assumptions are read; stands below their table. */
+export const ASSUMPTION_NOTE =
+  'Each is taken to be a fifth worse than assumed, of nodes that are lost one more, and all others as they are: users by the model from those that were held, nodes of all tiers together by the plan.'
 
 /** What was asked with --what-if, and answered. */
 export const whatIfLines = ({ analysis }: CapacityResult): readonly string[] => analysis?.whatIf.map(whatIfLine) ?? []
@@ -76,37 +93,3 @@ const whatIfLine = ({ text, answer }: AskedWhatIf): string =>
   answer.kind === 'known'
     ? `${text}: holds about ${countText(Math.round(answer.users))} users by the model; ${answer.tier} gives way first`
     : `${text}: not known, since ${answer.reason}`
-
-/** Knee and law, by users and where nodes differed by them, in sentences. */
-export const scalingLines = ({ scaling: { kneeUsers, law }, nodeScaling }: CapacityResult): readonly string[] => [
-  ...(kneeUsers === undefined ? [] : [`throughput bends at about ${countText(Math.round(kneeUsers))} users (Kneedle)`]),
-  ...(law === undefined
-    ? []
-    : [
-        `${lawText('users', law)}; ${law.peakUsers === undefined ? 'no peak' : `peak at ${countText(Math.round(law.peakUsers))} users`}`,
-      ]),
-  ...(nodeScaling ? nodeScalingLines(nodeScaling) : []),
-]
-
-const nodeScalingLines = ({ tier, points, law, isPlannedBy }: NodeScaling): readonly string[] => [
-  ...points.map(
-    ({ nodes, users, throughputPerSec }) =>
-      `${pluralText(nodes, 'node')} of ${tier}: ${countText(users)} users held at ${rateText(throughputPerSec)}`,
-  ),
-  ...(law
-    ? [
-        `${lawText(`nodes of ${tier}`, law)}; ${law.peakNodes === undefined ? 'no peak' : `peak at ${countText(law.peakNodes)} nodes`}`,
-      ]
-    : []),
-  isPlannedBy
-    ? `the plan goes by the lower end of that law for ${tier}`
-    : `of ${countText(NODE_POINTS_MIN)} different numbers of nodes with a limit each, the plan would go by their law and not by a rule`,
-]
-
-const lawText = (
-  by: string,
-  { contention, coherency, atBound }: Pick<NodeLaw, 'contention' | 'coherency' | 'atBound'>,
-): string =>
-  `Universal Scalability Law by ${by}: contention ${figure(contention)}, coherency ${figure(coherency)}${atBound.length > 0 ? ` (${atBound.join(' and ')} at its bound)` : ''}`
-
-const figure = (value: number): string => String(Number(value.toPrecision(3)))

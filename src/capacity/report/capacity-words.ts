@@ -1,5 +1,6 @@
 import { countText, rateText, roundDurationText, shareText, spanText } from '../../base/quantity-text.js'
 import type { CapacityResult, CapacityVerdict } from '../capacity-result.js'
+import type { WitnessRecord } from '../witness/witness-record.js'
 
 /** The verdict in words. */
 export const TITLES: Readonly<Record<CapacityVerdict['status'], string>> = {
@@ -55,8 +56,17 @@ export const witnessLines = ({ witness, steps }: CapacityResult): readonly strin
       `${rateText(perSec)} of the ${role} (${step}) on ${countText(connections)} connections${failed > 0 ? `, ${countText(failed)} failed` : ''}`,
   )
   return [
-    `in a closed loop autocannon got ${rounds.join(', and ')}; the search got up to ${rateText(most)} of all steps together`,
+    `in a closed loop autocannon got ${rounds.join(', and ')}; the search got up to ${rateText(most)} of all steps together, ${placeOf(most, witness)}`,
   ]
+}
+
+// A platform that was at its end answers a mix of steps at a rate between that of its cheapest and of its dearest.
+const placeOf = (perSec: number, { rounds }: WitnessRecord): string => {
+  const rates = rounds.map((round) => round.perSec)
+  if (perSec < Math.min(...rates))
+    return 'which is below both: a mix has dearer steps than those that can be asked for alone, or people waited before the platform was full'
+  if (perSec <= Math.max(...rates)) return 'which lies between them'
+  return 'which is above both: the witness, one session on few connections, brackets nothing here'
 }
 
 /** What a step's doubtful sides are, in sentences; empty for most. */

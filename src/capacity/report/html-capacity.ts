@@ -4,16 +4,19 @@ import { htmlDocument } from '../../report/html/page.js'
 import { htmlTable } from '../../report/html/table.js'
 import type { CapacityResult } from '../capacity-result.js'
 import {
+  ASSUMPTION_NOTE,
+  demandNotes,
   PLAN_COLUMNS,
+  PREDICTION_NOTE,
   planNotes,
   planTitle,
-  predictionLines,
-  scalingLines,
   tierLines,
   whatIfLines,
 } from './analysis-lines.js'
 import { scalingChart, tierTimeChart, utilisationChart } from './capacity-charts.js'
 import { identityFacts, STEP_NOTES, stepDoubts, TITLES, witnessLines } from './capacity-words.js'
+import { ASSUMPTION_COLUMNS, DEMAND_COLUMNS, PREDICTION_COLUMNS } from './model-columns.js'
+import { scalingLines } from './scaling-lines.js'
 import { stepColumns } from './step-cells.js'
 
 /** `capacity.html`. */
@@ -38,7 +41,7 @@ ${section('utilisation', 'How busy the tiers were', utilisationChart(result))}
 ${section('tiers', 'Tiers, the one that gives way first on top', list(tierLines(result)))}
 ${planSection(result)}
 ${section('what-if', 'What if', list(whatIfLines(result)))}
-${section('predictions', 'Mean response, measured and predicted', list(predictionLines(result)))}
+${modelSections(result)}
 ${section('doubts', 'Doubts', list(stepDoubts(result)))}
 ${section('witness', 'Witness', list(witnessLines(result)))}
 </main>
@@ -51,6 +54,16 @@ const list = (texts: readonly string[]): Markup | undefined =>
 
 const section = (id: string, title: string, body: Markup | undefined): Markup | undefined =>
   body && html`<section id="${id}"><h2>${title}</h2>${body}</section>`
+
+// Of what the model was made, how far it is off, and what the answer moves by where it is.
+const modelSections = (result: CapacityResult): Markup | undefined => {
+  const { analysis } = result
+  if (!analysis) return undefined
+  const notes = demandNotes(result).map((note) => html`<p>${note}</p>`)
+  return html`${section('demands', 'What requests ask of the tiers', html`${htmlTable(DEMAND_COLUMNS, analysis.demands)}${notes}`)}
+${section('predictions', 'Response, measured and predicted', html`${htmlTable(PREDICTION_COLUMNS, analysis.predictions)}<p>${PREDICTION_NOTE}</p>`)}
+${section('assumptions', 'What the answer rests on', html`${htmlTable(ASSUMPTION_COLUMNS, analysis.assumptions)}<p>${ASSUMPTION_NOTE}</p>`)}`
+}
 
 const planSection = (result: CapacityResult): Markup | undefined => {
   const title = planTitle(result)

@@ -1,15 +1,18 @@
 import { prose, table } from '../../report/markdown.js'
 import type { CapacityResult } from '../capacity-result.js'
 import {
+  ASSUMPTION_NOTE,
+  demandNotes,
   PLAN_COLUMNS,
+  PREDICTION_NOTE,
   planNotes,
   planTitle,
-  predictionLines,
-  scalingLines,
   tierLines,
   whatIfLines,
 } from './analysis-lines.js'
 import { identityFacts, STEP_NOTES, stepDoubts, TITLES, witnessLines } from './capacity-words.js'
+import { ASSUMPTION_COLUMNS, DEMAND_COLUMNS, type ModelColumn, PREDICTION_COLUMNS } from './model-columns.js'
+import { scalingLines } from './scaling-lines.js'
 import { stepColumns } from './step-cells.js'
 
 /** The capacity as Markdown, for a pull request or a wiki. */
@@ -31,7 +34,7 @@ export const markdownCapacity = (result: CapacityResult): string => {
     planOf(result),
     heading('What if', list(whatIfLines(result))),
     heading('Scaling', list(scalingLines(result))),
-    heading('Mean response, measured and predicted', list(predictionLines(result))),
+    ...modelBlocks(result),
     list([...stepDoubts(result), ...witnessLines(result)]),
   ]
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
@@ -42,17 +45,29 @@ const heading = (title: string, body: string): string => (body === '' ? '' : `##
 const planOf = (result: CapacityResult): string => {
   const title = planTitle(result)
   if (title === undefined) return ''
-  const rows = (result.analysis?.plan.tiers ?? []).map((tier) => PLAN_COLUMNS.map(({ cell }) => prose(cell(tier))))
-  return heading(
-    title,
-    [
-      table(
-        PLAN_COLUMNS.map(({ head }) => head),
-        rows,
-      ),
-      ...planNotes(result).map(prose),
-    ].join('\n\n'),
-  )
+  return heading(title, tableOf(PLAN_COLUMNS, result.analysis?.plan.tiers ?? [], planNotes(result)))
+}
+
+const modelBlocks = (result: CapacityResult): readonly string[] => {
+  const { analysis } = result
+  if (!analysis) return []
+  const { demands, predictions, assumptions } = analysis
+  return [
+    heading('What requests ask of the tiers', tableOf(DEMAND_COLUMNS, demands, demandNotes(result))),
+    heading('Response, measured and predicted', tableOf(PREDICTION_COLUMNS, predictions, [PREDICTION_NOTE])),
+    heading('What the answer rests on', tableOf(ASSUMPTION_COLUMNS, assumptions, [ASSUMPTION_NOTE])),
+  ]
+}
+
+const tableOf = <Row>(columns: readonly ModelColumn<Row>[], rows: readonly Row[], notes: readonly string[]): string => {
+  const cells = rows.map((row) => columns.map(({ cell }) => prose(cell(row))))
+  return [
+    table(
+      columns.map(({ head }) => head),
+      cells,
+    ),
+    ...notes.map(prose),
+  ].join('\n\n')
 }
 
 const list = (texts: readonly string[]): string => texts.map((text) => `- ${prose(text)}`).join('\n')

@@ -5,8 +5,9 @@ import { asciiText, bullet, dimmed, type Ink, paint, titled } from '../../report
 import { type Column, textTable } from '../../report/text-table.js'
 import type { PlannedTier } from '../analysis.js'
 import type { CapacityResult, CapacityStep, CapacityVerdict } from '../capacity-result.js'
-import { PLAN_COLUMNS, planNotes, planTitle, scalingLines, tierLines, whatIfLines } from './analysis-lines.js'
+import { PLAN_COLUMNS, planNotes, planTitle, tierLines, whatIfLines } from './analysis-lines.js'
 import { identityFacts, STEP_NOTES, stepDoubts, TITLES, witnessLines } from './capacity-words.js'
+import { scalingLines } from './scaling-lines.js'
 import { stepColumns } from './step-cells.js'
 
 const NARROWEST = 60

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { meanValuesAt } from '../../../src/capacity/queueing/mva.js'
 import { asymptoticBounds } from '../../../src/capacity/queueing/operational-laws.js'
+import { meanValuesAt } from './mean-values-at.js'
 
 const STATIONS = [1.25, 0.3, 0.2].map((demandSec) => ({ demandSec, servers: 1 }))
 

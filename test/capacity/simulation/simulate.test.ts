@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { randomStream } from '../../../src/base/random.js'
 import { meanWait, waitQuantile } from '../../../src/capacity/queueing/erlang-c.js'
-import { meanValuesAt } from '../../../src/capacity/queueing/mva.js'
+import { meanValuesAt } from '../queueing/mean-values-at.js'
 import { live, stream, thinker } from './people.js'
 import { type Answered, Platform, type RequestKind, type SimulatedTier } from './platform.js'
 import { exponentialService, halfExponentialService } from './service-times.js'
