@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
+import { dyingWithParent } from '../servers/dying-with-parent.js'
 import { lastLine } from '../servers/last-line.js'
 import type { Stack } from '../servers/stack.js'
 import { StackProcess } from '../servers/stack-process.js'
@@ -28,7 +29,7 @@ const start = async (nginx: Nginx, configOf: ConfigText, stack: Stack, place: Fr
   await writeFile(path, configOf({ ...place, ...SYSTEM, version: nginx.version, folder }))
   const stderr = openSync(stderrPath(folder), 'w')
   // Every part of a stack works in the stack's folder: that is how the watchdog knows them.
-  const child = spawn(nginx.path, ['-p', folder, '-c', path], {
+  const child = spawn(...dyingWithParent(nginx.path, ['-p', folder, '-c', path]), {
     cwd: stack.folder,
     detached: true,
     stdio: ['ignore', 'ignore', stderr],

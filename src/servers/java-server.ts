@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { dyingWithParent } from './dying-with-parent.js'
 import { findJdk, type Jdk } from './jdk.js'
 import { jolokiaAgent, jolokiaAnswers, jolokiaJar } from './jolokia-agent.js'
 import { lastLine } from './last-line.js'
@@ -87,7 +88,8 @@ const spawnJava = ({ folder, logPath, jdk }: ServerPlace, args: readonly string[
   const log = openSync(logPath, 'w')
   try {
     // Every part of a stack works in the stack's folder: that is how the watchdog knows them.
-    return spawn(jdk.java, args, { cwd: folder, detached: true, env: cleared(env), stdio: ['ignore', log, log] })
+    const call = dyingWithParent(jdk.java, args)
+    return spawn(...call, { cwd: folder, detached: true, env: cleared(env), stdio: ['ignore', log, log] })
   } finally {
     closeSync(log)
   }

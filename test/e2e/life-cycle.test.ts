@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Result } from '../../src/report/result.js'
@@ -76,6 +76,22 @@ describe('a run whose parent is killed', () => {
     await run.ended
     await eventually('the end of every process', 5_000, () => !family.some(({ pid }) => isAlive(pid)))
     await eventually('the end of every folder', 5_000, () => !folders.some((folder) => existsSync(folder)))
+  })
+
+  // The watchdog can do nothing then: each process has to end by itself.
+  it('leaves no process behind when its watchdog is killed in the same instant', async () => {
+    const run = startRun(runFolder())
+    await run.said(inHold)
+    const family = familyOf(pidOf(run))
+    const watchdogs = family.filter(({ command }) => command.includes('tatami-load-watchdog'))
+    expect(family.filter(({ command }) => command.startsWith('nginx')).length).toBeGreaterThan(0)
+    expect(watchdogs).toHaveLength(1)
+    const folders = foldersOf(family)
+    // One system call after the other, with nothing in between in which a new watchdog could be started.
+    for (const { pid } of [...watchdogs, { pid: pidOf(run) }]) process.kill(pid, 'SIGKILL')
+    await run.ended
+    await eventually('the end of every process', 5_000, () => !family.some(({ pid }) => isAlive(pid)))
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true })
   })
 
   it('is cut, and can be reported', async () => {
