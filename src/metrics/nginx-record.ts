@@ -70,4 +70,6 @@ export interface LogLosses {
   readonly emptied: number
   /** Datagrams that the kernel threw away since their buffer was full; absent without syslog, or where the kernel does not tell. */
   readonly droppedDatagrams?: number
+  /** Logs that had no room on their disk for a while, so that nginx could not write; absent where there was always some. */
+  readonly outOfRoom?: number
 }

@@ -79,7 +79,8 @@ export class RunRecorder {
     const isSomebodys = options.meta.target.kind === 'external'
     const record = (span: NodeSpan): void => this.ledger.book.recordNode(span)
     const onSpan = isSomebodys ? record : () => undefined
-    this.tiers = new TierFeed({ ...options, book: this.ledger.book, countsNodes: isSomebodys, onSpan })
+    const onNote = (text: string): void => this.#note(text)
+    this.tiers = new TierFeed({ ...options, book: this.ledger.book, countsNodes: isSomebodys, onSpan, onNote })
     this.front = new FrontWatch({
       pages: options.statusPages,
       random: Math.random,
@@ -92,7 +93,7 @@ export class RunRecorder {
     this.riemann = new RiemannFeed({
       ...options,
       onEvent: (event) => this.#writer.event({ kind: 'platform', ...event }),
-      onNote: (text) => this.#note(text),
+      onNote,
     })
   }
 

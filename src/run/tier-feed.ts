@@ -25,6 +25,8 @@ export interface TierFeedOptions extends RequestSources {
   readonly countsNodes: boolean
   /** What each nginx logged, as its node's counts. */
   readonly onSpan: (span: NodeSpan) => void
+  /** Something to know while it runs. */
+  readonly onNote: (text: string) => void
 }
 
 /** Feeds the sources of single requests' times with a run's samples, and its book with what they tell. */
@@ -81,6 +83,7 @@ const logSource = ({
   nginxSyslog,
   nowUs,
   countsNodes,
+  onNote,
 }: TierFeedOptions): NginxLogSource | undefined =>
   accessLogs.length === 0 && nginxSyslog === undefined
     ? undefined
@@ -88,6 +91,7 @@ const logSource = ({
         clock: monotonicClock,
         runId,
         paths: accessLogs,
+        onNote,
         ...(nginxSyslog && { syslog: nginxSyslog }),
         ...(countsNodes && { runUs: nowUs }),
         emit: (tier, step, second, us) => book.recordTier(tier, step, second, us),

@@ -18,6 +18,7 @@ const feeding = async (sources: Partial<TierFeedOptions>) => {
   const feed = new TierFeed({
     ...{ book, runId: RUN_ID, accessLogs: [], nowUs: () => 5_000_000, countsNodes: true },
     onSpan: (span) => spans.push(span),
+    onNote: () => undefined,
     ...sources,
   })
   await feed.start()

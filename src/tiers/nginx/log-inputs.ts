@@ -1,6 +1,7 @@
 import type { Clock } from '../../base/clock.js'
 import { UsageError } from '../../base/errors.js'
 import type { LogLosses } from '../../metrics/nginx-record.js'
+import { LogRoom } from './log-room.js'
 import { LogTail } from './log-tail.js'
 import { type LineSink, type SyslogAddress, SyslogSink } from './syslog-sink.js'
 
@@ -10,6 +11,8 @@ export interface LogPlaces {
   readonly paths: readonly string[]
   /** Where to listen for those that send their lines as syslog messages. */
   readonly syslog?: SyslogAddress
+  /** Hears, in a sentence, of what is lost while it is lost. */
+  readonly onNote?: (text: string) => void
 }
 
 /** All files and the socket that lines are read from; a file's node is its path. */
@@ -17,11 +20,13 @@ export class LogInputs {
   readonly #places: LogPlaces
   readonly #tails: readonly LogTail[]
   readonly #sink: SyslogSink | undefined
+  readonly #room: LogRoom
 
   constructor(places: LogPlaces, onLine: LineSink, clock: Clock, pollMs: number) {
     this.#places = places
     this.#tails = places.paths.map((path) => new LogTail({ path, onLine: (line) => onLine(line, path), pollMs, clock }))
     this.#sink = places.syslog && new SyslogSink(places.syslog, onLine)
+    this.#room = new LogRoom({ paths: places.paths, onNote: (text) => places.onNote?.(text) })
   }
 
   /** Throws a UsageError when a log is there and cannot be read, or the address for syslog messages cannot be had. */
@@ -31,6 +36,7 @@ export class LogInputs {
       ...this.#tails.map((tail, i) => tail.start().catch(refuse('tiers.nginxLogs', paths[i] ?? '', LOG_REMEDY))),
       this.#sink?.start().catch(refuse('tiers.nginxSyslog', `${syslog?.host}:${syslog?.port}`, SYSLOG_REMEDY)),
     ])
+    this.#room.start()
   }
 
   /** Reads what has come since the last time; lines also come in between. */
@@ -40,6 +46,7 @@ export class LogInputs {
 
   /** Reads what is left, and lets go of everything. */
   async stop(): Promise<void> {
+    this.#room.stop()
     await Promise.all([...this.#tails.map((tail) => tail.stop()), this.#sink?.stop()])
   }
 
@@ -52,6 +59,7 @@ export class LogInputs {
       malformed: this.#sink?.malformed ?? 0,
       ...{ oversized: sum('oversized'), failedReads: sum('failedReads'), emptied: sum('emptied') },
       ...(dropped !== undefined && { droppedDatagrams: dropped }),
+      ...(this.#room.full > 0 && { outOfRoom: this.#room.full }),
     }
   }
 

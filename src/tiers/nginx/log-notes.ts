@@ -22,6 +22,7 @@ const lossNotes = ({
   failedReads,
   emptied,
   droppedDatagrams = 0,
+  outOfRoom = 0,
 }: LogLosses): readonly string[] =>
   [
     [malformed, "lines of nginx's log are in no format that is known, or are cut"],
@@ -32,6 +33,7 @@ const lossNotes = ({
       droppedDatagrams,
       `syslog messages were lost before they were read: raise net.core.rmem_max, or log fewer requests`,
     ],
+    [outOfRoom, "of nginx's logs had no room on the disk, so that lines are missing: make room where they are"],
   ].flatMap(([count, text]) => (Number(count) > 0 ? [`${count} ${text}`] : []))
 
 const clockNote = ({ node }: NginxNodeReport): string =>

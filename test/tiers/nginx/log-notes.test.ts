@@ -26,6 +26,7 @@ test.each<[string, Partial<NginxLogReport>, RegExp]>([
     { losses: { ...report().losses, droppedDatagrams: 4 } },
     /^4 syslog messages .*rmem_max/,
   ],
+  ['that a disk was full', { losses: { ...report().losses, outOfRoom: 1 } }, /^1 of nginx's logs had no room .*make/],
   ['what cannot be read', { losses: { ...report().losses, malformed: 2 } }, /^2 lines .* no format/],
   ['that a log was emptied', { losses: { ...report().losses, emptied: 1 } }, /^1 times .* emptied/],
   [
