@@ -12,6 +12,8 @@ export interface NodeTotals extends Pick<NodeSpan, 'source' | 'tier' | 'node'> {
   /** Time of which there are figures, microseconds. */
   readonly knownUs: number
   readonly voids: readonly { readonly fromUs: number; readonly toUs: number; readonly reason: VoidReason }[]
+  /** Times without an answer of which nothing is lacking. */
+  readonly silences: readonly NonNullable<NodeSpan['silence']>[]
   readonly operations: ReadonlyMap<string, OperationTotals>
   /** By `signalKey`. */
   readonly signals: ReadonlyMap<string, SignalTotals>
@@ -56,15 +58,17 @@ export class NodeFold {
     const key = `${source} ${tier} ${node}`
     const known = this.#nodes.get(key)
     if (known) return known
-    const fresh = { source, tier, node, knownUs: 0, knownToUs: 0, voids: [], operations: new Map(), signals: new Map() }
+    const times = { knownUs: 0, knownToUs: 0, voids: [], silences: [] }
+    const fresh = { source, tier, node, ...times, operations: new Map(), signals: new Map() }
     this.#nodes.set(key, fresh)
     return fresh
   }
 }
 
 type Growing<T> = { -readonly [K in keyof T]: T[K] }
-interface GrowingTotals extends Growing<Omit<NodeTotals, 'voids' | 'operations' | 'signals'>> {
+interface GrowingTotals extends Growing<Omit<NodeTotals, 'voids' | 'silences' | 'operations' | 'signals'>> {
   readonly voids: NodeTotals['voids'][number][]
+  readonly silences: NodeTotals['silences'][number][]
   knownToUs: number
   readonly operations: Map<string, GrowingOperation>
   readonly signals: Map<string, Growing<SignalTotals>>
@@ -75,6 +79,7 @@ interface GrowingOperation extends Growing<Omit<OperationTotals, 'buckets'>> {
 
 const addSpan = (totals: GrowingTotals, span: NodeSpan): void => {
   const { fromUs, toUs } = span
+  if (span.silence) totals.silences.push(span.silence)
   if (span.void) {
     totals.voids.push({ fromUs, toUs, reason: span.void })
     return

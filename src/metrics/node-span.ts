@@ -23,6 +23,8 @@ export interface NodeSpan {
   /** Run time of the two readings. */
   readonly fromUs: number
   readonly toUs: number
+  /** Run time in which the node gave no answer, although its counters went on: the figures of the span are whole. */
+  readonly silence?: { readonly fromUs: number; readonly toUs: number }
   /** Why nothing is known of this span; there are no figures then. */
   readonly void?: VoidReason
   readonly operations?: readonly OperationSpan[]

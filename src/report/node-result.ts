@@ -10,6 +10,8 @@ export interface NodeRow {
   /** Time of which there are figures. */
   readonly knownUs: number
   readonly voids: readonly { readonly fromUs: number; readonly toUs: number; readonly reason: VoidReason }[]
+  /** Times without an answer although nothing is lacking; absent where there were none, and in older runs. */
+  readonly silences?: readonly { readonly fromUs: number; readonly toUs: number }[]
   readonly operations: readonly NodeOperation[]
   readonly signals: readonly NodeSignal[]
 }

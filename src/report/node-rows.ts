@@ -8,12 +8,13 @@ import type { NodeOperation, NodeRow, NodeSignal } from './node-result.js'
 export const nodeRows = (nodes: readonly NodeTotals[]): NodeRow[] =>
   [...nodes]
     .sort((a, b) => TIERS.indexOf(a.tier) - TIERS.indexOf(b.tier) || compare(a.source, b.source))
-    .map(({ source, tier, node, knownUs, voids, operations, signals }) => ({
+    .map(({ source, tier, node, knownUs, voids, silences, operations, signals }) => ({
       source,
       tier,
       node,
       knownUs,
       voids,
+      ...(silences.length > 0 && { silences }),
       operations: [...operations].map(([name, totals]) => operationOf(name, totals)),
       signals: [...signals.values()].map(signalOf),
     }))

@@ -38,6 +38,10 @@ export const nodeRow = z.object({
   node: z.string(),
   knownUs: us.meta({ description: 'Time of which there are figures.' }),
   voids: z.array(z.object({ fromUs: us, toUs: us, reason: z.enum(['unreachable', 'restarted', 'unreadable']) })),
+  silences: z
+    .array(z.object({ fromUs: us, toUs: us }))
+    .exactOptional()
+    .meta({ description: 'Times without an answer of which nothing is lacking, since the counters went on.' }),
   operations: z.array(operation),
   signals: z.array(signal),
 })

@@ -14,6 +14,7 @@ import type { NodeReader } from '../tiers/node-reader.js'
 import { serviceTiersOf } from '../tiers/otlp/span-tier.js'
 import type { PrometheusQuery } from '../tiers/prometheus/prometheus-query.js'
 import type { StatusAddress } from '../tiers/stub-status.js'
+import { numberedNodes } from './numbered-nodes.js'
 import { statusPagesOf } from './status-pages.js'
 import type { RequestSources } from './tier-feed.js'
 
@@ -52,7 +53,7 @@ const openRehearsal = async (
     throw new PreflightError(`the rehearsal stack did not come up: ${diskReason(error)}${where}`)
   })
   const secure = size.plain ? {} : { tls: { ...tls, insecure: false, ...(stack.ca !== undefined && { ca: stack.ca }) } }
-  const nodeReaders = nodeReadersOf(stack.storeNodes)
+  const nodeReaders = numberedNodes(nodeReadersOf(stack.storeNodes))
   return {
     meta: { url: stack.url, kind: 'rehearsal', description: stack.description },
     fronts: stack.fronts,

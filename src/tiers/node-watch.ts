@@ -17,16 +17,21 @@ export interface NodeWatchOptions {
 }
 
 const EVERY_MS = 1_000
+/** A node that takes longer for an answer is told of as silent. */
+const SILENT_US = 2_000_000
 
 /**
  * Reads one node once a second and tells what happened in between. Counters that went backwards void the span that saw it. While a
- * node does not answer, spans only grow longer, since its counters go on; it is void when it never comes back.
+ * node does not answer, spans only grow longer, since its counters go on; it is void when it never comes back, and told of as silent
+ * when it does.
  */
 export class NodeWatch {
   readonly #o: NodeWatchOptions
   readonly #offset = new ClockOffset()
   readonly #spans: SpanTeller
   #failed: { readonly fromUs: number; readonly void: VoidReason } | undefined
+  /** When the first question was asked that had no answer yet. */
+  #unansweredUs: number | undefined
   #timer: NodeJS.Timeout | undefined
   #reading: Promise<void> = Promise.resolve()
   #isOver = false
@@ -74,17 +79,25 @@ export class NodeWatch {
       const toMs = wallMs()
       if (reading.clock) this.#offset.take(reading.clock, { fromMs, toMs })
       // What the server counted at is somewhere between question and answer.
-      this.#take({ atUs: Math.round((askedUs + clock.nowUs()) / 2), reading })
+      this.#take({ atUs: Math.round((askedUs + clock.nowUs()) / 2), reading }, this.#silence(askedUs))
     } catch (error) {
       const reason = error instanceof SourceGone ? 'unreachable' : 'unreadable'
+      if (reason === 'unreachable') this.#unansweredUs ??= askedUs
       this.#failed ??= { fromUs: this.#spans.lastUs ?? askedUs, void: reason }
     }
   }
 
-  #take(now: Look): void {
+  #silence(askedUs: number): NodeSpan['silence'] {
+    const fromUs = this.#unansweredUs ?? askedUs
+    const toUs = this.#o.clock.nowUs()
+    this.#unansweredUs = undefined
+    return toUs - fromUs > SILENT_US ? { fromUs, toUs } : undefined
+  }
+
+  #take(now: Look, silence: NodeSpan['silence']): void {
     // Until the first reading nothing is known; after it, counters that went on tell of a silence, too.
     if (this.#failed && this.#spans.lastUs === undefined) this.#spans.tell({ ...this.#failed, toUs: now.atUs })
     this.#failed = undefined
-    this.#spans.take(now)
+    this.#spans.take(now, silence)
   }
 }

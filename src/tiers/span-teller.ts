@@ -22,10 +22,14 @@ export class SpanTeller {
     this.#onSpan = onSpan
   }
 
-  take(now: Look): void {
+  /** `silence`: in which the node gave no answer until now. */
+  take(now: Look, silence?: NodeSpan['silence']): void {
     const before = this.#before
     this.#before = now
-    if (before) this.tell({ fromUs: before.atUs, toUs: now.atUs, ...told(before.reading, now.reading) })
+    if (!before) return
+    const between = { fromUs: before.atUs, toUs: now.atUs, ...told(before.reading, now.reading) }
+    // What is void has been told of by that.
+    this.tell({ ...between, ...(silence && !between.void && { silence }) })
   }
 
   tell(span: Omit<NodeSpan, keyof NodeName>): void {

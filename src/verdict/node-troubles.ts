@@ -9,6 +9,7 @@ export interface NodeEvidence {
   readonly tier: Tier
   readonly node: string
   readonly voids: readonly { readonly fromUs: number; readonly toUs: number; readonly reason: VoidReason }[]
+  readonly silences?: readonly { readonly fromUs: number; readonly toUs: number }[]
   /** What counters gained. */
   readonly signals: readonly { readonly name: SignalName; readonly of?: string; readonly gained?: number }[]
 }
@@ -31,14 +32,21 @@ export const alarmTexts = (nodes: readonly NodeEvidence[], rejections: Rejection
       .map((alarm) => `${alarmText(node, alarm)}; who asked for that waited in vain, so look at this tier first`),
   )
 
-/** Times of which a source tells nothing, and which figures that is of. */
+/** Times in which a source told nothing, and which figures lack that part, if any do. */
 export const voidTexts = (nodes: readonly NodeEvidence[]): string[] =>
-  nodes.flatMap(({ source, tier, node, voids }) =>
-    voids.map(
-      ({ fromUs, toUs, reason }) =>
-        `${tier} ${node} (${source}) ${REASONS[reason]} between ${spanText(fromUs)} and ${spanText(toUs)} of the run; its counts and times lack that part, all others are whole`,
-    ),
-  )
+  nodes.flatMap(({ source, tier, node, voids, silences = [] }) => {
+    const said = (verb: string, { fromUs, toUs }: { readonly fromUs: number; readonly toUs: number }): string =>
+      `${tier} ${node} (${source}) ${verb} between ${spanText(fromUs)} and ${spanText(toUs)} of the run`
+    return [
+      ...voids.map(
+        (one) => `${said(REASONS[one.reason], one)}; its counts and times lack that part, all others are whole`,
+      ),
+      ...silences.map(
+        (one) =>
+          `${said(REASONS.unreachable, one)}; it went on afterwards, so that no figure lacks that part, but who asked it meanwhile had to wait`,
+      ),
+    ]
+  })
 
 const REASONS: Readonly<Record<VoidReason, string>> = {
   unreachable: 'did not answer',

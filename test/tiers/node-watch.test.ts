@@ -12,7 +12,7 @@ const reads = (count: number, startedMs = 1): NodeReading => ({
 })
 
 /** Watches a node that gives these answers, one after the other, and then ends it. Each reading takes 2 ms. */
-const watched = async (answers: readonly Answer[]) => {
+const watched = async (answers: readonly Answer[], tookUs: (asked: number) => number = () => 2_000) => {
   const spans: NodeSpan[] = []
   let nowUs = 0
   let asked = 0
@@ -27,7 +27,7 @@ const watched = async (answers: readonly Answer[]) => {
     check: () => Promise.reject(new Error('nobody asks')),
     read: async () => {
       const answer = answers[Math.min(asked++, answers.length - 1)]
-      nowUs += 2_000
+      nowUs += tookUs(asked)
       if (asked >= answers.length - 1) heardAll()
       if (answer === undefined || answer instanceof Error) throw answer
       return answer
@@ -61,6 +61,23 @@ test('tells what happened between readings, each span from the middle of one rea
 test('a node that did not answer for a while has a longer span, and nothing is lost', async () => {
   const { spans } = await watched([reads(5), new SourceGone('gone'), new SourceGone('gone'), reads(9)])
   expect(spans).toMatchObject([{ fromUs: 1_000, toUs: 7_000, operations: [{ count: 4 }] }])
+})
+
+test('a node that did not answer for long is told of as silent, from the first question to the answer', async () => {
+  const gone = new SourceGone('gone')
+  const late = await watched([reads(5), reads(6), gone, gone, reads(9)], (asked) => (asked === 3 ? 5_000_000 : 2_000))
+  expect(late.spans.map(({ silence }) => silence)).toEqual([undefined, { fromUs: 4_000, toUs: 5_008_000 }])
+  const slow = await watched([reads(5), reads(6), reads(9)], (asked) => (asked === 3 ? 3_000_000 : 2_000))
+  expect(slow.spans.map(({ silence }) => silence)).toEqual([undefined, { fromUs: 4_000, toUs: 3_004_000 }])
+})
+
+test('one that was started anew in its silence is void, and told of once', async () => {
+  const answers = [reads(5), new SourceGone('gone'), reads(1, 2), reads(2, 2)]
+  const { spans } = await watched(answers, () => 5_000_000)
+  expect(spans.map((span) => [span.void, span.silence])).toMatchObject([
+    ['restarted', undefined],
+    [undefined, expect.anything()],
+  ])
 })
 
 test('a restart voids only the span in which it was', async () => {

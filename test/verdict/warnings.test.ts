@@ -81,6 +81,11 @@ const table: readonly (readonly [string, Partial<Symptoms>, RegExp])[] = [
     /^cassandra c1:8778 \(cassandra-jmx\) was started anew between 1 min and 1 min 15 s of the run;/,
   ],
   [
+    'node-void',
+    { nodes: [{ ...node, silences: [{ fromUs: 40_000_000, toUs: 62_000_000 }] }] },
+    /^cassandra c1:8778 \(cassandra-jmx\) did not answer between 40 s and 1 min 2 s of the run; it went on afterwards/,
+  ],
+  [
     'sources-disagree',
     {
       nodes: [
