@@ -25,7 +25,7 @@ import { lossText, pdfOption, runnable } from './perform-run.js'
 import { collect } from './profile-flags.js'
 import { searchNarrator } from './search-narrator.js'
 import { stopRunOnSignals } from './stop-run.js'
-import { toldCommand } from './told-command.js'
+import { toldCommand, toldEnvironment } from './told-command.js'
 import { VERSION } from './version.js'
 
 /** `capacity [PROFILE]`: how many users the platform holds. */
@@ -89,7 +89,12 @@ const search = async (name: string | undefined, flags: CapacityFlags, context: C
   const narrator = searchNarrator(output, levelOf(flags, env))
   const pilot = new SearchPilot(plan, narrator)
   const force = flags.force ?? isOn(env, 'TATAMI_LOAD_FORCE')
-  const identity = { origins: resolved.origins, command: toldCommand(context.argv), toolVersion: VERSION }
+  const identity = {
+    origins: resolved.origins,
+    command: toldCommand(context.argv),
+    environment: toldEnvironment(env),
+    toolVersion: VERSION,
+  }
   const asked = { ...identity, profile, headroom: headroomIn(env), outDir, force, search: plan, pilot }
   const observer = narrator.observing(pilot)
   const afterwards: RunOptions['afterwards'] = async (target, { stop: ended }) => {

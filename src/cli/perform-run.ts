@@ -16,7 +16,7 @@ import { headroomIn } from './headroom-in.js'
 import { levelOf, narrator } from './narrator.js'
 import { addProfileFlags } from './profile-flags.js'
 import { stopRunOnSignals } from './stop-run.js'
-import { toldCommand } from './told-command.js'
+import { toldCommand, toldEnvironment } from './told-command.js'
 import { VERSION } from './version.js'
 
 /** Flags of a command that runs, besides those of the profile. */
@@ -57,6 +57,7 @@ export const performRun = async (
     profile,
     origins,
     command: toldCommand(context.argv),
+    environment: toldEnvironment(env),
     rampAt,
     headroom: headroomIn(env),
     outDir,

@@ -1,3 +1,6 @@
+import type { Environment } from '../profile/environment.js'
+import { ENVIRONMENT } from '../profile/profile-options.js'
+
 const SECRET_FLAG = '--key-passphrase'
 const HIDDEN = '…'
 
@@ -7,3 +10,14 @@ export const toldCommand = (argv: readonly string[]): readonly string[] =>
     if (word.startsWith(`${SECRET_FLAG}=`)) return `${SECRET_FLAG}=${HIDDEN}`
     return argv[at - 1] === SECRET_FLAG ? HIDDEN : word
   })
+
+/** The variables that spoke for flags of such a command line, as they may be kept with a run: a passphrase is hidden. */
+export const toldEnvironment = (env: Environment): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    ENVIRONMENT.flatMap(({ name, flag }) => {
+      const value = env[name]
+      // What `seed` alone reads says nothing of a run.
+      if (value === undefined || value.trim() === '' || flag === 'seed') return []
+      return [[name, flag === SECRET_FLAG ? HIDDEN : value]]
+    }),
+  )

@@ -21,11 +21,19 @@ export interface FoldOutcome {
   readonly damaged: number
 }
 
+/** Sees what is read of a folder's files, piece by piece: at least one of each that is there, none of those that are missing. */
+export type FileWitness = (name: string, bytes: Uint8Array) => void
+
 /** Reads a run's folder, complete or cut, with what could not be written to it. Throws a UsageError when the folder holds no run. */
-export const readRun = async (dir: string, unwritten = ALL_WRITTEN): Promise<StoredRun> => {
+export const readRun = async (
+  dir: string,
+  unwritten = ALL_WRITTEN,
+  seen: FileWitness = () => undefined,
+): Promise<StoredRun> => {
   const replaced = <T>(name: string): T | undefined => {
-    const text = unwritten.get(name)
-    return text ? parsed<T>(text.toString()) : json<T>(join(dir, name))
+    const text = unwritten.get(name) ?? contentOf(join(dir, name))
+    if (text) seen(name, text)
+    return text && parsed<T>(text.toString())
   }
   const meta = replaced<RunMeta>(RUN_FILES.meta)
   if (meta?.schema !== RUN_SCHEMA) {
@@ -33,7 +41,7 @@ export const readRun = async (dir: string, unwritten = ALL_WRITTEN): Promise<Sto
     throw new UsageError([{ path: 'RUN_DIR', value: dir, remedy }])
   }
   const events: RunEvent[] = []
-  for await (const line of completeLines(dir, RUN_FILES.events, unwritten)) {
+  for await (const line of completeLines(dir, RUN_FILES.events, unwritten, seen)) {
     const event = parsed<RunEvent>(line)
     if (typeof event?.kind === 'string') events.push(event)
   }
@@ -46,10 +54,11 @@ export const foldSeconds = async (
   dir: string,
   consumer: (record: SecondRecord) => void,
   unwritten = ALL_WRITTEN,
+  seen: FileWitness = () => undefined,
 ): Promise<FoldOutcome> => {
   let records = 0
   let damaged = 0
-  for await (const line of completeLines(dir, RUN_FILES.seconds, unwritten)) {
+  for await (const line of completeLines(dir, RUN_FILES.seconds, unwritten, seen)) {
     const record = parsed<SecondRecord>(line)
     if (typeof record?.second !== 'number') {
       damaged++
@@ -62,29 +71,45 @@ export const foldSeconds = async (
 }
 
 /** Lines that end with a newline: what follows the last one was cut while it was written. */
-async function* completeLines(dir: string, name: string, unwritten: Unwritten): AsyncGenerator<string> {
+async function* completeLines(
+  dir: string,
+  name: string,
+  unwritten: Unwritten,
+  seen: FileWitness,
+): AsyncGenerator<string> {
   let rest = ''
   // The end of what was written may be the middle of a character.
   const decoder = new TextDecoder()
-  for await (const bytes of chunksOf(join(dir, name), unwritten.get(name))) {
+  for await (const bytes of chunksOf(dir, name, unwritten.get(name), seen)) {
     const pieces = (rest + decoder.decode(bytes, { stream: true })).split('\n')
     rest = pieces.pop() ?? ''
     yield* pieces
   }
 }
 
-async function* chunksOf(path: string, more: Buffer | undefined): AsyncGenerator<Uint8Array> {
+async function* chunksOf(
+  dir: string,
+  name: string,
+  more: Buffer | undefined,
+  seen: FileWitness,
+): AsyncGenerator<Uint8Array> {
   try {
-    yield* createReadStream(path) as AsyncIterable<Uint8Array>
+    for await (const bytes of createReadStream(join(dir, name)) as AsyncIterable<Uint8Array>) {
+      seen(name, bytes)
+      yield bytes
+    }
+    seen(name, NOTHING)
   } catch (error) {
     if (!isMissing(error)) throw error
   }
   if (more) yield more
 }
 
-const json = <T>(path: string): T | undefined => {
+const NOTHING = new Uint8Array()
+
+const contentOf = (path: string): Buffer | undefined => {
   try {
-    return parsed<T>(readFileSync(path, 'utf8'))
+    return readFileSync(path)
   } catch (error) {
     if (isMissing(error)) return undefined
     throw error
@@ -102,5 +127,5 @@ const parsed = <T>(text: string): T | undefined => {
 }
 
 /** Whether a file or its folder is not there. */
-export const isMissing = (error: unknown): boolean =>
+const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')

@@ -22,6 +22,8 @@ export interface RunMeta {
   /** Where the profile's values come from, and how the run was asked for; absent in older runs. */
   readonly origins?: Origins
   readonly command?: readonly string[]
+  /** Variables that spoke for flags; absent in older runs. */
+  readonly environment?: Readonly<Record<string, string>>
   readonly seed: number
   readonly tags: Readonly<Record<string, string>>
   readonly stages: readonly StageSpan[]

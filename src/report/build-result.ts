@@ -13,7 +13,7 @@ import { assumptionsOf } from './assumptions.js'
 import { connectionReport } from './connection-rows.js'
 import { nodeRows } from './node-rows.js'
 import { operationCountsOf } from './operation-counts-of.js'
-import { recordFiles } from './record-files.js'
+import { RecordHashes } from './record-files.js'
 import { RESULT_SCHEMA, type Result } from './result.js'
 import { healthOf } from './result-health.js'
 import { errorRows, reconciliationOf, requestCounts, scenarioRows, stepRows } from './result-rows.js'
@@ -31,7 +31,8 @@ export interface ResultOptions {
 
 /** A run's result from its folder, also of a run that was cut. Throws a UsageError when the folder holds no run. */
 export const buildResult = async (dir: string, { strict, unwritten }: ResultOptions): Promise<Result> => {
-  const run = await readRun(dir, unwritten)
+  const hashes = new RecordHashes()
+  const run = await readRun(dir, unwritten, hashes.see)
   const objectives = objectivesOf(run.meta, run.end?.endUs)
   const meters = objectives.map((objective) => new SloMeter(objective, run.meta.seed))
   const fold = new RunFold(run.events.find((event) => event.kind === 'stop')?.atUs)
@@ -41,11 +42,11 @@ export const buildResult = async (dir: string, { strict, unwritten }: ResultOpti
     columns.add(record)
     for (const meter of meters) meter.add(record)
   }
-  const { damaged } = await foldSeconds(dir, add, unwritten)
+  const { damaged } = await foldSeconds(dir, add, unwritten, hashes.see)
   const counted = countedOf(run, fold, lagLimitUs(objectives))
   const slos = meters.map((meter) => meter.result(fold))
   const isStrict = strict || run.meta.profile.strict === true
-  const record = await recordFiles(dir, unwritten)
+  const record = hashes.files(unwritten)
   const verdict = judge({ run, fold, counted, objectives, slos, damagedLines: damaged, strict: isStrict })
   return { ...identityOf(run, fold), ...counted, ...verdict, columns: columns.columns(), record }
 }
@@ -66,6 +67,7 @@ const identityOf = ({ meta, end }: StoredRun, fold: RunFold): Identity => ({
   seed: meta.seed,
   assumptions: assumptionsOf(meta),
   command: meta.command ?? null,
+  environment: meta.environment ?? {},
   tags: meta.tags,
   startedAt: meta.startedAt,
   durationUs: end?.endUs ?? fold.endUs,

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { join } from 'node:path'
 import { RUN_FILES, type Unwritten } from '../metrics/run-files.js'
-import { isMissing } from '../metrics/run-reader.js'
+import type { FileWitness } from '../metrics/run-reader.js'
 
 /** A file of what was measured, from which every report can be made again, and by which it is known to be the same. */
 export interface RecordFile {
@@ -12,27 +10,22 @@ export interface RecordFile {
   readonly sha256: string
 }
 
-/** The files of a run's folder with their hashes; those that are missing or were not written to the end are left out. */
-export const recordFiles = async (dir: string, unwritten?: Unwritten): Promise<readonly RecordFile[]> => {
-  const files: RecordFile[] = []
-  for (const file of Object.values(RUN_FILES)) {
-    const known = unwritten?.has(file) ? undefined : await hashed(join(dir, file))
-    if (known) files.push({ file, ...known })
-  }
-  return files
-}
+/** Hashes the files of a run's folder while they are read. */
+export class RecordHashes {
+  readonly #seen = new Map<string, { readonly hash: ReturnType<typeof createHash>; bytes: number }>()
 
-const hashed = async (path: string): Promise<Omit<RecordFile, 'file'> | undefined> => {
-  const hash = createHash('sha256')
-  let bytes = 0
-  try {
-    for await (const chunk of createReadStream(path) as AsyncIterable<Uint8Array>) {
-      hash.update(chunk)
-      bytes += chunk.byteLength
-    }
-  } catch (error) {
-    if (isMissing(error)) return undefined
-    throw error
+  readonly see: FileWitness = (file, bytes) => {
+    const known = this.#seen.get(file) ?? { hash: createHash('sha256'), bytes: 0 }
+    this.#seen.set(file, known)
+    known.hash.update(bytes)
+    known.bytes += bytes.byteLength
   }
-  return { bytes, sha256: hash.digest('hex') }
+
+  /** What was read, to be asked once; files that are missing or were not written to the end are left out. */
+  files(unwritten?: Unwritten): readonly RecordFile[] {
+    return Object.values(RUN_FILES).flatMap((file) => {
+      const known = unwritten?.has(file) ? undefined : this.#seen.get(file)
+      return known ? [{ file, bytes: known.bytes, sha256: known.hash.digest('hex') }] : []
+    })
+  }
 }

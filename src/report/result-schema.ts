@@ -123,6 +123,9 @@ export const resultSchema: z.ZodType<Result> = z.object({
     )
     .meta({ description: 'What the load rests on.' }),
   command: z.array(z.string()).nullable().meta({ description: "Words of the command line behind the program's name." }),
+  environment: z
+    .record(z.string(), z.string())
+    .meta({ description: 'Variables of the environment that spoke for flags; a passphrase is hidden.' }),
   record: z
     .array(z.object({ file: z.string(), bytes: count, sha256: z.string() }))
     .meta({ description: 'Files of what was measured, in the folder of the run.' }),

@@ -42,6 +42,8 @@ export interface Result {
   readonly assumptions: readonly Assumption[]
   /** Words of the command line behind the program's name; null in older runs. */
   readonly command: readonly string[] | null
+  /** Variables of the environment that spoke for flags, by name; a passphrase is hidden. */
+  readonly environment: Readonly<Record<string, string>>
   /** What was measured, by its hashes. */
   readonly record: readonly RecordFile[]
   readonly tags: Readonly<Record<string, string>>

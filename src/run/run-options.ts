@@ -11,9 +11,10 @@ import type { FitOptions } from './plan.js'
 /** What one run is asked to do. */
 export interface RunOptions extends FitOptions {
   readonly profile: EventProfile
-  /** Kept with the run: where the profile's values come from, and the words of the command line that asked for it. */
+  /** Kept with the run: where the profile's values come from, and the words of the command line and variables that asked for it. */
   readonly origins?: Origins
   readonly command?: readonly string[]
+  readonly environment?: Readonly<Record<string, string>>
   /** Folder of the run, which must not hold another one. */
   readonly outDir: string
   readonly toolVersion: string

@@ -94,7 +94,7 @@ const portsOf = async (
 }
 
 const identityOf = (
-  { profile, toolVersion, origins, command, search }: RunOptions,
+  { profile, toolVersion, origins, command, environment, search }: RunOptions,
   { shards, ports, headroom }: LoadPlan,
   steps: readonly Step[],
   target: OpenTarget,
@@ -108,6 +108,7 @@ const identityOf = (
     profile,
     ...(origins && { origins }),
     ...(command && { command }),
+    ...(environment && { environment }),
     seed: profile.seed,
     tags: profile.tags,
     stages: stagesOf(profile),

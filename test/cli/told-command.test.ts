@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { toldCommand } from '../../src/cli/told-command.js'
+import { toldCommand, toldEnvironment } from '../../src/cli/told-command.js'
 
 test.each([
   [
@@ -16,3 +16,14 @@ test.each([
   ],
   [[], []],
 ])('%j is kept as %j', (argv, kept) => expect(toldCommand(argv)).toEqual(kept))
+
+test('variables that spoke for flags are kept, without what is secret and what is not of a run', () => {
+  const env = {
+    TATAMI_LOAD_USERS: '500',
+    TATAMI_LOAD_KEY_PASSPHRASE: 'secret',
+    TATAMI_LOAD_SEED_PASSWORD: 'secret',
+    TATAMI_LOAD_HOLD: ' ',
+    HOME: '/home/somebody',
+  }
+  expect(toldEnvironment(env)).toEqual({ TATAMI_LOAD_USERS: '500', TATAMI_LOAD_KEY_PASSPHRASE: '…' })
+})

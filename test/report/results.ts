@@ -102,6 +102,7 @@ export const result = (change: Partial<Result> = {}): Result => ({
     },
   ],
   command: ['run', '--users', '10'],
+  environment: {},
   record: [{ file: 'seconds.jsonl', bytes: 1_024, sha256: 'a'.repeat(64) }],
   tags: { branch: 'main' },
   startedAt: '2026-11-25T08:30:00.000Z',

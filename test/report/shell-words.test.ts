@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { commandText } from '../../src/report/shell-words.js'
+import { commandText, commandWith } from '../../src/report/shell-words.js'
 
 test.each([
   [['run', '--users', '5k'], 'run --users 5k'],
@@ -9,6 +9,11 @@ test.each([
   [['--tag', "it's=1"], "--tag 'it'\\''s=1'"],
   [[''], "''"],
 ])('%j is written %s', (words, text) => expect(commandText(words)).toBe(text))
+
+test('variables stand before the command as a shell takes them', () => {
+  const text = commandWith({ SAID: "it's <5 %>" }, ['sh', '-c', 'printf %s "$SAID"'])
+  expect(execFileSync('sh', ['-c', text], { encoding: 'utf8' })).toBe("it's <5 %>")
+})
 
 test('a shell reads any words as they were', () => {
   const word = fc.string({ unit: 'grapheme', maxLength: 12 }).filter((text) => !text.includes('\0'))

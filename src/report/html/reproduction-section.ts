@@ -1,12 +1,20 @@
 import { bytesText } from '../../base/quantity-text.js'
 import type { RecordFile } from '../record-files.js'
 import type { Result } from '../result.js'
-import { commandText } from '../shell-words.js'
+import { commandWith } from '../shell-words.js'
 import { html, type Markup } from './markup.js'
 import { factList, htmlTable } from './table.js'
 
 /** How to run it again, and how to know that the figures are of the files that were measured. */
-export const reproductionSection = ({ command, seed, profile, tool, record, startedAt }: Result): Markup => {
+export const reproductionSection = ({
+  command,
+  environment,
+  seed,
+  profile,
+  tool,
+  record,
+  startedAt,
+}: Result): Markup => {
   const words =
     command === null || command.some((word) => /^--seed(?:=|$)/.test(word))
       ? command
@@ -14,7 +22,9 @@ export const reproductionSection = ({ command, seed, profile, tool, record, star
   return html`${factList([
     [
       'Command',
-      words === null ? 'not kept by the version that ran it' : html`<code>tatami-load ${commandText(words)}</code>`,
+      words === null
+        ? 'not kept by the version that ran it'
+        : html`<code>${commandWith(environment, ['tatami-load', ...words])}</code>`,
     ],
     ['Profile', html`${profile}, as it was run in <code>run.json</code>, without passwords`],
     ['Seed', String(seed)],

@@ -140,6 +140,10 @@ test('the run can be made again from its page: command with seed, version, hashe
   const text = page(result())
   expect(text).toContain('<code>tatami-load run --users 10 --seed 7</code>')
   expect(text).toContain('a'.repeat(64))
+  const environment = { TATAMI_LOAD_HOLD: '40s', TATAMI_LOAD_TAG: "it's=1" }
+  expect(page(result({ environment }))).toContain(
+    '<code>TATAMI_LOAD_HOLD=40s TATAMI_LOAD_TAG=&#39;it&#39;\\&#39;&#39;s=1&#39; tatami-load run --users 10 --seed 7</code>',
+  )
   expect(page(result({ command: ['run', '--seed=7'] }))).toContain('<code>tatami-load run --seed=7</code>')
 })
 
