@@ -21,8 +21,8 @@ export const rehearsalCommand = (context: CommandContext): Command =>
       '\nExamples:\n  tatami-load rehearsal --plain\n  tatami-load rehearsal --fault cassandra:slow=x3@30s',
     )
     .action(async (name: string | undefined, flags: Flags) => {
-      if (flags['fetchStores'] === true) return fetchRealStores(context)
       const { rehearsal: size, users, seed } = profileOfStack({ name, flags }, context)
+      if (flags['fetchStores'] === true) return fetchRealStores(context, size.search)
       const stack = await startRehearsal({ size, users, seed, told: (text) => context.output.err(`${text}\n`) })
       try {
         stack.setEpoch(monotonicClock.nowUs())

@@ -84,6 +84,7 @@ const eventDay = {
     elasticsearch: 3,
     plain: false,
     stores: 'model',
+    search: 'elasticsearch',
     faults: [],
     scarce: [],
     warmCaches: false,

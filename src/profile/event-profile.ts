@@ -122,6 +122,9 @@ export type Accounts =
 export const STORES_KINDS = ['model', 'real'] as const
 export type StoresKind = (typeof STORES_KINDS)[number]
 
+export const SEARCH_SERVERS = ['elasticsearch', 'opensearch'] as const
+export type SearchServer = (typeof SEARCH_SERVERS)[number]
+
 /** The embedded stack: nodes of each tier, and what is to go wrong with them. */
 export interface RehearsalSize {
   readonly nginx: number
@@ -132,6 +135,8 @@ export interface RehearsalSize {
   readonly plain: boolean
   /** Whether Cassandra and Elasticsearch are modelled or there; absent in older runs: modelled. */
   readonly stores?: StoresKind
+  /** What searches where stores are real; absent in older runs: Elasticsearch. */
+  readonly search?: SearchServer
   /** Fault expressions, `target[/node]:kind[=value][@from[-to]]`. */
   readonly faults: readonly string[]
   /** How little a node of a tier does, `tier=slots x time`; absent tiers are as large as the model has them. */

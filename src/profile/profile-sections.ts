@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import { z } from 'zod'
 import type { Problem } from '../base/errors.js'
 import { parseAbortRule } from './abort-rule.js'
-import { RESUMPTIONS, STORES_KINDS, type TlsVersion, TRANSPORTS } from './event-profile.js'
+import { RESUMPTIONS, SEARCH_SERVERS, STORES_KINDS, type TlsVersion, TRANSPORTS } from './event-profile.js'
 import { count, duration, list, text, written, yesNo } from './human-values.js'
 import { parseScarcity } from './scarce.js'
 import { parseSlo } from './slo.js'
@@ -72,6 +72,10 @@ export const rehearsalSchema = z
       .enum(STORES_KINDS, { error: `write ${STORES_KINDS.join(' or ')}` })
       .optional()
       .meta({ description: 'Cassandra and Elasticsearch: model, or real ones on this machine (Java 17).' }),
+    search: z
+      .enum(SEARCH_SERVERS, { error: `write ${SEARCH_SERVERS.join(' or ')}` })
+      .optional()
+      .meta({ description: 'What searches in real stores.' }),
     // What each of them must be is for its own grammar to say, an empty one's as well.
     faults: list(z.string({ error: 'write target[/node]:kind[=value][@from[-to]]' }))
       .optional()

@@ -20,7 +20,7 @@ export const describeStack = (
   const stores =
     realCassandra === undefined
       ? `${size.cassandra} Cassandra, ${size.elasticsearch} Elasticsearch (modelled)`
-      : `(modelled) before ${realCassandra} ${titleOf('cassandra')} and 1 ${titleOf('elasticsearch')}, real`
+      : `(modelled) before ${realCassandra} ${titleOf('cassandra')} and 1 ${titleOf(size.search ?? 'elasticsearch')}, real`
   const separator = realCassandra === undefined ? ',' : ''
   return `rehearsal on loopback: ${frontPart}, ${size.jetty} Jetty${separator} ${stores}${scarce}${warm}${faults}`
 }

@@ -19,16 +19,16 @@ const REST_BYTES = 2_000 * MIB
 /** Of real ones on one machine. */
 export const MOST_CASSANDRA_NODES = 3
 
-/** As many nodes as were asked for, three at most, where memory allows; one otherwise. */
-export const clusterFor = (asked: number, freeBytes = freeMemoryBytes()): Cluster => {
+/** As many nodes as were asked for, three at most, where memory allows; one otherwise. Beside them is a node of `search`. */
+export const clusterFor = (asked: number, search: string, freeBytes = freeMemoryBytes()): Cluster => {
   const wanted = Math.min(asked, MOST_CASSANDRA_NODES)
   const neededBytes = wanted * NODE_BYTES + REST_BYTES
   const fits = freeBytes >= neededBytes
   const nodes = fits ? wanted : 1
-  const memory = `${bytesText(freeBytes)} of memory are free and ${pluralText(wanted, 'node')} want ${bytesText(neededBytes)}`
+  const memory = `${bytesText(freeBytes)} of memory are free and ${pluralText(wanted, 'node')} ${wanted === 1 ? 'wants' : 'want'} ${bytesText(neededBytes)}`
   const asMany =
     asked > MOST_CASSANDRA_NODES ? `, not ${asked}: a ring of three is as large as one machine says anything of` : ''
-  const text = `real stores: ${pluralText(nodes, 'Cassandra node')} with heaps of ${HEAP_MB} MiB (${memory}${asMany}) and 1 Elasticsearch node`
+  const text = `real stores: ${pluralText(nodes, 'Cassandra node')} with heaps of ${HEAP_MB} MiB (${memory}${asMany}) and 1 ${search} node`
   return { nodes, heapMb: HEAP_MB, text }
 }
 

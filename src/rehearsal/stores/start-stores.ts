@@ -1,7 +1,9 @@
 import type { RehearsalSize } from '../../profile/event-profile.js'
 import { type Cassandra, startCassandra } from '../../servers/cassandra.js'
 import { startElasticsearch } from '../../servers/elasticsearch.js'
+import { startOpenSearch } from '../../servers/opensearch.js'
 import type { Server } from '../../servers/server.js'
+import { packageOf } from '../../servers/server-packages.js'
 import { type Cluster, clusterFor, requireNodes } from './cluster-for.js'
 import { requireStores } from './fetch-stores.js'
 import type { StoreAddresses } from './store-addresses.js'
@@ -17,15 +19,20 @@ export interface StartedStores {
 /** Thirds of the ring. */
 const TOKENS = ['-9223372036854775808', '-3074457345618258603', '3074457345618258602'] as const
 const SEARCH_HEAP_MB = 384
+const START = { elasticsearch: startElasticsearch, opensearch: startOpenSearch } as const
 
-/** Starts Cassandra, as many nodes as were asked for and memory allows, and one node of Elasticsearch; `told` hears what is chosen and why. Throws a PreflightError for a fault on a node too many. */
+/**
+ * Starts Cassandra, as many nodes as were asked for and memory allows, and one node of Elasticsearch or OpenSearch; `told` hears what is
+ * chosen and why. Throws a PreflightError for a fault on a node too many.
+ */
 export const startStores = async (
-  size: Pick<RehearsalSize, 'cassandra' | 'faults'>,
+  size: Pick<RehearsalSize, 'cassandra' | 'faults' | 'search'>,
   parentFolder: string | undefined,
   told: (text: string) => void,
 ): Promise<StartedStores> => {
-  await requireStores()
-  const cluster = clusterFor(size.cassandra)
+  const { search = 'elasticsearch' } = size
+  await requireStores({ search })
+  const cluster = clusterFor(size.cassandra, packageOf(search).title)
   requireNodes(cluster, size.faults)
   told(cluster.text)
   const started: Server[] = []
@@ -37,7 +44,7 @@ export const startStores = async (
     await Promise.all(started.map((server) => server.stop()))
   }
   try {
-    const searching = startElasticsearch({
+    const searching = START[search]({
       heapMb: SEARCH_HEAP_MB,
       ...(parentFolder !== undefined && { parentFolder }),
     }).then(kept)

@@ -25,6 +25,16 @@ describe('the servers of real stores', () => {
     expect(again.map(({ isNew }) => isNew)).toEqual([false, false])
   })
 
+  it('are those that a profile names', async () => {
+    const env = withExecutable(join(folder, 'bin'), 'mvn', 'mkdir -p files/lib && printf 12345 > files/lib/a.jar')
+    const [, search] = await fetchStores(ignore, { cache: folder, env, search: 'opensearch' })
+    expect(search?.name).toBe('opensearch')
+    await expect(requireStores({ cache: folder, env, search: 'opensearch' })).resolves.toBeUndefined()
+    await expect(requireStores({ cache: folder, env })).rejects.toThrow(
+      /Elasticsearch 7\.17\.29 is not fetched yet .*: run `tatami-load rehearsal --fetch-stores` once$/,
+    )
+  })
+
   it('are not fetched without a Java that they run on', async () => {
     withExecutable(join(folder, 'bin'), 'java', 'echo \'openjdk version "11.0.2"\' >&2')
     const env = { PATH: join(folder, 'bin') }

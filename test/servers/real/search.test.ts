@@ -1,12 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openSearch, userDocument } from '../../../src/rehearsal/stores/search-client.js'
 import { startElasticsearch } from '../../../src/servers/elasticsearch.js'
 import { fetchServer } from '../../../src/servers/fetch-server.js'
 import { startOpenSearch } from '../../../src/servers/opensearch.js'
 import type { Server } from '../../../src/servers/server.js'
 import { packageOf } from '../../../src/servers/server-packages.js'
 import { ElasticsearchReader } from '../../../src/tiers/elasticsearch/elasticsearch-reader.js'
+import { until } from '../../rehearsal/leftovers.js'
 import { gainedByEach } from './gained.js'
 import { jolokiaValues } from './jolokia.js'
 import { nodeStats, SearchWork, SHARDS } from './search-work.js'
@@ -54,6 +56,27 @@ describe.each(PRODUCTS)('a real $name', ({ name, start }) => {
 
   it('is known to its reader by name and version', async () => {
     expect((await reader.check()).version).toMatch(new RegExp(`${name}.*${packageOf(name).version}`, 'i'))
+  })
+
+  it('takes what the rehearsal indexes, and finds it', async () => {
+    const search = openSearch(`http://${server.address}:${server.port}`)
+    const id = '3767ac64-e6c1-11f1-a5ed-000000d50004'
+    const source = { domain: 'bank.example', username: 'user7', content: 'the zeppelin lands', at: 1 }
+    const people = [7, 70, 8].map((user) => userDocument(user, 'bank.example', [`user${user}`]))
+    try {
+      await search.create()
+      await search.indexAll([{ index: 'status', id, source }, ...people])
+      await until('the status', async () => (await search.statuses('bank.example', ['zeppelin'])).length > 0, 10_000)
+      expect(await search.statuses('bank.example', ['zeppelin', 'lands'])).toEqual([id])
+      expect(await search.statuses('other.example', ['zeppelin'])).toEqual([])
+      const found = () => search.users('bank.example', 'user7')
+      await until('the people', async () => (await found()).length > 0, 10_000)
+      expect((await found()).toSorted((a, b) => a - b)).toEqual([7, 70])
+      await search.remove(id)
+      await until('its end', async () => (await search.statuses('bank.example', ['zeppelin'])).length === 0, 10_000)
+    } finally {
+      await search.close()
+    }
   })
 
   it('tells the heap that it was given by Jolokia', async () => {
