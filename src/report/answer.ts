@@ -1,7 +1,7 @@
 import { countText, pluralText, shareText } from '../base/quantity-text.js'
 import { boundText, measuredText } from './format.js'
 import type { Result } from './result.js'
-import { tierFindings } from './tier-findings.js'
+import { partWords, tierFindings } from './tier-findings.js'
 import { meaningOf } from './verdict-words.js'
 
 /** The answer in one or two sentences: whether this many users are held, what was missed most, where the time went. */
@@ -23,12 +23,15 @@ const missedText = ({ verdict: { slos, reasons } }: Result): string => {
   return `${countText(missed.length)} of ${pluralText(slos.length, 'SLO')} missed, by most ${worst.expression} (measured ${measuredText(worst)}, asked for ${boundText(worst)}).`
 }
 
-const excess = ({ value, bound }: Result['verdict']['slos'][number]): number =>
-  value === null ? Number.POSITIVE_INFINITY : bound > 0 ? value / bound : value
+// How many times apart the two are, whichever was to be the larger; nothing is near to none.
+const excess = ({ value, bound }: Result['verdict']['slos'][number]): number => {
+  if (value === null) return Number.POSITIVE_INFINITY
+  return value === bound ? 1 : Math.max(value, bound) / Math.min(value, bound)
+}
 
 const timeText = (result: Result): string => {
   const [first] = tierFindings(result)
   return first
-    ? ` Behind the network, most of a request's time went to ${first.tier} (${shareText(Math.round(first.share * 100) / 100)}).`
+    ? ` Behind the network, ${partWords(first)} of a request's time went to ${first.tier} (${shareText(Math.round(first.share * 100) / 100)}).`
     : ''
 }

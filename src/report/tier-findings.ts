@@ -35,6 +35,9 @@ export const tierFindings = (result: Evidence): readonly TierFinding[] => {
   }).sort((a, b) => b.meanUs - a.meanUs)
 }
 
+/** How the first tier's part of the time is called; the largest of several need not be most of it. */
+export const partWords = ({ share }: TierFinding): string => (share > 0.5 ? 'most' : 'the largest part')
+
 /** The evidence on one tier in a sentence. */
 export const findingText = ({ meanUs, share, growth, troubles }: TierFinding): string => {
   const grown = growth === null ? '' : `, ${growth.toFixed(1)} times what it was with at most half of the users`

@@ -62,3 +62,23 @@ test('the answer says who held how many, or what was missed by most and where th
     'say nothing about the platform',
   )
 })
+
+test('the largest part of the time is called most of it only above half', () => {
+  const even = result({ columns: columns({ jetty: 3_000, cassandra: 4_000, elasticsearch: 3_000 }) })
+  expect(answerOf(even)).toContain("the largest part of a request's time went to cassandra (40 %).")
+})
+
+test.each([
+  ['a bound of none', { op: '=', value: 0.02, bound: 0, unit: 'ratio' }],
+  ['a least that was missed by far', { op: '>', value: 0.1, bound: 0.9, unit: 'ratio' }],
+  ['a most that was missed by far', { op: '<', value: 2_000_000, bound: 300_000, unit: 'us' }],
+] as const)('%s is missed by more than a latency by a little', (_, missed) => {
+  const { verdict, ...rest } = failedResult()
+  const [one] = verdict.slos
+  if (!one) throw new Error('no SLO')
+  const slos = [
+    { ...one, status: 'fail', expression: 'little', op: '<', value: 520_000, bound: 500_000, unit: 'us' },
+    { ...one, status: 'fail', expression: 'much', ...missed },
+  ] as const
+  expect(answerOf({ ...rest, verdict: { ...verdict, slos } })).toContain('by most much')
+})

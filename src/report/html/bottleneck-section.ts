@@ -1,6 +1,6 @@
 import { shareText } from '../../base/quantity-text.js'
 import type { Result } from '../result.js'
-import { findingText, type TierFinding, tierFindings } from '../tier-findings.js'
+import { findingText, partWords, type TierFinding, tierFindings } from '../tier-findings.js'
 import { html, type Markup } from './markup.js'
 import { noData } from './no-data.js'
 import { tierSwatch } from './tier-ink.js'
@@ -22,7 +22,7 @@ const conclusion = (first: TierFinding, findings: readonly TierFinding[]): strin
   const grown = findings
     .filter(({ growth }) => growth !== null && growth >= GROWN)
     .sort((a, b) => (b.growth ?? 0) - (a.growth ?? 0))[0]
-  const most = `Behind the network a mean request spent most of its time in ${first.tier} (${shareText(Math.round(first.share * 100) / 100)} of all tiers).`
+  const most = `Behind the network a mean request spent ${partWords(first)} of its time in ${first.tier} (${shareText(Math.round(first.share * 100) / 100)} of all tiers).`
   const troubled = findings.filter(({ troubles }) => troubles.length > 0).map(({ tier }) => tier)
   return [
     most,
