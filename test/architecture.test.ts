@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 
 // Data flows one way: a folder imports only from folders before it.
 const ORDER = [
+  'language',
   'base',
   'tatami',
   'profile',

@@ -1,6 +1,6 @@
 /** Whole words broken into lines of a width, each after an indent; a figure stays with its unit, and a word that is longer is broken anywhere. */
 export const wrapped = (text: string, columns: number, indent = ''): string[] =>
-  folded(withWholeFigures(text).split(/[^\S\u00a0]+/), columns, indent)
+  folded(withWholeFigures(text).split(/[^\S\u00a0\u202f]+/), columns, indent)
 
 /** The same behind a lead, under whose end all further lines begin: `note: …`. */
 export const hanging = (lead: string, text: string, columns: number): string[] =>
@@ -13,7 +13,7 @@ export const hangingPieces = (lead: string, pieces: readonly string[], columns: 
 /** The same text with a figure and its unit tied by a no-break space, so that they stay on one line. */
 export const withWholeFigures = (text: string): string => text.replace(BEFORE_UNIT, '\u00a0')
 
-const BEFORE_UNIT = /(?<=\d) (?=(?:µs|ms|s|min|h|%|[KMGTP]iB|B|cores?)(?:\W|$))/g
+const BEFORE_UNIT = /(?<=\d) (?=(?:µs|ms|s|min|h|%|[KMGTP]i[Bo]|[Bo]|cores?|cœurs?)(?:[^\wéè]|$))/g
 
 const folded = (pieces: readonly string[], columns: number, indent: string): string[] => {
   const width = Math.max(columns - indent.length, 10)

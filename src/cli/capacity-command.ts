@@ -3,10 +3,11 @@ import { UsageError } from '../base/errors.js'
 import { buildCapacity } from '../capacity/build-capacity.js'
 import type { CapacityResult } from '../capacity/capacity-result.js'
 import { terminalCapacity } from '../capacity/report/terminal-capacity.js'
-import { writeCapacity, writeCapacityPdf } from '../capacity/report/write-capacity.js'
+import { CAPACITY_FORMATS, writeCapacity, writeCapacityPdf } from '../capacity/report/write-capacity.js'
 import { SearchPilot } from '../capacity/search-pilot.js'
 import { searchProfile } from '../capacity/search-profile.js'
 import { witnessSearch } from '../capacity/witness/witness-search.js'
+import { ENGLISH, inLanguage, type Language } from '../language/language.js'
 import { isOn } from '../profile/environment.js'
 import type { ResolvedProfile } from '../profile/resolve-profile.js'
 import { requireChromium } from '../report/pdf/find-chromium.js'
@@ -23,6 +24,7 @@ import { headroomIn } from './headroom-in.js'
 import { levelOf } from './narrator.js'
 import { lossText, pdfOption, runnable } from './perform-run.js'
 import { collect } from './profile-flags.js'
+import { askedLanguage, languageOf } from './report-language.js'
 import { searchNarrator } from './search-narrator.js'
 import { stopRunOnSignals } from './stop-run.js'
 import { toldCommand, toldEnvironment } from './told-command.js'
@@ -104,8 +106,9 @@ const search = async (name: string | undefined, flags: CapacityFlags, context: C
   const { unwritten } = await run({ ...asked, observer, afterwards }, stop).finally(stop.release)
   const result = await buildCapacity([outDir], { unwritten })
   // Figures first: what cannot be written must not keep them from being shown.
-  output.out(terminalCapacity(result, output.style))
-  const failure = await writeAll(outDir, result, browser).then(() => undefined, failureOf)
+  const language = languageOf(profile)
+  output.out(inLanguage(language, () => terminalCapacity(result, output.style)))
+  const failure = await writeAll(outDir, result, { browser, language }).then(() => undefined, failureOf)
   if (failure !== undefined || unwritten.size > 0) {
     output.err(`\n${failure?.text ?? ''}${lossText(outDir, unwritten)}`)
     return context.setExitCode(INTERNAL_ERROR)
@@ -118,13 +121,20 @@ const search = async (name: string | undefined, flags: CapacityFlags, context: C
 const browserFor = ({ format }: CapacityFlags, { env }: CommandContext): string | undefined =>
   format === PDF ? requireChromium(env['PATH']) : undefined
 
-const writeAll = async (dir: string, result: CapacityResult, browser: string | undefined): Promise<void> => {
-  writeCapacity(dir, result)
-  if (browser !== undefined) await writeCapacityPdf(dir, result, browser)
+interface Writing {
+  /** Who prints a PDF; undefined: nobody asked for one. */
+  readonly browser: string | undefined
+  readonly language: Language
+}
+
+const writeAll = async (dir: string, result: CapacityResult, { browser, language }: Writing): Promise<void> => {
+  writeCapacity(dir, result, CAPACITY_FORMATS, language)
+  if (browser !== undefined) await writeCapacityPdf(dir, result, browser, language)
 }
 
 const fromRuns = async (dirs: readonly string[], flags: CapacityFlags, context: CommandContext): Promise<void> => {
-  const { output } = context
+  const { output, env } = context
+  const language = askedLanguage(flags.lang, env) ?? ENGLISH
   if (flags.format === PDF && flags.out === undefined)
     throw new UsageError([{ path: '--format', value: PDF, remedy: 'name the folder that it goes into with --out' }])
   const browser = browserFor(flags, context)
@@ -132,9 +142,9 @@ const fromRuns = async (dirs: readonly string[], flags: CapacityFlags, context: 
     targetUsers: targetUsersOf(flags),
     ...questionsOf(flags),
   })
-  output.out(terminalCapacity(result, output.style))
+  output.out(inLanguage(language, () => terminalCapacity(result, output.style)))
   if (flags.out !== undefined) {
-    const failure = await writeAll(flags.out, result, browser).then(() => undefined, failureOf)
+    const failure = await writeAll(flags.out, result, { browser, language }).then(() => undefined, failureOf)
     if (failure !== undefined) {
       output.err(`\n${failure.text}`)
       return context.setExitCode(INTERNAL_ERROR)

@@ -17,6 +17,7 @@ export interface CapacityFlags extends RunFlags {
   readonly step: string
   readonly longestStep: string
   readonly from?: readonly string[]
+  readonly lang?: string
   readonly whatIf?: readonly string[]
   readonly planRule?: readonly string[]
   /** False with `--no-witness`. */

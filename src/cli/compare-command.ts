@@ -3,18 +3,21 @@ import { type Problem, UsageError } from '../base/errors.js'
 import { compareRuns } from '../compare/compare-runs.js'
 import { type FailRule, parseFailRule } from '../compare/fail-rule.js'
 import { COMPARISON_FORMAT_NAMES, COMPARISON_FORMATS, type ComparisonFormat } from '../compare/index.js'
+import { ENGLISH, inLanguage } from '../language/language.js'
 import { exitCodeOfVerdict } from '../verdict/exit-code.js'
 import type { CommandContext } from './context.js'
+import { askedLanguage, languageOption } from './report-language.js'
 import { VERSION } from './version.js'
 
 interface Flags {
   readonly failIf: readonly string[]
   readonly format: ComparisonFormat
   readonly allowDifferentLoad?: boolean
+  readonly lang?: string
 }
 
 /** `compare BASE… -- NEW…`: what changed between runs, and whether chance explains it. */
-export const compareCommand = ({ output, argv, setExitCode }: CommandContext): Command =>
+export const compareCommand = ({ output, argv, env, setExitCode }: CommandContext): Command =>
   new Command('compare')
     .usage('[options] BASE NEW\n       tatami-load compare [options] BASE… -- NEW…')
     .description('What changed between two runs, or two groups of runs, and what of it is noise')
@@ -29,11 +32,13 @@ export const compareCommand = ({ output, argv, setExitCode }: CommandContext): C
       '--allow-different-load',
       'compare runs though their load differs; the figures then differ for that reason, too',
     )
+    .addOption(languageOption('en'))
     .addHelpText('after', EPILOGUE)
-    .action(async (dirs: readonly string[], { failIf, format, allowDifferentLoad = false }: Flags) => {
+    .action(async (dirs: readonly string[], { failIf, format, allowDifferentLoad = false, lang }: Flags) => {
+      const language = askedLanguage(lang, env) ?? ENGLISH
       const rules = rulesOf(failIf)
       const comparison = await compareRuns({ ...sidesOf(dirs, argv), rules, allowDifferentLoad, toolVersion: VERSION })
-      output.out(COMPARISON_FORMATS[format](comparison, output.style))
+      output.out(inLanguage(language, () => COMPARISON_FORMATS[format](comparison, output.style)))
       setExitCode(exitCodeOfVerdict(comparison.status))
     })
 

@@ -15,6 +15,7 @@ import { failureOf, INTERNAL_ERROR } from './failure.js'
 import { headroomIn } from './headroom-in.js'
 import { levelOf, narrator } from './narrator.js'
 import { addProfileFlags } from './profile-flags.js'
+import { languageOf } from './report-language.js'
 import { stopRunOnSignals } from './stop-run.js'
 import { toldCommand, toldEnvironment } from './told-command.js'
 import { VERSION } from './version.js'
@@ -50,6 +51,7 @@ export const performRun = async (
   const outDir = flags.out ?? (env['TATAMI_LOAD_OUT'] || defaultFolder(cwd, profile.name, new Date()))
   // Before anything is sent: a day later it is too late to learn that there is none.
   const browser = flags.format === PDF ? requireChromium(env['PATH']) : undefined
+  const language = languageOf(profile)
   const stop = stopRunOnSignals(context, outDir)
   const observer = narrator(output, profile.users, levelOf(flags, env))
   const force = flags.force ?? isOn(env, 'TATAMI_LOAD_FORCE')
@@ -66,10 +68,10 @@ export const performRun = async (
   const { unwritten } = await run({ ...asked, toolVersion: VERSION, observer }, stop).finally(stop.release)
   const result = await buildResult(outDir, { strict: profile.strict ?? false, unwritten })
   // Figures first: what cannot be written must not keep them from being shown.
-  const failure = await writeReports(outDir, result, FILE_FORMATS, unwritten)
-    .then(() => (browser === undefined ? undefined : writePdf(outDir, result, browser)))
+  const failure = await writeReports(outDir, result, FILE_FORMATS, { language, unwritten })
+    .then(() => (browser === undefined ? undefined : writePdf(outDir, result, browser, language)))
     .then(() => undefined, failureOf)
-  output.out(await renderText(outDir, result, 'terminal', output.style, unwritten))
+  output.out(await renderText(outDir, result, 'terminal', output.style, { language, unwritten }))
   if (failure === undefined) output.out(`\nreports in ${outDir} (open report.html)\n`)
   if (failure !== undefined || unwritten.size > 0) {
     output.err(`\n${failure?.text ?? ''}${lossText(outDir, unwritten)}`)

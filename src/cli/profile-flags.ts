@@ -32,6 +32,7 @@ const VALUE: Readonly<Partial<Record<keyof ProfileFlags, string>>> = {
   tlsMax: 'V',
   resumption: 'WHICH',
   transport: 'NAME',
+  lang: 'CODE',
   seed: 'N',
 }
 /** Flags that shape the embedded stack. */

@@ -8,11 +8,13 @@ import { PDF, writePdf } from '../report/pdf/write-pdf.js'
 import { renderText, rewriteReports } from '../report/write-reports.js'
 import type { CommandContext } from './context.js'
 import { tellFiles } from './file-telling.js'
+import { askedLanguage, languageOf, languageOption } from './report-language.js'
 
 interface Flags {
   readonly format: readonly string[]
   readonly strict?: boolean
   readonly stdout?: boolean
+  readonly lang?: string
 }
 
 /** `report RUN_DIR`: renders a run's reports again from its folder, complete or cut. */
@@ -28,6 +30,7 @@ export const reportCommand = (context: CommandContext): Command =>
     )
     .option('--stdout', 'write the reports to standard output and no file')
     .option('--strict', 'an SLO met on too few samples is inconclusive, as it is when the run was strict')
+    .addOption(languageOption("the run's own, else en"))
     .addHelpText(
       'after',
       '\nFiles that are there already are written again, so that all of them agree.\n\nExamples:\n  tatami-load report runs/2026-03-01T09-30-00Z-event-day\n  tatami-load report RUN_DIR --format markdown --stdout >> "$GITHUB_STEP_SUMMARY"',
@@ -36,20 +39,23 @@ export const reportCommand = (context: CommandContext): Command =>
 
 const report = async (dir: string, flags: Flags, context: CommandContext): Promise<void> => {
   const { output, env } = context
+  const asked = askedLanguage(flags.lang, env)
   const wanted = flags.format.flatMap((name) => name.split(','))
   const browser = browserFor(wanted, flags.stdout ?? false, env['PATH'])
   const formats = formatsOf(wanted)
   const shown = flags.stdout ? formats : formats.filter((one) => one === 'terminal')
-  if ((await readRun(dir)).meta.search) {
+  const { meta } = await readRun(dir)
+  const language = asked ?? languageOf(meta.profile)
+  if (meta.search) {
     const { reportSearch } = await import('./report-search.js')
-    return reportSearch(dir, { formats, shown, isToFiles: !flags.stdout, browser }, context)
+    return reportSearch(dir, { formats, shown, isToFiles: !flags.stdout, browser, language }, context)
   }
   const result = await buildResult(dir, { strict: flags.strict ?? false })
-  for (const name of shown) output.out(await renderText(dir, result, name, output.style))
+  for (const name of shown) output.out(await renderText(dir, result, name, output.style, { language }))
   const files = flags.stdout ? [] : formats.filter((name) => name !== 'terminal')
   await tellFiles(context, async () => [
-    ...(await rewriteReports(dir, result, files)),
-    ...(browser === undefined ? [] : [await writePdf(dir, result, browser)]),
+    ...(await rewriteReports(dir, result, files, { language })),
+    ...(browser === undefined ? [] : [await writePdf(dir, result, browser, language)]),
   ])
 }
 

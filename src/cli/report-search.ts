@@ -8,6 +8,7 @@ import {
   writeCapacity,
   writeCapacityPdf,
 } from '../capacity/report/write-capacity.js'
+import { inLanguage, type Language } from '../language/language.js'
 import type { FormatName } from '../report/index.js'
 import { PDF } from '../report/pdf/write-pdf.js'
 import type { CommandContext } from './context.js'
@@ -20,12 +21,13 @@ export interface SearchReport {
   readonly isToFiles: boolean
   /** Who prints a PDF; absent: nobody asked for one. */
   readonly browser?: string | undefined
+  readonly language: Language
 }
 
 /** Renders a search again. Formats that a search does not have are left out, unless there is nothing else. */
 export const reportSearch = async (
   dir: string,
-  { formats, shown, isToFiles, browser }: SearchReport,
+  { formats, shown, isToFiles, browser, language }: SearchReport,
   context: CommandContext,
 ): Promise<void> => {
   const { output } = context
@@ -34,12 +36,12 @@ export const reportSearch = async (
     throw new UsageError([{ path: '--format', value: formats.join(', '), remedy: REMEDY }])
   const result = await buildCapacity([dir])
   for (const name of shown) {
-    if (name === 'terminal') output.out(terminalCapacity(result, output.style))
-    else if (isCapacityFormat(name)) output.out(capacityText(result, name))
+    if (name === 'terminal') output.out(inLanguage(language, () => terminalCapacity(result, output.style)))
+    else if (isCapacityFormat(name)) output.out(capacityText(result, name, language))
   }
   await tellFiles(context, async () => [
-    ...(isToFiles ? writeCapacity(dir, result, files) : []),
-    ...(browser === undefined ? [] : [await writeCapacityPdf(dir, result, browser)]),
+    ...(isToFiles ? writeCapacity(dir, result, files, language) : []),
+    ...(browser === undefined ? [] : [await writeCapacityPdf(dir, result, browser, language)]),
   ])
 }
 

@@ -51,6 +51,7 @@ const eventDay = {
   deletePosts: false,
   slos: ['login.p95 < 2s', 'timeline.p99 < 500ms', 'post.p99 < 1s', 'search.p95 < 1s', 'errors < 0.1%', 'users >= 99%'],
   strict: false,
+  language: 'en',
   abortOn: [],
   tiers: {
     // Joining costs the generator CPU; 1,000 a second say as much about a distribution as all.

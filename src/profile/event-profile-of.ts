@@ -24,6 +24,7 @@ export const eventProfileOf = (draft: CompleteDraft, name: string, seed: number)
     deletePosts: draft.deletePosts,
     slos: draft.slos,
     strict: draft.strict,
+    language: draft.language,
     abortOn: draft.abortOn,
     tierSources: {
       serverTiming: tiers.serverTiming,

@@ -1,3 +1,4 @@
+import type { LanguageCode } from '../language/language.js'
 import type { RiemannProfile } from './riemann-profile.js'
 import type { TierSources } from './tier-sources.js'
 
@@ -30,6 +31,8 @@ export interface EventProfile {
   readonly abortOn: readonly string[]
   /** An SLO that was met on too few samples for its quantile is inconclusive. */
   readonly strict?: boolean
+  /** In which reports are written; absent: English. */
+  readonly language?: LanguageCode
   /** Absent: Server-Timing, and the access logs of the rehearsal's own nginx. */
   readonly tierSources?: TierSources
   /** A Riemann server that is told of the run, and heard; absent: none. */

@@ -47,6 +47,7 @@ export interface ProfileFlags {
   readonly tlsMax?: string | undefined
   readonly resumption?: string | undefined
   readonly transport?: string | undefined
+  readonly lang?: string | undefined
 }
 
 const option = (
@@ -110,6 +111,7 @@ export const PROFILE_OPTIONS: readonly ProfileOption[] = [
   option('tlsMax', 'tls.maxVersion', 'text', 'newest version of TLS, 1.2 or 1.3'),
   option('resumption', 'tls.resumption', 'text', 'TLS sessions to resume: as-offered, never or always'),
   option('transport', 'transport', 'text', 'who speaks HTTP: own, or undici to hold it against'),
+  option('lang', 'language', 'text', 'language of the reports: en or fr'),
 ]
 
 /** Switches that say nothing about the profile, but how a command goes about it. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LANGUAGE_CODES } from '../language/language.js'
 import { accountsSchema } from './accounts-schema.js'
 import { behaviourSchema } from './behaviour-schema.js'
 import { count, duration, text, yesNo } from './human-values.js'
@@ -57,6 +58,10 @@ export const profileSchema = z
     deletePosts: yesNo().optional().meta({ description: "Delete the run's posts on an external target when it ends." }),
     slos: sections.slosSchema.optional(),
     strict: yesNo().optional().meta({ description: 'An SLO met on too few samples is inconclusive.' }),
+    language: z
+      .enum(LANGUAGE_CODES, { error: `write ${LANGUAGE_CODES.join(' or ')}` })
+      .optional()
+      .meta({ description: 'Language of the reports.', example: 'fr' }),
     abortOn: sections.abortOnSchema.optional(),
     tiers: tiersSchema.optional(),
     riemann: riemannSchema.optional(),

@@ -1,5 +1,7 @@
 import { basename } from 'node:path'
 import { countText, shareText, spanText } from '../base/quantity-text.js'
+import { said } from '../language/said.js'
+import { say } from '../language/say.js'
 import type { RunMeta } from '../metrics/run-record.js'
 import { ASSUMED_KEYS, type AssumedKey } from '../profile/assumed-keys.js'
 import type { EventProfile } from '../profile/event-profile.js'
@@ -29,7 +31,7 @@ export const assumedText = ({ value, unit }: Assumption): string => {
     case 'share':
       return shareText(value)
     case 'per-hour':
-      return `${countText(value)} an hour`
+      return say`${countText(value)} an hour`
     default:
       return countText(value)
   }
@@ -50,9 +52,10 @@ const SINGLE: Readonly<Partial<Record<AssumedKey, (profile: EventProfile) => Val
   ramp: ({ ramp }) => text(rampText(ramp)),
   hold: ({ holdUs }) => span(holdUs),
   rampDown: ({ rampDownUs }) => span(rampDownUs),
-  'behaviour.poll': ({ behaviour: { pollEveryUs } }) => (pollEveryUs === undefined ? text('off') : span(pollEveryUs)),
+  'behaviour.poll': ({ behaviour: { pollEveryUs } }) =>
+    pollEveryUs === undefined ? text(say`off`) : span(pollEveryUs),
   'behaviour.session': ({ behaviour: { session } }) =>
-    session.kind === 'one-pass' ? text('one pass') : span(session.meanUs),
+    session.kind === 'one-pass' ? text(say`one pass`) : span(session.meanUs),
   'behaviour.posts.replies': ({ behaviour }) => share(behaviour.postMix.reply),
   'behaviour.posts.withTag': ({ behaviour }) => share(behaviour.postMix.tag),
   'behaviour.posts.withMention': ({ behaviour }) => share(behaviour.postMix.mention),
@@ -62,7 +65,7 @@ const SINGLE: Readonly<Partial<Record<AssumedKey, (profile: EventProfile) => Val
   'connections.perUser': ({ connections }) => count(connections.perUser),
   'timeouts.connect': ({ timeouts }) => span(timeouts.connectUs),
   'timeouts.request': ({ timeouts }) => span(timeouts.requestUs),
-  'tls.resumption': ({ tls }) => tls && text(tls.resumption),
+  'tls.resumption': ({ tls }) => tls && text(said(tls.resumption)),
   accounts: ({ accounts }) => text(accountsText(accounts)),
   // To be copied, so without thousands.
   seed: ({ seed }) => text(String(seed)),
@@ -74,7 +77,7 @@ const rateOf = (key: AssumedKey, rates: EventProfile['behaviour']['perUserHour']
 }
 
 const rampText = (ramp: EventProfile['ramp']): string =>
-  `${spanText(ramp.durationUs)}, ${ramp.kind === 'stairs' ? `stairs of ${ramp.steps}` : ramp.kind}`
+  `${spanText(ramp.durationUs)}, ${ramp.kind === 'stairs' ? say`stairs of ${ramp.steps}` : said(ramp.kind)}`
 
 // Of the user's own machine nothing but the file's name.
 const accountsText = (accounts: EventProfile['accounts']): string =>

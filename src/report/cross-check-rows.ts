@@ -1,3 +1,5 @@
+import { said } from '../language/said.js'
+import { say } from '../language/say.js'
 import { checkValueText } from '../verdict/cross-checks/failed-check-text.js'
 import { NOTHING } from './format.js'
 import type { CrossCheck, Result } from './result.js'
@@ -18,14 +20,20 @@ export const crossCheckRows = ({ crossChecks }: Pick<Result, 'crossChecks'>): re
 
 const rowOf = (check: CrossCheck): CrossCheckRow => {
   if (!check.applies)
-    return { name: check.name, status: 'does not apply', expected: NOTHING, found: NOTHING, note: check.reason }
+    return {
+      name: said(check.name),
+      status: 'does not apply',
+      expected: NOTHING,
+      found: NOTHING,
+      note: said(check.reason),
+    }
   const { name, ok, unit, expected, found, low, high, tolerance } = check
   const value = (number: number): string => checkValueText(number, unit)
   return {
-    name,
+    name: said(name),
     status: ok ? 'ok' : 'failed',
     expected: value(expected),
     found: value(found),
-    note: low === high ? 'exactly' : `${value(low)} to ${value(high)} (${tolerance})`,
+    note: low === high ? say`exactly` : say`${value(low)} to ${value(high)} (${said(tolerance)})`,
   }
 }

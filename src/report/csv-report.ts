@@ -7,6 +7,7 @@ import type { Distribution, Result } from './result.js'
 export const csvReport: Renderer = {
   needs: 'result',
   file: 'report.csv',
+  readers: 'programs',
   render: (result) => [HEAD, ...rowsOf(result)].map((row) => `${row.map(cell).join(',')}\r\n`).join(''),
 }
 

@@ -1,4 +1,5 @@
 import { pluralText } from '../base/quantity-text.js'
+import { say } from '../language/say.js'
 import { clockText, NOTHING } from './format.js'
 import type { PlatformEvent, Result } from './result.js'
 
@@ -30,8 +31,8 @@ export const firstLines = (
   const all = eventLines(result)
   const leftOut = result.riemann?.index?.leftOut ?? 0
   const rest = [
-    ...(all.length > most ? [`${pluralText(all.length - most, 'more line')} in result.json`] : []),
-    ...(leftOut > 0 ? [`${pluralText(leftOut, 'more change')} left out`] : []),
+    ...(all.length > most ? [say`${pluralText(all.length - most, 'more line')} in result.json`] : []),
+    ...(leftOut > 0 ? [say`${pluralText(leftOut, 'more change')} left out`] : []),
   ]
   return { lines: all.slice(0, most), rest: rest.length === 0 ? '' : `${rest.join('; ')}.` }
 }
@@ -52,8 +53,8 @@ const lineOf = (events: readonly PlatformEvent[]): EventLine => {
     atUs: first?.atUs ?? 0,
     time: clockText(first?.atUs ?? 0),
     host: first?.host ?? '',
-    service: services.length > MOST_NAMED ? `${named} and ${services.length - MOST_NAMED} more` : named,
+    service: services.length > MOST_NAMED ? say`${named} and ${services.length - MOST_NAMED} more` : named,
     state: first?.state === '' ? NOTHING : (first?.state ?? NOTHING),
-    description: [...(isNew ? ['new host'] : []), ...descriptions.slice(0, 1)].join(': '),
+    description: [...(isNew ? [say`new host`] : []), ...descriptions.slice(0, 1)].join(': '),
   }
 }

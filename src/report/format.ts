@@ -1,4 +1,5 @@
-import { countText, durationText, roundDurationText, shareText } from '../base/quantity-text.js'
+import { countText, durationText, localFigure, roundDurationText, shareText } from '../base/quantity-text.js'
+import { say } from '../language/say.js'
 import { exactText, intervalText, readingText } from '../verdict/reading-text.js'
 import type { SloRow } from './result.js'
 
@@ -17,7 +18,9 @@ export const axisDurationText = (us: number): string =>
 /** A count for an axis: `160k`, `1.5M`. */
 export const shortCountText = (count: number): string => {
   const unit = SHORT_UNITS.find(({ factor }) => Math.abs(count) >= factor)
-  return unit ? `${Number((count / unit.factor).toPrecision(3))}${unit.suffix}` : String(Number(count.toPrecision(3)))
+  return localFigure(
+    unit ? `${Number((count / unit.factor).toPrecision(3))}${unit.suffix}` : String(Number(count.toPrecision(3))),
+  )
 }
 
 /** CPU time: `12.3 s`, `2 h 5 min`. */
@@ -25,8 +28,10 @@ export const cpuText = (seconds: number): string => durationText(seconds * 1_000
 
 /** An instant of UTC to the second: `2026-11-25 10:20:07 UTC`; other text stays as it is. */
 export const instantText = (iso: string): string => {
-  const match = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(?:\.\d+)?Z$/.exec(iso)
-  return match ? `${match[1]} ${match[2]} UTC` : iso
+  const match = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}:\d{2}:\d{2})(?:\.\d+)?Z$/.exec(iso)
+  if (!match) return iso
+  const [, year = '', month = '', day = '', time = ''] = match
+  return say`${year}-${month}-${day} ${time} UTC`
 }
 
 /** What an SLO measured; a dash without samples. */
@@ -39,7 +44,7 @@ export const confidenceText = ({ interval, unit, bound }: Pick<SloRow, 'interval
 
 /** How an SLO was decided. */
 export const methodText = ({ method }: Pick<SloRow, 'method'>): string =>
-  method === 'order-statistics' ? 'order statistics' : method
+  method === 'order-statistics' ? say`order statistics` : method
 
 /** What an SLO asks for: `< 500 ms`, `≥ 99 %`. */
 export const boundText = ({ op, bound, unit }: Pick<SloRow, 'op' | 'bound' | 'unit'>): string =>
@@ -51,7 +56,7 @@ const OPERATORS: Readonly<Record<SloRow['op'], string>> = { '<': '<', '<=': '≤
 export const roundShareText = (share: number): string => {
   const percent = share * 100
   if (share < 0.99) return shareText(share)
-  return `${(share < 1 ? Math.floor(percent * 10) : Math.round(percent * 10)) / 10} %`
+  return localFigure(`${(share < 1 ? Math.floor(percent * 10) : Math.round(percent * 10)) / 10} %`)
 }
 
 /** In place of a figure that nothing was measured for. */

@@ -1,4 +1,6 @@
 import { countText, durationText, pluralText, shareText } from '../base/quantity-text.js'
+import { said } from '../language/said.js'
+import { say } from '../language/say.js'
 import type { ShardHealth } from '../metrics/health-fold.js'
 import type { Share } from '../metrics/machine-fold.js'
 import { clockText } from './format.js'
@@ -24,18 +26,18 @@ export const healthPhrases = ({ shards, machine, late }: Health): readonly strin
   const missing = missingNames(machine)
   return [
     ...(late.firstSecond === null ? [] : [lateText(late.seconds, late.firstSecond)]),
-    ...(loops.length > 0 ? [`longest loop delay ${durationText(Math.max(...loops))}`] : []),
-    ...(cpu ? [`machine's CPU ${briefText(cpu)}`] : []),
-    ...(steal ? [`stolen ${briefText(steal)}`] : []),
-    ...(pressure ? [`waiting for a core ${briefText(pressure)}`] : []),
+    ...(loops.length > 0 ? [say`longest loop delay ${durationText(Math.max(...loops))}`] : []),
+    ...(cpu ? [say`machine's CPU ${briefText(cpu)}`] : []),
+    ...(steal ? [say`stolen ${briefText(steal)}`] : []),
+    ...(pressure ? [say`waiting for a core ${briefText(pressure)}`] : []),
     ...(retransmitted && retransmitted.segments > 0
-      ? [`${pluralText(retransmitted.segments, 'TCP segment')} sent again`]
+      ? [say`${pluralText(retransmitted.segments, 'TCP segment')} sent again`]
       : []),
     ...(listenDrops !== null && listenDrops > 0
-      ? [`${pluralText(listenDrops, 'connection')} dropped by listeners`]
+      ? [say`${pluralText(listenDrops, 'connection')} dropped by listeners`]
       : []),
-    ...(ports?.of && ports.peak > ports.of * MANY_PORTS ? [`${portsText(ports)} local ports`] : []),
-    ...(missing.length > 0 ? [`not told by this system: ${missing.join(', ')}`] : []),
+    ...(ports?.of && ports.peak > ports.of * MANY_PORTS ? [say`${portsText(ports)} local ports`] : []),
+    ...(missing.length > 0 ? [say`not told by this system: ${missing.join(', ')}`] : []),
   ]
 }
 
@@ -43,10 +45,10 @@ export const healthPhrases = ({ shards, machine, late }: Health): readonly strin
 const MANY_PORTS = 0.8
 
 const briefText = ({ mean, worst }: Share): string =>
-  worst === 0 ? percentText(0) : `${percentText(mean)} (worst second ${percentText(worst)})`
+  worst === 0 ? percentText(0) : say`${percentText(mean)} (worst second ${percentText(worst)})`
 
 const lateText = (seconds: number, first: number): string =>
-  `${pluralText(seconds, 'second')} with a lag p99 over the limit, the first at ${clockText(first * 1_000_000)}`
+  say`${pluralText(seconds, 'second')} with a lag p99 over the limit, the first at ${clockText(first * 1_000_000)}`
 
 const loopFacts = (shards: readonly ShardHealth[]): readonly Fact[] => {
   const loops = shards.flatMap(({ shard, loop }) => (loop ? [{ shard, ...loop }] : []))
@@ -59,37 +61,37 @@ const loopFacts = (shards: readonly ShardHealth[]): readonly Fact[] => {
   return [
     [
       'Event loops',
-      `in use for ${percentText(busiest.busiest)} of the busiest second${nameIn(loops, busiest)}, longest delay ${durationText(longest.longestDelayUs)}${nameIn(loops, longest)}`,
+      say`in use for ${percentText(busiest.busiest)} of the busiest second${nameIn(loops, busiest)}, longest delay ${durationText(longest.longestDelayUs)}${nameIn(loops, longest)}`,
     ],
-    ['Garbage collection', `${pluralText(collections, 'pause')}, longest ${durationText(pauseUs)}`],
+    ['Garbage collection', say`${pluralText(collections, 'pause')}, longest ${durationText(pauseUs)}`],
   ]
 }
 
 const nameIn = (all: readonly unknown[], { shard }: { readonly shard: number }): string =>
-  all.length > 1 ? ` (shard ${shard})` : ''
+  all.length > 1 ? say` (shard ${shard})` : ''
 
 const machineFacts = ({ cpu, busiestCore, steal, pressure, ...network }: Machine): readonly Fact[] => {
   const { retransmitted, listenDrops, listenOverflows, ports } = network
   return [
-    ...fact('Machine CPU', shareFact(cpu), busiestCore && `busiest core ${percentText(busiestCore.worst)}`),
+    ...fact('Machine CPU', shareFact(cpu), busiestCore && say`busiest core ${percentText(busiestCore.worst)}`),
     ...fact('Stolen by its host', shareFact(steal)),
     ...fact('Waiting for a core', shareFact(pressure)),
     ...fact(
       'Machine network',
       retransmitted &&
-        `${countText(retransmitted.segments)} of ${countText(retransmitted.sent)} TCP segments sent again`,
-      listenDrops === null ? null : `${pluralText(listenDrops, 'connection')} dropped by listeners`,
-      listenOverflows === null ? null : `${countText(listenOverflows)} by a full queue`,
+        say`${countText(retransmitted.segments)} of ${countText(retransmitted.sent)} TCP segments sent again`,
+      listenDrops === null ? null : say`${pluralText(listenDrops, 'connection')} dropped by listeners`,
+      listenOverflows === null ? null : say`${countText(listenOverflows)} by a full queue`,
     ),
-    ...fact('Local ports', ports && `${portsText(ports)} taken at most`),
+    ...fact('Local ports', ports && say`${portsText(ports)} taken at most`),
   ]
 }
 
 const portsText = ({ peak, of }: NonNullable<Machine['ports']>): string =>
-  of === null ? countText(peak) : `${countText(peak)} of ${countText(of)}`
+  of === null ? countText(peak) : say`${countText(peak)} of ${countText(of)}`
 
 const shareFact = (share: Share | null): string | null =>
-  share && `mean ${percentText(share.mean)}, worst second ${percentText(share.worst)}`
+  share && say`mean ${percentText(share.mean)}, worst second ${percentText(share.worst)}`
 
 const fact = (name: string, ...parts: readonly (string | null)[]): readonly Fact[] => {
   const told = parts.filter((part) => part !== null)
@@ -102,7 +104,7 @@ const missingFacts = (machine: Machine): readonly Fact[] => {
 }
 
 const missingNames = (machine: Machine): readonly string[] =>
-  Object.entries(NAMES).flatMap(([key, name]) => (machine[key as keyof Machine] === null ? [name] : []))
+  Object.entries(NAMES).flatMap(([key, name]) => (machine[key as keyof Machine] === null ? [said(name)] : []))
 
 const NAMES: Readonly<Record<keyof Machine, string>> = {
   cpu: 'CPU of the machine',

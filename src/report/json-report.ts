@@ -4,5 +4,6 @@ import type { Renderer } from './renderer.js'
 export const jsonReport: Renderer = {
   needs: 'result',
   file: 'result.json',
+  readers: 'programs',
   render: (result) => `${JSON.stringify(result, null, 1)}\n`,
 }

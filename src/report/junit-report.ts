@@ -13,6 +13,7 @@ import { remarkOf } from './verdict-words.js'
 export const junitReport: Renderer = {
   needs: 'result',
   file: 'junit.xml',
+  readers: 'programs',
   render: (result) => {
     const suites = [
       { name: 'verdict', cases: [verdictCase(result)] },

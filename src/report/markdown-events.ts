@@ -1,4 +1,6 @@
 import { pluralText } from '../base/quantity-text.js'
+import { said } from '../language/said.js'
+import { say } from '../language/say.js'
 import { EVENT_NOTE, firstLines } from './event-lines.js'
 import { code, details, prose, table } from './markdown.js'
 import type { Result } from './result.js'
@@ -15,6 +17,6 @@ export const markdownEvents = (result: Result): string => {
       ...[time, code(host), code(service), code(state), prose(description)],
     ]),
   )
-  const text = [rows, prose(EVENT_NOTE), prose(rest)].filter((block) => block !== '').join('\n\n')
-  return details(`${pluralText(result.events.length, 'change')} on the platform meanwhile, as Riemann told it`, text)
+  const text = [rows, prose(said(EVENT_NOTE)), prose(rest)].filter((block) => block !== '').join('\n\n')
+  return details(say`${pluralText(result.events.length, 'change')} on the platform meanwhile, as Riemann told it`, text)
 }

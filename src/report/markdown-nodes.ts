@@ -1,4 +1,6 @@
 import { pluralText } from '../base/quantity-text.js'
+import { said } from '../language/said.js'
+import { say } from '../language/say.js'
 import { code, details, prose, table } from './markdown.js'
 import { operationLines, signalLines } from './node-lines.js'
 import type { Result } from './result.js'
@@ -18,8 +20,8 @@ export const markdownNodes = (result: Result): string => {
     ['signal', 'node', 'over the run'],
     signalLines(result).map(({ tier, signal, node, figure }) => [code(`${tier} ${signal}`), code(node), figure]),
   )
-  const text = [operations, signals, prose(NODE_NOTE), prose(clocksText(result) ?? '')]
+  const text = [operations, signals, prose(said(NODE_NOTE)), prose(clocksText(result) ?? '')]
     .filter((block) => block !== '')
     .join('\n\n')
-  return details(`${pluralText(result.nodes.length, 'source')} of the tiers' nodes, over the whole run`, text)
+  return details(say`${pluralText(result.nodes.length, 'source')} of the tiers' nodes, over the whole run`, text)
 }

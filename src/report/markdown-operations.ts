@@ -1,3 +1,5 @@
+import { said } from '../language/said.js'
+import { say } from '../language/say.js'
 import { code, details, prose, table } from './markdown.js'
 import { operationRows } from './operation-rows.js'
 import type { Result } from './result.js'
@@ -12,5 +14,8 @@ export const markdownOperations = (result: Result): string => {
   )
   if (rows.length === 0) return ''
   const head = ['operation', 'implied', 'told', 'counted', 'by', 'difference', 'per request', '']
-  return details('Operations in the tiers, over the whole run', `${table(head, rows)}\n\n${prose(OPERATION_NOTE)}`)
+  return details(
+    say`Operations in the tiers, over the whole run`,
+    `${table(head, rows)}\n\n${prose(said(OPERATION_NOTE))}`,
+  )
 }

@@ -1,4 +1,6 @@
 import { bytesText, countText, durationText, pluralText, rateText, shareText, spanText } from '../base/quantity-text.js'
+import { said } from '../language/said.js'
+import { say } from '../language/say.js'
 import { clockText, confidenceText, cpuText, measuredText, methodText, NOTHING, roundShareText } from './format.js'
 import { FAILURE_MEANINGS } from './glossary.js'
 import { keyFigures } from './key-figures.js'
@@ -18,11 +20,12 @@ import { warningGroups } from './warning-groups.js'
 export const markdownReport: Renderer = {
   needs: 'result',
   file: 'report.md',
+  readers: 'people',
   render: (result) => {
     const blocks = [
       heading(result),
       summary(result),
-      result.target.kind === 'rehearsal' ? `_Rehearsal. ${REHEARSAL_NOTE}_` : '',
+      result.target.kind === 'rehearsal' ? `_${say`Rehearsal.`} ${said(REHEARSAL_NOTE)}_` : '',
       reasons(result),
       slos(result),
       warnings(result),
@@ -45,24 +48,24 @@ const SIGNS = { pass: '✅', fail: '❌', inconclusive: '❔', invalid: '⚠️'
 const heading = ({ verdict }: Result): string => {
   const { status } = verdict
   const { title } = VERDICT_WORDS[status]
-  return `## ${SIGNS[status]} Load test: ${title}\n\n${meaningOf(verdict)}`
+  return `## ${SIGNS[status]} ${say`Load test: ${said(title)}`}\n\n${meaningOf(verdict)}`
 }
 
 const summary = (result: Result): string => {
   const { users, plan, requests, profile, target } = result
   const { requestsPerSec, rateOver, errorShare } = keyFigures(result)
   const facts = [
-    `${code(profile)}: **${countText(users.peak)}** of ${countText(users.planned)} users`,
-    `ramp ${spanText(plan.ramp.durationUs)}, hold ${spanText(plan.holdUs)}`,
-    `${countText(requests.sent)} requests${requestsPerSec === undefined ? '' : `, ${rateText(requestsPerSec)} over the ${rateOver}`}`,
-    ...(errorShare === undefined ? [] : [`**${shareText(errorShare)}** failed over the whole run`]),
-    `${target.kind} ${code(target.url)}`,
-    ...(plan.faults.length > 0 ? [`faults ${code(plan.faults.join(', '))}`] : []),
+    say`${code(profile)}: **${countText(users.peak)}** of ${countText(users.planned)} users`,
+    say`ramp ${spanText(plan.ramp.durationUs)}, hold ${spanText(plan.holdUs)}`,
+    say`${countText(requests.sent)} requests${requestsPerSec === undefined ? '' : say`, ${rateText(requestsPerSec)} over the ${said(rateOver)}`}`,
+    ...(errorShare === undefined ? [] : [say`**${shareText(errorShare)}** failed over the whole run`]),
+    `${said(target.kind)} ${code(target.url)}`,
+    ...(plan.faults.length > 0 ? [say`faults ${code(plan.faults.join(', '))}`] : []),
   ]
   return facts.join(' · ')
 }
 
-const reasons = ({ verdict }: Result): string => verdict.reasons.map((reason) => `- ${prose(reason)}`).join('\n')
+const reasons = ({ verdict }: Result): string => verdict.reasons.map((reason) => `- ${prose(said(reason))}`).join('\n')
 
 const slos = ({ verdict }: Result): string =>
   table(
@@ -70,7 +73,7 @@ const slos = ({ verdict }: Result): string =>
     verdict.slos.map((slo) => [
       SIGNS[slo.status],
       code(slo.expression),
-      slo.over,
+      said(slo.over),
       measuredText(slo),
       confidenceText(slo),
       methodText(slo),
@@ -80,13 +83,13 @@ const slos = ({ verdict }: Result): string =>
 
 const warnings = (result: Result): string => {
   const lines = warningGroups(result).flatMap((group) =>
-    group.texts.map((text) => `- ${prose(group.title)} (${code(group.code)}): ${prose(text)}`),
+    group.texts.map((text) => `- ${prose(said(group.title))} (${code(group.code)})${said(': ')}${prose(said(text))}`),
   )
   return lines.length === 0 ? '' : details(`⚠️ ${pluralText(lines.length, 'warning')}`, lines.join('\n'))
 }
 
 const steps = ({ steps, scenarios }: Result): string => {
-  const felt = scenarios.map((row) => ({ ...row, name: `${row.name} (felt)` }))
+  const felt = scenarios.map((row) => ({ ...row, name: say`${row.name} (felt)` }))
   const rows = [...felt, ...steps].map(({ name, count, failed, response }) => [
     code(name),
     countText(count),
@@ -96,7 +99,7 @@ const steps = ({ steps, scenarios }: Result): string => {
   return rows.length === 0
     ? ''
     : details(
-        `${pluralText(steps.length, 'step')}, over the whole run`,
+        say`${pluralText(steps.length, 'step')}, over the whole run`,
         table(['step', 'count', 'failed', ...FIGURES], rows),
       )
 }
@@ -111,11 +114,11 @@ const tiers = (result: Result): string => {
     ...figures(exclusive),
   ])
   const sum = reconciliation
-    ? `\n\nThe parts' means add up to ${durationText(reconciliation.tiersMeanUs)} of ${durationText(reconciliation.serviceMeanUs)}.`
+    ? `\n\n${say`The parts' means add up to ${durationText(reconciliation.tiersMeanUs)} of ${durationText(reconciliation.serviceMeanUs)}.`}`
     : ''
   const notes = tierNotes(result).map((note) => `\n\n${prose(note)}`)
   return details(
-    'Tiers, over the whole run',
+    say`Tiers, over the whole run`,
     `${table(['tier', 'count', 'known', ...FIGURES], rows)}${notes.join('')}${sum}`,
   )
 }
@@ -125,27 +128,27 @@ const errors = ({ errors }: Result): string => {
   const rows = errors.map(({ kind, count, examples: [first] }) => [
     code(kind),
     countText(count),
-    FAILURE_MEANINGS[kind],
-    first ? `${code(first.step)} at ${clockText(first.atUs)}: ${prose(clipped(first.message, 200))}` : '',
+    said(FAILURE_MEANINGS[kind]),
+    first ? say`${code(first.step)} at ${clockText(first.atUs)}: ${prose(clipped(said(first.message), 200))}` : '',
   ])
   return details(
-    `${pluralText(errors.length, 'kind of error', 'kinds of errors')}, over the whole run`,
+    say`${pluralText(errors.length, 'kind of error', 'kinds of errors')}, over the whole run`,
     table(['kind', 'count', 'meaning', 'example'], rows),
   )
 }
 
 const glossary = (result: Result): string =>
   details(
-    'How to read this',
+    say`How to read this`,
     termsOf(result)
-      .map(([term, meaning]) => `- **${prose(term)}**: ${prose(meaning)}`)
+      .map(([term, meaning]) => `- **${prose(term)}**${said(': ')}${prose(meaning)}`)
       .join('\n'),
   )
 
 const footer = ({ generator, seed, tool, startedAt }: Result): string => {
-  const lag = generator.lag ? `schedule lag p99 ${durationText(generator.lag.p99)}, ` : ''
-  const machine = `${lag}CPU ${cpuText(generator.cpuSeconds)}, memory ${bytesText(generator.rssBytes)}`
-  return `<sub>${pluralText(generator.shards, 'shard')}, ${machine} · seed ${seed} · ${code(startedAt)} · tatami-load ${code(tool.version)}</sub>`
+  const lag = generator.lag ? say`schedule lag p99 ${durationText(generator.lag.p99)}, ` : ''
+  const machine = say`${lag}CPU ${cpuText(generator.cpuSeconds)}, memory ${bytesText(generator.rssBytes)}`
+  return `<sub>${pluralText(generator.shards, 'shard')}, ${machine} · ${say`seed ${seed}`} · ${code(startedAt)} · tatami-load ${code(tool.version)}</sub>`
 }
 
 const FIGURES = ['p50', 'p95', 'p99', 'max'] as const

@@ -1,3 +1,4 @@
+import { said } from '../language/said.js'
 import { printable } from './printable.js'
 
 /** Text from outside as inline code: no mark-up, no HTML, no mention of a person or an issue comes of it. */
@@ -10,7 +11,7 @@ export const prose = (text: string): string => escaped(text).replace(/&#(?:64|35
 export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => {
   if (rows.length === 0) return ''
   const alignment = head.map((title) => (LEFT.has(title) ? ':--' : '--:'))
-  return [head, alignment, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+  return [head.map(said), alignment, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }
 
 /** A block that is folded until it is asked for. */

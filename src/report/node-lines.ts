@@ -1,4 +1,5 @@
-import { bytesText, coresText, countText, durationText, shareText } from '../base/quantity-text.js'
+import { bytesText, coresText, countText, durationText, localFigure, shareText } from '../base/quantity-text.js'
+import { say } from '../language/say.js'
 import { signalKind } from '../metrics/node-span.js'
 import { slowNodes } from '../verdict/slow-nodes.js'
 import { NOTHING } from './format.js'
@@ -43,7 +44,7 @@ export const operationLines = ({ nodes, requests }: Pick<Result, 'nodes' | 'requ
     node: node.node,
     source: node.source,
     count: countText(operation.count),
-    perRequest: requests.sent > 0 ? (operation.count / requests.sent).toFixed(2) : NOTHING,
+    perRequest: requests.sent > 0 ? localFigure((operation.count / requests.sent).toFixed(2)) : NOTHING,
     mean: operation.meanUs === null ? NOTHING : durationText(operation.meanUs),
     ...percentiles(operation),
     remark: [slow.get(`${node.source} ${node.node} ${operation.name}`), evidence(operation)]
@@ -77,35 +78,35 @@ const percentiles = ({ times, decayed }: NodeOperation) => {
   return { p50: about(decayed?.p50Us), p95: about(decayed?.p95Us), p99: about(decayed?.p99Us) }
 }
 
-const atMost = (us: number | null): string => (us === null ? 'beyond' : `≤ ${durationText(us)}`)
+const atMost = (us: number | null): string => (us === null ? say`beyond` : `≤ ${durationText(us)}`)
 const about = (us: number | undefined): string => (us === undefined ? NOTHING : `(${durationText(us)})`)
 
 const evidence = ({ times, decayed }: NodeOperation): string | undefined =>
-  !times && decayed ? 'of a decaying sample' : undefined
+  !times && decayed ? say`of a decaying sample` : undefined
 
 const figureOf = (signal: NodeSignal, { knownUs }: NodeRow): string => {
   const { name, unit } = signal
   if (signal.kind === 'counter') {
     if (unit !== 'us') return countText(signal.gained)
     const share = signal.gained / Math.max(knownUs, 1)
-    return name === 'cpu-time' ? coresText(share) : `${shareText(share)} of the time`
+    return name === 'cpu-time' ? coresText(share) : say`${shareText(share)} of the time`
   }
   if (unit === 'number') {
     const [mean, most] = [numberText(signal.mean), numberText(signal.most)]
-    return mean === most ? most : `${mean}, at most ${most}`
+    return mean === most ? most : say`${mean}, at most ${most}`
   }
   const text = unit === 'bytes' ? bytesText : countText
   return signal.mean === signal.most
     ? text(signal.most)
-    : `${text(Math.round(signal.mean))}, at most ${text(signal.most)}`
+    : say`${text(Math.round(signal.mean))}, at most ${text(signal.most)}`
 }
 
 // What the user asked for is called what the user calls it.
 const signalText = ({ name, of }: NodeSignal): string =>
-  name === 'queried' ? (of ?? name) : of === undefined ? name : `${name} of ${of}`
+  name === 'queried' ? (of ?? name) : of === undefined ? name : `${name}${say` of `}${of}`
 
 const numberText = (value: number): string =>
-  Math.abs(value) >= 1_000 ? countText(Math.round(value)) : String(Number(value.toPrecision(3)))
+  Math.abs(value) >= 1_000 ? countText(Math.round(value)) : localFigure(String(Number(value.toPrecision(3))))
 
 // Stable: nodes stay in the order of the profile.
 const grouped = <Line>(lines: readonly Line[], keyOf: (line: Line) => string): Line[] => {

@@ -1,4 +1,5 @@
-import { countText, shareText } from '../base/quantity-text.js'
+import { countText, localFigure, shareText } from '../base/quantity-text.js'
+import { say } from '../language/say.js'
 import type { OperationRemark } from '../verdict/operation-counts.js'
 import { NOTHING } from './format.js'
 import type { OperationCount, Result } from './result.js'
@@ -25,7 +26,7 @@ export const operationRows = ({ operations }: Pick<Result, 'operations'>): reado
     ...{ implied: countOr(one.implied), told: countOr(one.told), counted: countOr(one.counted) },
     source: one.source ?? '',
     difference: one.difference === null ? NOTHING : signedShare(one.difference),
-    perRequest: one.perRequest === null ? NOTHING : one.perRequest.toFixed(2),
+    perRequest: one.perRequest === null ? NOTHING : localFigure(one.perRequest.toFixed(2)),
     remark: remarkText(one),
   }))
 
@@ -37,13 +38,13 @@ export const signedShare = (share: number): string =>
 
 const remarkText = ({ remark, counted, told, implied }: OperationCount): string => {
   if (remark === null) return ''
-  return REMARKS[remark](((counted ?? 0) / Math.max(told ?? implied ?? 0, 1)).toFixed(1))
+  return REMARKS[remark](localFigure(((counted ?? 0) / Math.max(told ?? implied ?? 0, 1)).toFixed(1)))
 }
 
 const REMARKS: Readonly<Record<OperationRemark, (times: string) => string>> = {
-  fewer: () => 'fewer than this run caused: a node is not named',
-  more: () => "others' work as well, or caches that were cold",
-  'per-shard': (times) => `each shard counts: ${times} a search`,
-  'per-copy': (times) => `each copy counts: ${times} a document`,
-  partial: () => 'a part of the run is missing',
+  fewer: () => say`fewer than this run caused: a node is not named`,
+  more: () => say`others' work as well, or caches that were cold`,
+  'per-shard': (times) => say`each shard counts: ${times} a search`,
+  'per-copy': (times) => say`each copy counts: ${times} a document`,
+  partial: () => say`a part of the run is missing`,
 }

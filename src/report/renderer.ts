@@ -7,6 +7,8 @@ export type Renderer =
   | {
       readonly needs: 'result'
       readonly file: string
+      /** People read it in their language, programs in none. */
+      readonly readers: 'people' | 'programs'
       readonly render: (result: Result, style: TextStyle) => string
     }
   | {

@@ -1,3 +1,5 @@
+import { localFigure } from '../base/quantity-text.js'
+import { say } from '../language/say.js'
 import type { RunEnd } from '../metrics/run-record.js'
 import type { ServerClock } from './node-result.js'
 import type { Result } from './result.js'
@@ -14,9 +16,9 @@ export const clocksText = ({ clocks }: Pick<Result, 'clocks'>): string | undefin
   if (clocks.length === 0) return undefined
   const each = clocks.map(
     ({ node, leastMs, mostMs, hasMoved }) =>
-      `${node} ${msText(leastMs)} to ${msText(mostMs)} ms${hasMoved ? ' (it was set, or drifts)' : ''}`,
+      say`${node} ${msText(leastMs)} to ${msText(mostMs)} ms${hasMoved ? say` (it was set, or drifts)` : ''}`,
   )
-  return `Clocks of the servers, ahead of this machine's: ${each.join('; ')}.`
+  return say`Clocks of the servers, ahead of this machine's: ${each.join('; ')}.`
 }
 
-const msText = (ms: number): string => ms.toFixed(1).replace('-', '−')
+const msText = (ms: number): string => localFigure(ms.toFixed(1).replace('-', '−'))

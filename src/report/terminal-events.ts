@@ -1,3 +1,4 @@
+import { said } from '../language/said.js'
 import { EVENT_NOTE, type EventLine, firstLines } from './event-lines.js'
 import { printable } from './printable.js'
 import type { TextStyle } from './renderer.js'
@@ -13,7 +14,7 @@ export const eventSection = (result: Result, style: TextStyle): string[] => {
   if (lines.length === 0) return []
   return titled(
     'On the platform meanwhile, as Riemann told it',
-    [...textTable(COLUMNS, lines, style), ...dimmed([EVENT_NOTE, rest].join(' ').trim(), style)],
+    [...textTable(COLUMNS, lines, style), ...dimmed([said(EVENT_NOTE), rest].join(' ').trim(), style)],
     style,
   )
 }

@@ -1,3 +1,4 @@
+import { said } from '../language/said.js'
 import { type OperationLine, operationLines, type SignalLine, signalLines } from './node-lines.js'
 import type { TextStyle } from './renderer.js'
 import type { Result } from './result.js'
@@ -17,7 +18,7 @@ export const nodeLines = (result: Result, style: TextStyle): string[] => {
     [
       ...(operations.length > 0 ? textTable(operationColumns(style), operations, style) : []),
       ...(signals.length > 0 ? textTable(signalColumns(style), signals, style) : []),
-      ...dimmed(NODE_NOTE, style),
+      ...dimmed(said(NODE_NOTE), style),
       ...(clocks === undefined ? [] : dimmed(clocks, style)),
     ],
     style,

@@ -1,3 +1,4 @@
+import { said } from '../language/said.js'
 import { type OperationCountRow, operationRows } from './operation-rows.js'
 import type { TextStyle } from './renderer.js'
 import type { Result } from './result.js'
@@ -11,7 +12,7 @@ export const operationCountLines = (result: Result, style: TextStyle): string[] 
   if (rows.length === 0) return []
   return titled(
     'Operations over the whole run: implied by the scenarios, told by the application, counted by the servers',
-    [...textTable(columns(style), rows, style), ...dimmed(OPERATION_NOTE, style)],
+    [...textTable(columns(style), rows, style), ...dimmed(said(OPERATION_NOTE), style)],
     style,
   )
 }

@@ -1,5 +1,7 @@
 import { countText, rateText, shareText, spanText } from '../base/quantity-text.js'
 import { wrapped } from '../base/wrapped-text.js'
+import { said } from '../language/said.js'
+import { say } from '../language/say.js'
 import { instantText } from './format.js'
 import { keyFigures } from './key-figures.js'
 import { printable } from './printable.js'
@@ -19,6 +21,7 @@ const NARROWEST = 60
 export const terminalReport: Renderer = {
   needs: 'result',
   file: 'report.txt',
+  readers: 'people',
   render: (result, wanted = FILE_STYLE) => {
     const style = { ...wanted, columns: Math.max(wanted.columns, NARROWEST) }
     const sections = [
@@ -55,24 +58,24 @@ const verdictLines = (result: Result, style: TextStyle): string[] => {
   const { status, reasons } = result.verdict
   const { title } = VERDICT_WORDS[status]
   const mark = style.unicode ? MARKS[status].sign : MARKS[status].ascii
-  const head = `${mark} ${title.toUpperCase()}`
+  const head = `${mark} ${said(title).toUpperCase()}`
   const [first = '', ...more] = wrapped(meaningOf(result.verdict), style.columns, ' '.repeat(head.length + 2))
   return [
     `${paint(style, INK_OF[status], head)}${first.slice(head.length)}`,
     ...more,
-    ...reasons.flatMap((reason) => bullet(printable(reason), style.columns)),
-    ...(result.target.kind === 'rehearsal' ? wrapped(`Rehearsal. ${REHEARSAL_NOTE}`, style.columns) : []),
+    ...reasons.flatMap((reason) => bullet(printable(said(reason)), style.columns)),
+    ...(result.target.kind === 'rehearsal' ? wrapped(say`Rehearsal. ${said(REHEARSAL_NOTE)}`, style.columns) : []),
     ...dimmed(identity(result), style),
   ]
 }
 
 const identity = ({ profile, target, users, plan, seed, startedAt, tags, tool }: Result): string => {
-  const stages = `ramp ${spanText(plan.ramp.durationUs)}, hold ${spanText(plan.holdUs)}`
+  const stages = say`ramp ${spanText(plan.ramp.durationUs)}, hold ${spanText(plan.holdUs)}`
   const labels = Object.entries(tags).map(([key, value]) => `${key}=${value}`)
   const facts = [
-    `${profile}: ${countText(users.planned)} users, ${stages}`,
-    target.description === target.url ? target.url : `${target.url} (${target.description})`,
-    `seed ${seed}`,
+    say`${profile}: ${countText(users.planned)} users, ${stages}`,
+    target.description === target.url ? target.url : `${target.url} (${said(target.description)})`,
+    say`seed ${seed}`,
     ...labels,
     instantText(startedAt),
     `tatami-load ${tool.version}`,
@@ -84,12 +87,12 @@ const figureLines = (result: Result, style: TextStyle): string[] => {
   const { requestsPerSec, rateOver, peakPerSec, errorShare } = keyFigures(result)
   const { users, requests } = result
   const facts = [
-    `users: peak ${countText(users.peak)} of ${countText(users.planned)}`,
-    `requests: ${countText(requests.sent)} sent, ${countText(requests.ok)} ok`,
+    say`users: peak ${countText(users.peak)} of ${countText(users.planned)}`,
+    say`requests: ${countText(requests.sent)} sent, ${countText(requests.ok)} ok`,
     ...(requestsPerSec === undefined
       ? []
-      : [`${rateText(requestsPerSec)} over the ${rateOver}, peak ${rateText(peakPerSec ?? 0)}`]),
-    ...(errorShare === undefined ? [] : [`${shareText(errorShare)} failed, over the whole run`]),
+      : [say`${rateText(requestsPerSec)} over the ${said(rateOver)}, peak ${rateText(peakPerSec ?? 0)}`]),
+    ...(errorShare === undefined ? [] : [say`${shareText(errorShare)} failed, over the whole run`]),
   ]
   return wrapped(facts.join(' · '), style.columns)
 }

@@ -1,4 +1,6 @@
 import { bytesText, countText, durationText } from '../base/quantity-text.js'
+import { said } from '../language/said.js'
+import { say } from '../language/say.js'
 import { type CrossCheckRow, crossCheckRows } from './cross-check-rows.js'
 import { confidenceText, measuredText, methodText, NOTHING, roundShareText } from './format.js'
 import type { TextStyle } from './renderer.js'
@@ -19,7 +21,7 @@ export const sloLines = ({ verdict: { slos } }: Result, style: TextStyle): strin
     ...(slos.some(({ interval }) => interval) ? [{ ...INTERVAL, note: COLUMN_MEANINGS['95 % interval'] }] : []),
     { head: 'by', cell: methodText, spare: 2 },
     { head: 'samples', cell: ({ samples }) => countText(samples), align: 'right' },
-    { head: 'over', cell: ({ over }) => over },
+    { head: 'over', cell: ({ over }) => said(over) },
     { head: '', cell: (slo) => paint(style, 'yellow', remarkOf(slo)), spare: 1 },
   ]
   return titled('SLOs, each over its part of the run', textTable(columns, slos, style), style)
@@ -29,7 +31,7 @@ const INTERVAL = { head: '95 % interval', cell: confidenceText, align: 'right', 
 
 /** One line a step: requests, failures, response time. */
 export const stepLines = ({ steps, scenarios }: Result, style: TextStyle): string[] => {
-  const felt = scenarios.map((row) => ({ ...row, name: `${row.name} (felt)` }))
+  const felt = scenarios.map((row) => ({ ...row, name: say`${row.name} (felt)` }))
   if (steps.length + felt.length === 0) return []
   const columns: readonly Column<Pick<StepRow, 'name' | 'count' | 'failed' | 'response'> & Partial<StepRow>>[] = [
     { head: 'step', cell: ({ name }) => name, elastic: true },
@@ -62,7 +64,7 @@ export const stepLines = ({ steps, scenarios }: Result, style: TextStyle): strin
 export const crossCheckLines = (result: Result, style: TextStyle): string[] => {
   const columns: readonly Column<CrossCheckRow>[] = [
     { head: 'check', cell: ({ name }) => name },
-    { head: 'result', cell: ({ status }) => paint(style, CHECK_INKS[status], status) },
+    { head: 'result', cell: ({ status }) => paint(style, CHECK_INKS[status], said(status)) },
     { head: 'expected', cell: ({ expected }) => expected, align: 'right', spare: 2 },
     { head: 'found', cell: ({ found }) => found, align: 'right' },
     { head: 'allowed', cell: ({ status, note }) => (status === 'does not apply' ? '' : note), spare: 1 },
@@ -72,7 +74,7 @@ export const crossCheckLines = (result: Result, style: TextStyle): string[] => {
   for (const { status, name, note } of rows) {
     if (status === 'does not apply') reasons.set(note, [...(reasons.get(note) ?? []), name])
   }
-  const notes = [...reasons].flatMap(([note, names]) => dimmed(`${names.join('; ')}: ${note}`, style))
+  const notes = [...reasons].flatMap(([note, names]) => dimmed(`${names.join('; ')}${said(': ')}${note}`, style))
   return titled(
     'Cross-checks: figures against independent sources',
     [...textTable(columns, rows, style), ...notes],
@@ -115,7 +117,7 @@ export const tierLines = (result: Result, style: TextStyle): string[] => {
   for (const note of tierNotes(result)) lines.push(...dimmed(note, style))
   if (reconciliation) {
     const { tiersMeanUs, serviceMeanUs, requests } = reconciliation
-    const text = `The parts' means add up to ${durationText(tiersMeanUs)} of a mean service time of ${durationText(serviceMeanUs)}, over ${countText(requests)} requests of which all are known.`
+    const text = say`The parts' means add up to ${durationText(tiersMeanUs)} of a mean service time of ${durationText(serviceMeanUs)}, over ${countText(requests)} requests of which all are known.`
     lines.push(...dimmed(text, style))
   }
   return titled('Tiers over the whole run: time exclusive of the tiers behind', lines, style)

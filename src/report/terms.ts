@@ -1,3 +1,4 @@
+import { said } from '../language/said.js'
 import { FOLLOWERS_MEAN } from '../tatami/population.js'
 import { LAG_LIMIT_RULE } from '../verdict/lag-limit.js'
 import { TIER_MEANINGS } from './glossary.js'
@@ -10,7 +11,8 @@ export type Term = readonly [term: string, meaning: string]
 /** The terms of the reports, for readers who do not test load every day; those of tiers where any were measured. */
 export const termsOf = (result: Pick<Result, 'tiers'>): readonly Term[] => {
   const hasTiers = result.tiers.some(({ count }) => count > 0)
-  return hasTiers ? [...TERMS, ...TIER_TERMS] : TERMS
+  const terms = hasTiers ? [...TERMS, ...TIER_TERMS] : TERMS
+  return terms.map(([term, meaning]) => [said(term), said(meaning)] as const)
 }
 
 /** Heads of columns that need a word. */
@@ -25,7 +27,7 @@ export const COLUMN_MEANINGS = {
 /** What to keep in mind beside the figures of the tiers. */
 export const tierNotes = ({ tiers, target }: Pick<Result, 'tiers' | 'target'>): readonly string[] => {
   if (!tiers.some(({ source, count }) => source === 'nginx-log' && count > 0)) return []
-  return target.kind === 'rehearsal' ? [NGINX_CLOCK, LOOPBACK] : [NGINX_CLOCK]
+  return target.kind === 'rehearsal' ? [said(NGINX_CLOCK), said(LOOPBACK)] : [said(NGINX_CLOCK)]
 }
 
 /** What the cross-checks are for. */
@@ -76,6 +78,10 @@ const TERMS: readonly Term[] = [
 ]
 
 const TIER_TERMS: readonly Term[] = [
+  [
+    'Tier',
+    'a layer of the platform behind its address: nginx, the application nodes (jetty), the stores (cassandra, elasticsearch), and network for the way there.',
+  ],
   ['Known', `${COLUMN_MEANINGS.known}.`],
   ['Below 0', `${COLUMN_MEANINGS['below 0']}.`],
   ...TIERS.map((tier) => [tier, `${TIER_MEANINGS[tier]}.`] as const),

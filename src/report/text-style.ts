@@ -1,4 +1,5 @@
 import { hanging, wrapped } from '../base/wrapped-text.js'
+import { said } from '../language/said.js'
 import type { TextStyle } from './renderer.js'
 
 /** Text in an SGR style when the terminal shows colour. */
@@ -11,7 +12,7 @@ const INKS = { bold: '1', dim: '2', red: '31', green: '32', yellow: '33', cyan: 
 
 /** A section: its title, and the lines below it. */
 export const titled = (title: string, lines: readonly string[], style: TextStyle): string[] => [
-  ...wrapped(title, style.columns).map((line) => paint(style, 'heading', line)),
+  ...wrapped(said(title), style.columns).map((line) => paint(style, 'heading', line)),
   ...lines,
 ]
 
@@ -30,7 +31,12 @@ export const clipped = (text: string, most: number): string => {
 
 /** The same text for a terminal that shows nothing but ASCII. */
 export const asciiText = (text: string): string =>
-  text.replace(/\P{ASCII}/gu, (character) => ASCII.get(character) ?? '?')
+  text.replace(/\P{ASCII}/gu, (character) => ASCII.get(character) ?? unaccented(character))
+
+const unaccented = (character: string): string => {
+  const [letter = '?'] = character.normalize('NFD')
+  return letter < '\u0080' ? letter : '?'
+}
 
 const ASCII: ReadonlyMap<string, string> = new Map([
   ['µ', 'u'],
@@ -42,4 +48,12 @@ const ASCII: ReadonlyMap<string, string> = new Map([
   ['±', '~'],
   ['≤', '<='],
   ['≥', '>='],
+  ['’', "'"],
+  ['“', '"'],
+  ['”', '"'],
+  ['«', '"'],
+  ['»', '"'],
+  ['œ', 'oe'],
+  ['\u00a0', ' '],
+  ['\u202f', ' '],
 ])

@@ -1,4 +1,5 @@
 import Table from 'cli-table3'
+import { said } from '../language/said.js'
 import { printable } from './printable.js'
 import type { TextStyle } from './renderer.js'
 import { clipped, dimmed, paint } from './text-style.js'
@@ -26,7 +27,9 @@ export const textTable = <Row>(columns: readonly Column<Row>[], rows: readonly R
     // The line below the head is as wide as the table, in characters of one column each.
     if ((lines[1] ?? '').length <= style.columns) break
   }
-  const notes = shown.flatMap(({ head, note }) => (note === undefined ? [] : dimmed(`${head}: ${note}`, style)))
+  const notes = shown.flatMap(({ head, note }) =>
+    note === undefined ? [] : dimmed(`${said(head)}${said(': ')}${said(note)}`, style),
+  )
   return [...lines.map((line, index) => (index === 1 ? paint(style, 'dim', line) : line.trimEnd())), ...notes]
 }
 
@@ -50,7 +53,7 @@ function* attempts<Row>(columns: readonly Column<Row>[]): Generator<Attempt<Row>
 
 const filled = <Row>({ columns, longest }: Attempt<Row>, rows: readonly Row[], style: TextStyle) => {
   const table = new Table({
-    head: columns.map(({ head }) => paint(style, 'dim', head)),
+    head: columns.map(({ head }) => paint(style, 'dim', said(head))),
     colAligns: columns.map(({ align }) => align ?? 'left'),
     chars: { ...NO_LINES, mid: '─', 'mid-mid': '──' },
     style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 },

@@ -1,4 +1,5 @@
-import { durationText, pluralText, shareText } from '../base/quantity-text.js'
+import { durationText, localFigure, pluralText, shareText } from '../base/quantity-text.js'
+import { say } from '../language/say.js'
 import { signalLines } from './node-lines.js'
 import { type Result, TIERS, type Tier } from './result.js'
 
@@ -36,12 +37,13 @@ export const tierFindings = (result: Evidence): readonly TierFinding[] => {
 }
 
 /** How the first tier's part of the time is called; the largest of several need not be most of it. */
-export const partWords = ({ share }: TierFinding): string => (share > 0.5 ? 'most' : 'the largest part')
+export const partWords = ({ share }: TierFinding): string => (share > 0.5 ? say`most` : say`the largest part`)
 
 /** The evidence on one tier in a sentence. */
 export const findingText = ({ meanUs, share, growth, troubles }: TierFinding): string => {
-  const grown = growth === null ? '' : `, ${growth.toFixed(1)} times what it was with at most half of the users`
-  return `${durationText(meanUs)} of a mean request, ${shareText(Math.round(share * 1_000) / 1_000)} of its time in all tiers${grown}${troubles.length > 0 ? `; ${troubles.join(', ')}` : ''}`
+  const grown =
+    growth === null ? '' : say`, ${localFigure(growth.toFixed(1))} times what it was with at most half of the users`
+  return say`${durationText(meanUs)} of a mean request, ${shareText(Math.round(share * 1_000) / 1_000)} of its time in all tiers${grown}${troubles.length > 0 ? `; ${troubles.join(', ')}` : ''}`
 }
 
 // A ratio of times below nginx's own clock tick says nothing.
@@ -78,9 +80,9 @@ const meanTimes = (
 
 const troublesOf = (result: Evidence, tier: Tier): readonly string[] => {
   const alarms = signalLines(result).filter((line) => line.isAlarm && line.tier === tier)
-  const listed = alarms.slice(0, MOST_TROUBLES).map(({ signal, node, figure }) => `${signal} on ${node}: ${figure}`)
+  const listed = alarms.slice(0, MOST_TROUBLES).map(({ signal, node, figure }) => say`${signal} on ${node}: ${figure}`)
   const more = alarms.length - listed.length
-  return more > 0 ? [...listed, `and ${pluralText(more, 'more sign', 'more signs')}`] : listed
+  return more > 0 ? [...listed, say`and ${pluralText(more, 'more sign', 'more signs')}`] : listed
 }
 
 const MOST_TROUBLES = 3

@@ -1,3 +1,5 @@
+import { said } from '../language/said.js'
+import { say } from '../language/say.js'
 import { allFailedText } from '../verdict/reading-text.js'
 import type { Result, SloRow, VerdictStatus } from './result.js'
 
@@ -17,8 +19,8 @@ export const VERDICT_WORDS: Readonly<Record<VerdictStatus, { readonly title: str
 export const meaningOf = ({ status, slos }: Result['verdict']): string => {
   const weak = slos.filter((slo) => slo.weak).length
   return status === 'pass' && weak > 0
-    ? `Every SLO was met, ${weak} of ${slos.length} on too few samples to be sure.`
-    : VERDICT_WORDS[status].meaning
+    ? say`Every SLO was met, ${weak} of ${slos.length} on too few samples to be sure.`
+    : said(VERDICT_WORDS[status].meaning)
 }
 
 /** Marks of an SLO or a verdict: in pictures, and in ASCII. */
@@ -34,7 +36,7 @@ export const MARKS: Readonly<
 
 /** What to know of an SLO beside its figure; empty where there is nothing. */
 export const remarkOf = ({ weak, value, failed }: SloRow): string => {
-  if (weak) return 'too few samples'
+  if (weak) return say`too few samples`
   return value === null && failed > 0 ? allFailedText(failed) : ''
 }
 

@@ -1,12 +1,20 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { UsageError } from '../base/errors.js'
+import { ENGLISH, inLanguage, type Language } from '../language/language.js'
 import { diskReason, diskRemedy, systemDisk } from '../metrics/disk.js'
 import type { Unwritten } from '../metrics/run-files.js'
 import { foldSeconds, readRun } from '../metrics/run-reader.js'
 import { FILE_FORMATS, FORMATS, type FormatName } from './index.js'
 import { FILE_STYLE, type TextStyle } from './renderer.js'
 import type { Result } from './result.js'
+
+/** How reports are written besides their style. */
+export interface Writing {
+  /** Absent: English. */
+  readonly language?: Language
+  readonly unwritten?: Unwritten
+}
 
 /**
  * Writes reports beside the run in a folder, each whole or not at all, those that stood there as well, so that they all say the
@@ -16,9 +24,10 @@ export const rewriteReports = async (
   dir: string,
   result: Result,
   formats: readonly FormatName[],
+  writing: Writing = {},
 ): Promise<readonly string[]> => {
   const isThere = (format: FormatName): boolean => existsSync(join(dir, FORMATS[format].file))
-  return writeReports(dir, result, formats.length === 0 ? [] : [...formats, ...FILE_FORMATS.filter(isThere)])
+  return writeReports(dir, result, formats.length === 0 ? [] : [...formats, ...FILE_FORMATS.filter(isThere)], writing)
 }
 
 /** Writes a result's reports into its run's folder and names the files. Throws a UsageError for those that it cannot write. */
@@ -26,13 +35,13 @@ export const writeReports = async (
   dir: string,
   result: Result,
   formats: readonly FormatName[],
-  unwritten?: Unwritten,
+  writing: Writing = {},
 ): Promise<readonly string[]> => {
   const files: string[] = []
   const failures: { readonly file: string; readonly error: unknown }[] = []
   for (const format of new Set(formats)) {
     const { file } = FORMATS[format]
-    const text = await renderText(dir, result, format, FILE_STYLE, unwritten)
+    const text = await renderText(dir, result, format, FILE_STYLE, writing)
     try {
       systemDisk.replace(join(dir, file), text)
       files.push(join(dir, file))
@@ -53,10 +62,11 @@ export const renderText = async (
   result: Result,
   format: FormatName,
   style: TextStyle,
-  unwritten?: Unwritten,
+  { language = ENGLISH, unwritten }: Writing = {},
 ): Promise<string> => {
   const renderer = FORMATS[format]
-  if (renderer.needs === 'result') return renderer.render(result, style)
+  if (renderer.needs === 'result')
+    return inLanguage(renderer.readers === 'people' ? language : ENGLISH, () => renderer.render(result, style))
   const report = renderer.start(await readRun(dir, unwritten))
   await foldSeconds(dir, (record) => report.add(record), unwritten)
   return report.finish()

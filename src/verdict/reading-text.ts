@@ -1,4 +1,6 @@
-import { countText, durationText, roundDurationText, shareText } from '../base/quantity-text.js'
+import { countText, durationText, localFigure, roundDurationText, shareText } from '../base/quantity-text.js'
+import { ENGLISH, inLanguage } from '../language/language.js'
+import { say } from '../language/say.js'
 import type { Interval } from '../metrics/confidence/bootstrap.js'
 import type { SloResult } from './slo-result.js'
 
@@ -8,7 +10,10 @@ type Unit = SloResult['unit']
  * What was measured for an SLO or an abort rule, in three digits or so; in as many more as it takes to read on the same side of
  * the bound, so that no miss looks like a pass nor a pass like a miss.
  */
-export const readingText = (value: number, unit: Unit, bound: number | undefined): string => {
+export const readingText = (value: number, unit: Unit, bound: number | undefined): string =>
+  localFigure(inLanguage(ENGLISH, () => englishReading(value, unit, bound)))
+
+const englishReading = (value: number, unit: Unit, bound: number | undefined): string => {
   const usual = unit === 'ratio' ? shareText(value) : durationText(value)
   if (bound === undefined) return usual
   // What is not all does not read as all either.
@@ -21,7 +26,7 @@ export const readingText = (value: number, unit: Unit, bound: number | undefined
 
 /** Where a value may lie: `47.1 ms to 52.9 ms`. */
 export const intervalText = ({ lower, upper }: Interval, unit: Unit, bound: number | undefined): string =>
-  `${readingText(lower, unit, bound)} to ${readingText(upper, unit, bound)}`
+  say`${readingText(lower, unit, bound)} to ${readingText(upper, unit, bound)}`
 
 /** A bound as it was set, to the last digit. */
 export const exactText = (bound: number, unit: Unit): string => {
@@ -31,7 +36,7 @@ export const exactText = (bound: number, unit: Unit): string => {
 
 /** Why an SLO on latency has no sample though something came in. */
 export const allFailedText = (failed: number): string =>
-  failed === 1 ? 'the only one failed' : `all ${countText(failed)} failed`
+  failed === 1 ? say`the only one failed` : say`all ${countText(failed)} failed`
 
 // Shares are quotients, whose last digit is not theirs.
 const sideOf = (figure: number, mark: number): number =>

@@ -1,3 +1,5 @@
+import { localFigure } from '../base/quantity-text.js'
+import { say } from '../language/say.js'
 /** One node's mean times, by operation. */
 export interface NodeMeans {
   readonly source: string
@@ -21,7 +23,10 @@ export const slowNodes = (nodes: readonly NodeMeans[]): ReadonlyMap<string, stri
         .flatMap((other) => other.operations.filter((one) => one.name === name && one.count >= LEAST_COUNT))
       const othersUs = meanOf(others)
       if (othersUs === undefined || meanUs < othersUs * SLOW) continue
-      remarks.set(`${source} ${node} ${name}`, `${(meanUs / othersUs).toFixed(1)} times as long as on the other nodes`)
+      remarks.set(
+        `${source} ${node} ${name}`,
+        say`${localFigure((meanUs / othersUs).toFixed(1))} times as long as on the other nodes`,
+      )
     }
   return remarks
 }

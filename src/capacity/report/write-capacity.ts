@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { UsageError } from '../../base/errors.js'
+import { ENGLISH, inLanguage, type Language } from '../../language/language.js'
 import { diskReason, diskRemedy, systemDisk } from '../../metrics/disk.js'
 import { writePagePdf } from '../../report/pdf/write-pdf.js'
 import type { CapacityResult } from '../capacity-result.js'
@@ -23,18 +24,19 @@ export const isCapacityFormat = (name: string): name is CapacityFormat => Object
 export const CAPACITY_FORMATS: readonly CapacityFormat[] = Object.keys(CAPACITY_FILES).filter(isCapacityFormat)
 
 /** One format of a capacity as text. */
-export const capacityText = (result: CapacityResult, format: CapacityFormat): string =>
-  CAPACITY_FILES[format].render(result)
+export const capacityText = (result: CapacityResult, format: CapacityFormat, language = ENGLISH): string =>
+  inLanguage(language, () => CAPACITY_FILES[format].render(result))
 
 /** Writes files into a folder, each whole or not at all, and names them. Throws a UsageError for the first that it cannot write. */
 export const writeCapacity = (
   dir: string,
   result: CapacityResult,
   formats: readonly CapacityFormat[] = CAPACITY_FORMATS,
+  language = ENGLISH,
 ): readonly string[] =>
   formats.map((format) => {
-    const { file, render } = CAPACITY_FILES[format]
-    const text = render(result)
+    const { file } = CAPACITY_FILES[format]
+    const text = capacityText(result, format, language)
     try {
       mkdirSync(dir, { recursive: true })
       systemDisk.replace(join(dir, file), text)
@@ -46,5 +48,9 @@ export const writeCapacity = (
   })
 
 /** Prints a capacity's page as `capacity.pdf` into a folder and names the file. Throws a PreflightError or UsageError that says why not. */
-export const writeCapacityPdf = (dir: string, result: CapacityResult, browser: string): Promise<string> =>
-  writePagePdf({ dir, name: 'capacity.pdf' }, htmlCapacity(result), browser)
+export const writeCapacityPdf = (
+  dir: string,
+  result: CapacityResult,
+  browser: string,
+  language: Language,
+): Promise<string> => writePagePdf({ dir, name: 'capacity.pdf' }, capacityText(result, 'html', language), browser)

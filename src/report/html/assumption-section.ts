@@ -1,3 +1,5 @@
+import { said } from '../../language/said.js'
+import { say } from '../../language/say.js'
 import type { AssumedKey } from '../../profile/assumed-keys.js'
 import { type Assumption, assumedText } from '../assumptions.js'
 import type { Result } from '../result.js'
@@ -10,11 +12,11 @@ export const assumptionSection = ({ assumptions, command }: Result): Markup | un
   // A run of before sources were kept has no command either.
   const isKnown = command !== null
   const source = ({ key, source }: Assumption): string =>
-    isKnown ? (source ?? (key === 'seed' ? 'drawn' : 'default')) : 'not kept'
-  return html`<p>The verdict holds for this load. Who comes, how often they act and how they arrive are assumptions about the day, to be agreed by whoever answers for it; a default is the tool's own idea of an event and not a measured figure of this house.</p>
+    isKnown ? said(source ?? (key === 'seed' ? 'drawn' : 'default')) : say`not kept`
+  return html`<p>${say`The verdict holds for this load. Who comes, how often they act and how they arrive are assumptions about the day, to be agreed by whoever answers for it; a default is the tool's own idea of an event and not a measured figure of this house.`}</p>
 ${htmlTable<Assumption>(
   [
-    { head: 'Assumption', cell: ({ key }) => NAMES[key] },
+    { head: 'Assumption', cell: ({ key }) => said(NAMES[key]) },
     { head: 'Value', cell: assumedText, kind: 'number' },
     { head: 'Source', cell: source },
     { head: 'Key of the profile', cell: ({ key }) => html`<code>${key}</code>`, kind: 'words' },

@@ -1,4 +1,6 @@
 import { countText, durationText } from '../../base/quantity-text.js'
+import { said } from '../../language/said.js'
+import { say } from '../../language/say.js'
 import { connectionRows } from '../connection-rows.js'
 import type { Result } from '../result.js'
 import { html, type Markup } from './markup.js'
@@ -11,7 +13,7 @@ export const connectionSection = ({ connections }: Result): Markup | undefined =
   const rows = connectionRows(connections)
   if (rows.length === 0) return undefined
   const columns: Column<Row>[] = [
-    { head: 'Phase', cell: ({ name }) => name },
+    { head: 'Phase', cell: ({ name }) => said(name) },
     { head: 'Times', cell: ({ times }) => countText(times.count), kind: 'number' },
     { head: 'most in a second', cell: ({ peakPerSec }) => countText(peakPerSec), kind: 'spare' },
     ...(['mean', 'p50', 'p90', 'p95', 'p99', 'max'] as const).map(
@@ -22,6 +24,6 @@ export const connectionSection = ({ connections }: Result): Markup | undefined =
       }),
     ),
   ]
-  return html`<p>Over the whole run. Both are part of the response time of the request that opened the connection, and of no service time.</p>
+  return html`<p>${say`Over the whole run. Both are part of the response time of the request that opened the connection, and of no service time.`}</p>
 ${htmlTable(columns, rows)}`
 }

@@ -1,3 +1,4 @@
+import { said } from '../../language/said.js'
 import { type CrossCheckRow, crossCheckRows } from '../cross-check-rows.js'
 import type { Result } from '../result.js'
 import { CROSS_CHECK_MEANING } from '../terms.js'
@@ -6,7 +7,7 @@ import { htmlTable } from './table.js'
 
 /** Figures of the run against independent sources. */
 export const crossCheckSection = (result: Result): Markup =>
-  html`<p>${CROSS_CHECK_MEANING}</p>${htmlTable<CrossCheckRow>(
+  html`<p>${said(CROSS_CHECK_MEANING)}</p>${htmlTable<CrossCheckRow>(
     [
       { head: 'Check', cell: ({ name }) => name },
       { head: 'Result', cell: badge },
@@ -19,4 +20,4 @@ export const crossCheckSection = (result: Result): Markup =>
 
 const BADGES = { ok: 'pass', failed: 'fail', 'does not apply': 'inconclusive' } as const
 
-const badge = ({ status }: CrossCheckRow): Markup => html`<span class="badge ${BADGES[status]}">${status}</span>`
+const badge = ({ status }: CrossCheckRow): Markup => html`<span class="badge ${BADGES[status]}">${said(status)}</span>`

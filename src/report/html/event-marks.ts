@@ -1,3 +1,4 @@
+import { say } from '../../language/say.js'
 import { type EventLine, eventLines } from '../event-lines.js'
 import type { Result } from '../result.js'
 import type { Axis } from './axis.js'
@@ -40,7 +41,7 @@ const groups = (result: Pick<Result, 'events' | 'timeline'>, time: Axis): Group[
 
 const titleOf = (lines: readonly EventLine[]): string => {
   const named = lines.slice(0, MOST_NAMED).map((line) => lineText(line))
-  const more = lines.length > MOST_NAMED ? [`and ${lines.length - MOST_NAMED} more`] : []
+  const more = lines.length > MOST_NAMED ? [say`and ${lines.length - MOST_NAMED} more`] : []
   return [...named, ...more].join(' · ')
 }
 

@@ -1,3 +1,4 @@
+import { said } from '../../language/said.js'
 import { EVENT_NOTE, type EventLine, firstLines } from '../event-lines.js'
 import type { Result } from '../result.js'
 import { html, type Markup } from './markup.js'
@@ -9,7 +10,7 @@ const MOST = 200
 export const eventSection = (result: Result): Markup | undefined => {
   const { lines, rest } = firstLines(result, MOST)
   if (lines.length === 0) return undefined
-  return html`<p>${EVENT_NOTE}</p>
+  return html`<p>${said(EVENT_NOTE)}</p>
 ${eventTable(lines)}
 ${rest === '' ? undefined : html`<p class="caption">${rest}</p>`}`
 }

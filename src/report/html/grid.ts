@@ -1,3 +1,4 @@
+import { said } from '../../language/said.js'
 import type { Axis } from './axis.js'
 import { px } from './chart.js'
 import { html, type Markup } from './markup.js'
@@ -28,7 +29,7 @@ export const footMarks = (axis: Axis, bottom: number, text: (tick: number) => st
 
 /** What the axis under a drawing counts. */
 export const footUnit = (text: string, { right }: Span, bottom: number): Markup =>
-  html`<text class="tick" x="${right}" y="${px(bottom) + 34}" text-anchor="end">${text}</text>`
+  html`<text class="tick" x="${right}" y="${px(bottom) + 34}" text-anchor="end">${said(text)}</text>`
 
 /** Room that marks and their unit take under a drawing. */
 export const FOOT = 40

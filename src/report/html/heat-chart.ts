@@ -1,4 +1,5 @@
-import { countText } from '../../base/quantity-text.js'
+import { countText, localFigure } from '../../base/quantity-text.js'
+import { say } from '../../language/say.js'
 import { axisDurationText, clockText } from '../format.js'
 import type { Result } from '../result.js'
 import type { Axis } from './axis.js'
@@ -28,9 +29,9 @@ const heatChart = (result: Shown, size: ChartSize): Markup => {
   return svg(
     size,
     bottom + FOOT,
-    'Spread of response times over the time of the run',
+    say`Spread of response times over the time of the run`,
     stageBands(result, frame, bottom),
-    html`<text class="title" x="${frame.left}" y="${TOP - 8}">Response time, logarithmic</text>`,
+    html`<text class="title" x="${frame.left}" y="${TOP - 8}">${say`Response time, logarithmic`}</text>`,
     valueLines(rows.axis, frame, (us) => (us === 0 ? '0' : axisDurationText(us))),
     HEAT_BOUNDS.map((_, level) => fields(level, columnsOf(result), rows, frame)),
     timeFoot(frame, bottom),
@@ -89,18 +90,18 @@ const fields = (level: number, columns: readonly HeatColumn[], { top }: Rows, { 
 }
 
 const columnText = ({ fromSecond, toSecond, count }: HeatColumn): string =>
-  `${clockText(fromSecond * 1_000_000)} to ${clockText(toSecond * 1_000_000)} · ${countText(count)} requests answered`
+  say`${clockText(fromSecond * 1_000_000)} to ${clockText(toSecond * 1_000_000)} · ${countText(count)} requests answered`
 
 const legend = (): Markup => {
   const items = HEAT_BOUNDS.map((bound, level) => {
     const next = HEAT_BOUNDS[level + 1]
     const text =
       level === 0
-        ? `below ${percent(next ?? 1)}`
-        : `${percent(bound)}${next === undefined ? ' and more' : ` to ${percent(next)}`}`
+        ? say`below ${percent(next ?? 1)}`
+        : `${percent(bound)}${next === undefined ? say` and more` : say` to ${percent(next)}`}`
     return html`<li><svg class="swatch" viewBox="0 0 14 12" aria-hidden="true"><rect class="heat h${level}" width="14" height="12"/></svg>${text}</li>`
   })
-  return html`<ul class="legend"><li>of the requests due then:</li>${items}</ul>`
+  return html`<ul class="legend"><li>${say`of the requests due then:`}</li>${items}</ul>`
 }
 
-const percent = (share: number): string => `${Number((share * 100).toFixed(1))} %`
+const percent = (share: number): string => localFigure(`${Number((share * 100).toFixed(1))} %`)

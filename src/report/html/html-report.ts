@@ -1,4 +1,6 @@
 import { countText, spanText } from '../../base/quantity-text.js'
+import { said } from '../../language/said.js'
+import { say } from '../../language/say.js'
 import { instantText } from '../format.js'
 import type { Renderer } from '../renderer.js'
 import type { Result } from '../result.js'
@@ -31,6 +33,7 @@ import { warningSection } from './warning-section.js'
 export const htmlReport: Renderer = {
   needs: 'result',
   file: 'report.html',
+  readers: 'people',
   render: (result) => htmlPage(result),
 }
 
@@ -42,24 +45,24 @@ const page = (result: Result): Markup => {
     const content = body(result)
     return content ? [{ id, title, content }] : []
   })
-  const title = `${VERDICT_WORDS[result.verdict.status].title} – ${result.profile} – tatami-load`
+  const title = `${said(VERDICT_WORDS[result.verdict.status].title)} – ${result.profile} – tatami-load`
   const body = html`<header>
-<p class="kicker">Capacity report · Tatami ${result.plan.tatamiVersion}</p>
+<p class="kicker">${say`Capacity report`} · Tatami ${result.plan.tatamiVersion}</p>
 <h1>${heading(result)}</h1>
-<p class="when">${instantText(result.startedAt)} · ran for ${spanText(result.durationUs)}</p>
+<p class="when">${instantText(result.startedAt)} · ${say`ran for ${spanText(result.durationUs)}`}</p>
 </header>
 <main>
 ${verdictSection(result)}
-<nav aria-label="Sections">${sections.map(({ id, title }, at) => html`<a href="#${id}">${at + 1} ${title}</a>`)}</nav>
-${sections.map(({ id, title, content }, at) => html`<section id="${id}"><h2><span class="place">${at + 1}</span>${title}</h2>${content}</section>\n`)}
+<nav aria-label="${say`Sections`}">${sections.map(({ id, title }, at) => html`<a href="#${id}">${at + 1} ${said(title)}</a>`)}</nav>
+${sections.map(({ id, title, content }, at) => html`<section id="${id}"><h2><span class="place">${at + 1}</span>${said(title)}</h2>${content}</section>\n`)}
 </main>
-<footer>Made by tatami-load ${result.tool.version} on Node ${result.tool.node}. Seed ${result.seed}: the same seed plans the same users, arrivals, actions and texts.</footer>`
+<footer>${say`Made by tatami-load ${result.tool.version} on Node ${result.tool.node}. Seed ${result.seed}: the same seed plans the same users, arrivals, actions and texts.`}</footer>`
   return htmlDocument(title, body)
 }
 
 const heading = ({ users, target }: Result): string => {
-  const where = target.kind === 'rehearsal' ? 'the embedded rehearsal stack' : target.url
-  return `${countText(users.planned)} users against ${where}`
+  const where = target.kind === 'rehearsal' ? say`the embedded rehearsal stack` : target.url
+  return say`${countText(users.planned)} users against ${where}`
 }
 
 /** In the order of the page; a section without anything to show is left out. */

@@ -1,3 +1,4 @@
+import { said } from '../../language/said.js'
 import { shortCountText } from '../format.js'
 import { type Axis, linearAxis } from './axis.js'
 import { CHART_WIDTH, type ChartSize, px } from './chart.js'
@@ -37,7 +38,7 @@ export const frameMarkup = (
   title: string,
   valueText: (value: number) => string,
 ): Markup =>
-  html`<text class="title" x="${frame.left}" y="14">${title}</text>${valueLines(frame.value, frame, valueText)}${footMarks(frame.load, frame.bottom, shortCountText)}${footUnit(loadUnit, frame, frame.bottom)}`
+  html`<text class="title" x="${frame.left}" y="14">${said(title)}</text>${valueLines(frame.value, frame, valueText)}${footMarks(frame.load, frame.bottom, shortCountText)}${footUnit(loadUnit, frame, frame.bottom)}`
 
 /** A load that matters, as an upright line with its name above the drawing, each in a row of its own. */
 export interface LoadMark {

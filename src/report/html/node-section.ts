@@ -1,3 +1,5 @@
+import { said } from '../../language/said.js'
+import { say } from '../../language/say.js'
 import { type OperationLine, operationLines, type SignalLine, signalLines } from '../node-lines.js'
 import type { Result } from '../result.js'
 import { NODE_NOTE } from '../terms.js'
@@ -10,9 +12,9 @@ export const nodeSection = (result: Result): Markup | undefined => {
   if (result.nodes.length === 0) return undefined
   const operations = operationLines(result)
   const signals = signalLines(result)
-  return html`<p>${NODE_NOTE}</p>
+  return html`<p>${said(NODE_NOTE)}</p>
 ${operations.length > 0 ? operationTable(operations) : undefined}
-${signals.length > 0 ? html`<h3>Signs of saturation</h3>${signalTable(signals)}` : undefined}`
+${signals.length > 0 ? html`<h3>${say`Signs of saturation`}</h3>${signalTable(signals)}` : undefined}`
 }
 
 const operationTable = (lines: readonly OperationLine[]): Markup =>

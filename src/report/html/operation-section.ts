@@ -1,3 +1,4 @@
+import { said } from '../../language/said.js'
 import { type OperationCountRow, operationRows } from '../operation-rows.js'
 import type { Result } from '../result.js'
 import { OPERATION_NOTE } from '../terms.js'
@@ -9,7 +10,7 @@ import { tierSwatch } from './tier-ink.js'
 export const operationSection = (result: Result): Markup | undefined => {
   const rows = operationRows(result)
   if (rows.length === 0) return undefined
-  return html`<p>${OPERATION_NOTE}</p>${htmlTable<OperationCountRow>(
+  return html`<p>${said(OPERATION_NOTE)}</p>${htmlTable<OperationCountRow>(
     [
       {
         head: 'Operation',

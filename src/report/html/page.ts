@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
+import { language } from '../../language/language.js'
 import { html, type Markup } from './markup.js'
 import { STYLE } from './style.js'
 
 /** One file that loads nothing and runs no script, which its own policy makes the browser see to. */
 export const htmlDocument = (title: string, body: Markup): Markup => html`<!DOCTYPE html>
-<html lang="en">
+<html lang="${language().code}">
 <head>
 <meta charset="utf-8"/>
 <meta name="viewport" content="width=device-width, initial-scale=1"/>

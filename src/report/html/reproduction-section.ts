@@ -1,4 +1,5 @@
 import { bytesText } from '../../base/quantity-text.js'
+import { say } from '../../language/say.js'
 import type { RecordFile } from '../record-files.js'
 import type { Result } from '../result.js'
 import { commandWith } from '../shell-words.js'
@@ -23,15 +24,15 @@ export const reproductionSection = ({
     [
       'Command',
       words === null
-        ? 'not kept by the version that ran it'
+        ? say`not kept by the version that ran it`
         : html`<code>${commandWith(environment, ['tatami-load', ...words])}</code>`,
     ],
-    ['Profile', html`${profile}, as it was run in <code>run.json</code>, without passwords`],
+    ['Profile', say`${profile}, as it was run in run.json, without passwords`],
     ['Seed', String(seed)],
     ['Version', `tatami-load ${tool.version}, Node ${tool.node}`],
     ['Started', startedAt],
   ])}
-<p class="caption">Every report is made from these files; <code>tatami-load report RUN_DIR</code> makes them again, and <code>sha256sum</code> tells whether they are the same. The histograms of all steps and tiers are in <code>seconds.jsonl</code>.</p>
+<p class="caption">${say`Every report is made from these files; “tatami-load report RUN_DIR” makes them again, and sha256sum tells whether they are the same. The histograms of all steps and tiers are in seconds.jsonl.`}</p>
 ${htmlTable<RecordFile>(
   [
     { head: 'File', cell: ({ file }) => html`<code>${file}</code>` },

@@ -1,4 +1,6 @@
 import { countText, perSecText } from '../../base/quantity-text.js'
+import { said } from '../../language/said.js'
+import { say } from '../../language/say.js'
 import { shortCountText } from '../format.js'
 import { type ChartSize, linePath, type Point, px, responsiveChart, svg } from './chart.js'
 import { FOOT } from './grid.js'
@@ -51,7 +53,7 @@ const scalabilityChart = (scalability: Scalability, size: ChartSize): Markup => 
   return svg(
     size,
     frame.bottom + FOOT,
-    `Throughput against ${loadUnit}, ${measured.length} loads measured up to ${countText(last)}`,
+    say`Throughput against ${said(loadUnit)}, ${measured.length} loads measured up to ${countText(last)}`,
     frameMarkup(frame, loadUnit, 'Requests per second', shortCountText),
     band(fit, frame),
     curve(fit, last, frame),
@@ -71,7 +73,7 @@ const marksOf = ({ loadUnit, knee, sloLimit, peak, target }: Scalability): reado
   ).flatMap(([name, load, ink]) =>
     load === undefined || !Number.isFinite(load)
       ? []
-      : { name: `${name} ${countText(Math.round(load))} ${loadUnit}`, load, ink },
+      : { name: `${said(name)} ${countText(Math.round(load))} ${said(loadUnit)}`, load, ink },
   )
 
 const placeOf =
@@ -109,8 +111,8 @@ const measuredMarkup = (
   const whisker =
     isBounded &&
     html`<path class="whisker" d="M${px(x)} ${px(place(load, lowPerSec)[1])}V${px(place(load, highPerSec)[1])}"/>`
-  const range = isBounded ? `, between ${perSecText(lowPerSec)} and ${perSecText(highPerSec)}` : ''
-  return html`${whisker || undefined}<path class="sign c-ink" d="${sign(0, x, y)}"><title>${`${countText(load)} ${unit}: ${perSecText(perSec)} requests a second${range}`}</title></path>`
+  const range = isBounded ? say`, between ${perSecText(lowPerSec)} and ${perSecText(highPerSec)}` : ''
+  return html`${whisker || undefined}<path class="sign c-ink" d="${sign(0, x, y)}"><title>${say`${countText(load)} ${said(unit)}: ${perSecText(perSec)} requests a second${range}`}</title></path>`
 }
 
 const legend = ({ fit, measured }: Scalability): Markup => {
@@ -118,7 +120,7 @@ const legend = ({ fit, measured }: Scalability): Markup => {
   const isBeyond = fit.some(({ load }) => load > last)
   const hasBand = fit.some(({ lowPerSec, highPerSec }) => lowPerSec !== undefined && highPerSec !== undefined)
   const key = (drawing: Markup, text: string): Markup =>
-    html`<li><svg viewBox="0 0 26 12" aria-hidden="true">${drawing}</svg>${text}</li>`
+    html`<li><svg viewBox="0 0 26 12" aria-hidden="true">${drawing}</svg>${said(text)}</li>`
   return html`<ul class="legend">${key(html`<path class="sign c-ink" d="${sign(0, 13, 6)}"/>`, 'measured')}${
     fit.length > 0 ? key(html`<path class="line s0" d="M1 6H25"/>`, 'model (Universal Scalability Law)') : undefined
   }${isBeyond ? key(html`<path class="line s0 dash1" d="M1 6H25"/>`, 'model beyond what was measured') : undefined}${

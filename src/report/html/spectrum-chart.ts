@@ -1,4 +1,6 @@
-import { durationText } from '../../base/quantity-text.js'
+import { durationText, localFigure } from '../../base/quantity-text.js'
+import { said } from '../../language/said.js'
+import { say } from '../../language/say.js'
 import { axisDurationText } from '../format.js'
 import type { Spectrum } from '../result.js'
 import { type Axis, logAxis } from './axis.js'
@@ -82,12 +84,12 @@ const lineMarkup = ({ name, count, spectrum, ink, goals }: SpectrumSeries, laten
   const points = spectrum.map(place)
   const dots = spectrum.map((point) => {
     const [x, y] = place(point)
-    const text = `${name}: ${point[0] === 100 ? 'max' : percentageText(point[0])} ${durationText(point[1])}`
+    const text = `${name}${said(': ')}${point[0] === 100 ? say`max` : percentageText(point[0])} ${durationText(point[1])}`
     return html`<circle class="hover" cx="${px(x)}" cy="${px(y)}" r="7"><title>${text}</title></circle>`
   })
   const posts = goals.map(({ percentile: at, us, met }) => {
     const [x, y] = [percentile.at(at), latency.at(us)]
-    const text = `SLO on ${name}: p${at} below ${durationText(us)}`
+    const text = say`SLO on ${name}: p${at} below ${durationText(us)}`
     return html`<path class="goal ${ink} ${met ? 'met' : 'missed'}" d="M${px(x - 9)} ${px(y)}h18M${px(x)} ${px(y)}v7"><title>${text}</title></path>`
   })
   return html`<path class="line ${ink}" d="${linePath(points)}"/>${posts}${dots}`
@@ -108,6 +110,6 @@ const percentileAxis = (count: number, [from, to]: readonly [number, number]): A
 }
 
 const LETTER_WIDTH = 7
-const percentageText = (percentage: number): string => `${Number(percentage.toFixed(6))} %`
+const percentageText = (percentage: number): string => localFigure(`${Number(percentage.toFixed(6))} %`)
 
 const PERCENTILE_TICKS = [0, 50, 90, 95, 99, 99.9, 99.99, 99.999, 99.9999, 99.99999]

@@ -1,3 +1,4 @@
+import { say } from '../../language/say.js'
 import type { Result, ScenarioRow, SloRow, StepRow } from '../result.js'
 import { html, type Markup } from './markup.js'
 import { type SpectrumSeries, seriesInk, spectrumFigure } from './spectrum-chart.js'
@@ -5,21 +6,21 @@ import { type SpectrumSeries, seriesInk, spectrumFigure } from './spectrum-chart
 /** Latency by percentile: what people felt in one chart, and one chart for the steps of each scenario. */
 export const spectrumSection = ({ scenarios, steps, verdict }: Result): Markup | undefined => {
   const felt = spectrumFigure(
-    'Felt response time by percentile',
+    say`Felt response time by percentile`,
     scenarios.map((row, index) => seriesOf(row, index, verdict.slos)),
     'wide',
   )
   const charts = [...groupedByScenario(steps)].map(([scenario, rows]) => {
     const figure = spectrumFigure(
-      `Response time by percentile, steps of ${scenario}`,
+      say`Response time by percentile, steps of ${scenario}`,
       rows.map((row, index) => seriesOf(row, index, verdict.slos)),
       'half',
     )
-    return figure && html`<div class="panel"><h3>Steps of ${scenario}</h3>${figure}</div>`
+    return figure && html`<div class="panel"><h3>${say`Steps of ${scenario}`}</h3>${figure}</div>`
   })
   if (!felt && charts.every((chart) => chart === undefined)) return undefined
-  return html`<p>Over the whole run. Read a line at a percentile: that share of the requests was answered within the time at its height, both on logarithmic scales. Brackets are SLOs, which the line of their colour should pass below; they are judged over their own part of the run.</p>
-${felt && html`<div class="panel"><h3>What people felt</h3>${felt}</div>`}
+  return html`<p>${say`Over the whole run. Read a line at a percentile: that share of the requests was answered within the time at its height, both on logarithmic scales. Brackets are SLOs, which the line of their colour should pass below; they are judged over their own part of the run.`}</p>
+${felt && html`<div class="panel"><h3>${say`What people felt`}</h3>${felt}</div>`}
 <div class="pair">${charts.flatMap((chart) => chart ?? [])}</div>`
 }
 

@@ -1,4 +1,5 @@
 import { durationText } from '../../base/quantity-text.js'
+import { said } from '../../language/said.js'
 import { axisDurationText } from '../format.js'
 import type { Tier } from '../result.js'
 import { type Axis, linearAxis } from './axis.js'
@@ -54,7 +55,7 @@ const barChart = (label: string, bars: readonly Bar[], size: ChartSize): Markup 
 
 const barMarkup = ({ name, parts }: Bar, { at }: Axis, top: number, isNarrow: boolean): Markup => {
   const pieces = parts.map(({ tier, from, to }) => {
-    const text = `${name}: ${tier} ${durationText(to - from)}`
+    const text = `${name}${said(': ')}${tier} ${durationText(to - from)}`
     return tierFields(tier, [{ left: at(from), right: at(to), top, bottom: top + BAR }], text)
   })
   const [x, y, anchor] = isNarrow ? [6, top - 5, 'start'] : [at(0) - 8, top + 12, 'end']

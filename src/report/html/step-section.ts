@@ -1,4 +1,5 @@
 import { bytesText, countText, durationText } from '../../base/quantity-text.js'
+import { say } from '../../language/say.js'
 import { NOTHING } from '../format.js'
 import type { Distribution, Result, StepRow } from '../result.js'
 import { html, type Markup } from './markup.js'
@@ -29,7 +30,7 @@ export const stepSection = ({ steps, scenarios }: Result): Markup | undefined =>
     steps,
     ({ scenario }) => scenario,
   )
-  return html`<p>Over the whole run. Response time counts from when a request was due, service time from its first byte written.</p>
+  return html`<p>${say`Over the whole run. Response time counts from when a request was due, service time from its first byte written.`}</p>
 ${scenarios.length > 0 ? felt : undefined}${requests}`
 }
 

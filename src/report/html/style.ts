@@ -124,7 +124,7 @@ tbody th{min-width:0}
 .gauge{width:84px}
 }
 @media print{
-@page{size:A4;margin:13mm 12mm 16mm;@bottom-left{content:"tatami-load · capacity report";font:8pt system-ui,sans-serif;color:#566373}@bottom-right{content:counter(page) " / " counter(pages);font:8pt system-ui,sans-serif;color:#566373}}
+@page{size:A4;margin:13mm 12mm 16mm;@bottom-left{content:"tatami-load";font:8pt system-ui,sans-serif;color:#566373}@bottom-right{content:counter(page) " / " counter(pages);font:8pt system-ui,sans-serif;color:#566373}}
 html{color-scheme:only light;background:#fff}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 body{max-width:none;padding:0;background:none;font-size:10pt}

@@ -1,4 +1,6 @@
 import { bytesText } from '../../base/quantity-text.js'
+import { said } from '../../language/said.js'
+import { say } from '../../language/say.js'
 import { cpuText, NOTHING } from '../format.js'
 import { type Result, TIERS } from '../result.js'
 import { clocksText } from '../server-clocks.js'
@@ -11,7 +13,7 @@ export const systemSection = (result: Result): Markup => {
   const clocks = clocksText(result)
   const facts: (readonly [string, Piece])[] = [
     ['Front', target.url],
-    ['Stack', target.description],
+    ['Stack', said(target.description)],
     ['Contract', `Tatami ${plan.tatamiVersion}`],
     ...TIERS.flatMap((tier) => {
       const told = [
@@ -22,7 +24,7 @@ export const systemSection = (result: Result): Markup => {
     ...(plan.faults.length > 0 ? [['Faults put in on purpose', plan.faults.join(', ')] as const] : []),
     ...parts.map(
       ({ name, cpuUs, rssBytes }) =>
-        [`Rehearsal: ${name}`, `CPU ${cpuText(cpuUs / 1_000_000)}, memory ${bytesText(rssBytes)}`] as const,
+        [`Rehearsal: ${name}`, say`CPU ${cpuText(cpuUs / 1_000_000)}, memory ${bytesText(rssBytes)}`] as const,
     ),
     ...(clocks === undefined ? [] : [['Clocks', clocks] as const]),
     [

@@ -1,3 +1,4 @@
+import { said } from '../../language/said.js'
 import { html, type Markup, type Piece } from './markup.js'
 
 /** One column of a table. */
@@ -14,7 +15,7 @@ export const htmlTable = <Row>(
   rows: readonly Row[],
   groupOf: (row: Row) => string = () => '',
 ): Markup => {
-  const head = columns.map(({ head, kind }) => html`<th scope="col" class="${kind ?? ''}">${head}</th>`)
+  const head = columns.map(({ head, kind }) => html`<th scope="col" class="${kind ?? ''}">${said(head)}</th>`)
   const body = rows.map((row, at) => {
     const previous = rows[at - 1]
     const isFirst = previous !== undefined && groupOf(previous) !== groupOf(row)
@@ -28,7 +29,7 @@ export const htmlTable = <Row>(
 
 /** Names and values, two columns or more as the page is wide. */
 export const factList = (facts: readonly (readonly [name: string, value: Piece])[]): Markup =>
-  html`<dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`
+  html`<dl class="facts">${facts.map(([name, value]) => html`<div><dt>${said(name)}</dt><dd>${value}</dd></div>`)}</dl>`
 
 /** What tables tell of a distribution. */
 export const STATISTICS = ['mean', 'p50', 'p90', 'p95', 'p99', 'max'] as const

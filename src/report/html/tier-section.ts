@@ -1,4 +1,6 @@
 import { countText, durationText } from '../../base/quantity-text.js'
+import { said } from '../../language/said.js'
+import { say } from '../../language/say.js'
 import { NOTHING, roundShareText } from '../format.js'
 import { TIER_MEANINGS } from '../glossary.js'
 import { type Distribution, type Result, TIERS } from '../result.js'
@@ -18,7 +20,7 @@ export const tierSection = (result: Result): Markup | undefined => {
   if (steps.length === 0) return undefined
   if (tiers.every(({ count }) => count === 0)) return noData(NOTHING_TOLD)
   const spectrum = spectrumFigure(
-    'Exclusive time by percentile, one line a tier',
+    say`Exclusive time by percentile, one line a tier`,
     tiers.map(({ name, count, spectrum }) => ({
       name,
       count,
@@ -29,17 +31,17 @@ export const tierSection = (result: Result): Markup | undefined => {
     'wide',
   )
   const told = TIERS.filter((tier) => tiers.some(({ name, count }) => name === tier && count > 0))
-  return html`<p>Mean time of a request in each tier, without the tiers behind it: by step over the whole run, and by time over all steps.</p>
-${tierLegend(told, (tier) => TIER_MEANINGS[tier])}
+  return html`<p>${say`Mean time of a request in each tier, without the tiers behind it: by step over the whole run, and by time over all steps.`}</p>
+${tierLegend(told, (tier) => said(TIER_MEANINGS[tier]))}
 <div class="panel">${stackedBars(
-    'Mean time of a request in each tier, by step',
+    say`Mean time of a request in each tier, by step`,
     steps.map(({ name, split }) => ({ name, times: split })),
   )}</div>
 <div class="panel">${tierTimeFigure(result)}</div>
 ${sumText(reconciliation)}
 ${tierTable([...tiers, ...result.tierEvidence])}
 ${notes(result)}
-${spectrum && html`<div class="panel"><h3>Time in each tier, by percentile of the requests that touched it</h3>${spectrum}</div>`}`
+${spectrum && html`<div class="panel"><h3>${say`Time in each tier, by percentile of the requests that touched it`}</h3>${spectrum}</div>`}`
 }
 
 const NOTHING_TOLD =
@@ -47,13 +49,13 @@ const NOTHING_TOLD =
 
 const sumText = (reconciliation: Result['reconciliation']): Markup => {
   if (!reconciliation)
-    return html`<p class="caption">No request had all of its tiers known, so it cannot be said how far they add up.</p>`
+    return html`<p class="caption">${say`No request had all of its tiers known, so it cannot be said how far they add up.`}</p>`
   const { tiersMeanUs, serviceMeanUs, requests } = reconciliation
-  return html`<p class="caption">Over the ${countText(requests)} requests of which all tiers are known, the parts' means add up to ${durationText(tiersMeanUs)} of a mean service time of ${durationText(serviceMeanUs)} (${roundShareText(tiersMeanUs / Math.max(serviceMeanUs, 1))}).</p>`
+  return html`<p class="caption">${say`Over the ${countText(requests)} requests of which all tiers are known, the parts' means add up to ${durationText(tiersMeanUs)} of a mean service time of ${durationText(serviceMeanUs)} (${roundShareText(tiersMeanUs / Math.max(serviceMeanUs, 1))}).`}</p>`
 }
 
 const notes = (result: Result): Markup => {
-  const columns = [`Known: ${COLUMN_MEANINGS.known}.`, `Below 0: ${COLUMN_MEANINGS['below 0']}.`]
+  const columns = [say`Known: ${said(COLUMN_MEANINGS.known)}.`, say`Below 0: ${said(COLUMN_MEANINGS['below 0'])}.`]
   return html`<p class="caption">${[...tierNotes(result), ...columns].join(' ')}</p>`
 }
 

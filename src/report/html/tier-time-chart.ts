@@ -1,4 +1,5 @@
 import { durationText } from '../../base/quantity-text.js'
+import { say } from '../../language/say.js'
 import { axisDurationText, clockText } from '../format.js'
 import { type Result, TIERS, type Tier } from '../result.js'
 import { type Axis, linearAxis } from './axis.js'
@@ -37,9 +38,9 @@ const tierTimeChart = (result: Shown, stacks: readonly Stack[], size: ChartSize)
   return svg(
     size,
     bottom + FOOT,
-    'Mean time of a request in each tier over the time of the run',
+    say`Mean time of a request in each tier over the time of the run`,
     stageBands(result, frame, bottom),
-    html`<text class="title" x="${frame.left}" y="${TOP - 8}">Mean time of a request in each tier</text>`,
+    html`<text class="title" x="${frame.left}" y="${TOP - 8}">${say`Mean time of a request in each tier`}</text>`,
     valueLines(axis, frame, axisDurationText),
     TIERS.map((tier) => area(tier, stacks, frame, axis)),
     timeFoot(frame, bottom),
@@ -66,7 +67,7 @@ const stacksOf = ({ columns: { columns, secondsPerColumn }, timeline }: Shown): 
 
 const stackText = ({ fromSecond, toSecond, parts }: Stack): string =>
   [
-    `${clockText(fromSecond * 1_000_000)} to ${clockText(toSecond * 1_000_000)}`,
+    say`${clockText(fromSecond * 1_000_000)} to ${clockText(toSecond * 1_000_000)}`,
     ...parts.map(({ tier, from, to }) => `${tier} ${durationText(to - from)}`),
-    `together ${durationText(topOf(parts))}`,
+    say`together ${durationText(topOf(parts))}`,
   ].join(' · ')

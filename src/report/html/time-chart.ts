@@ -1,4 +1,6 @@
 import { countText, durationText, rateText, shareText } from '../../base/quantity-text.js'
+import { said } from '../../language/said.js'
+import { say } from '../../language/say.js'
 import { clockText } from '../format.js'
 import type { Result } from '../result.js'
 import type { Axis } from './axis.js'
@@ -17,7 +19,7 @@ export const timeChart = (result: Result, size: ChartSize): Markup => {
   return svg(
     size,
     bottom + FOOT,
-    `Users, requests per second, failures and response time over ${countText(result.timeline.length)} seconds`,
+    say`Users, requests per second, failures and response time over ${countText(result.timeline.length)} seconds`,
     stageBands(result, layout, bottom),
     panels.map((panel) => panelMarkup(panel, layout)),
     timeFoot(layout, bottom),
@@ -57,7 +59,7 @@ const layoutOf = (result: Result, size: ChartSize): Layout => {
 const panelMarkup = (panel: PlacedPanel, layout: Layout): Markup => {
   const { title, top, axis, tickText, series } = panel
   const drawn = series.map((one) => seriesMarkup(one, panel, layout.time, layout.buckets))
-  return html`<text class="title" x="${layout.left}" y="${top - 8}">${title}</text>${valueLines(axis, layout, tickText)}${drawn}`
+  return html`<text class="title" x="${layout.left}" y="${top - 8}">${said(title)}</text>${valueLines(axis, layout, tickText)}${drawn}`
 }
 
 const seriesMarkup = (
@@ -87,7 +89,7 @@ const seriesMarkup = (
   const name =
     label !== undefined &&
     end &&
-    html`<text class="${ink} key" x="${px(end[0] + 6)}" y="${px(end[1] + 4)}">${label}</text>`
+    html`<text class="${ink} key" x="${px(end[0] + 6)}" y="${px(end[1] + 4)}">${said(label)}</text>`
   if (kind === 'line' || !first || !last) return html`${line}${name || undefined}`
   const area = `${linePath(points)}L${px(middle(last))} ${px(bottom)}L${px(middle(first))} ${px(bottom)}z`
   return html`<path class="area ${ink}" d="${area}"/>${line}`
@@ -107,14 +109,16 @@ const bucketText = ({
   const isSecond = toSecond - fromSecond === 1
   const from = clockText(fromSecond * 1_000_000)
   const latency =
-    p50Us === undefined || p99Us === undefined ? 'no answer' : `p50 ${durationText(p50Us)}, p99 ${durationText(p99Us)}`
+    p50Us === undefined || p99Us === undefined
+      ? say`no answer`
+      : `p50 ${durationText(p50Us)}, p99 ${durationText(p99Us)}`
   return [
-    isSecond ? from : `${from} to ${clockText(toSecond * 1_000_000)}, latency, lag and CPU of the worst second`,
-    `${countText(users)} users`,
+    isSecond ? from : say`${from} to ${clockText(toSecond * 1_000_000)}, latency, lag and CPU of the worst second`,
+    say`${countText(users)} users`,
     rateText(requestsPerSec),
-    `${rateText(failedPerSec)} failed`,
+    say`${rateText(failedPerSec)} failed`,
     latency,
-    ...(lagP99Us === undefined ? [] : [`lag p99 ${durationText(lagP99Us)}`]),
-    ...(cpuShare === undefined ? [] : [`generator's machine ${shareText(cpuShare)} busy`]),
+    ...(lagP99Us === undefined ? [] : [say`lag p99 ${durationText(lagP99Us)}`]),
+    ...(cpuShare === undefined ? [] : [say`generator's machine ${shareText(cpuShare)} busy`]),
   ].join(' · ')
 }

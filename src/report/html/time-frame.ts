@@ -1,3 +1,4 @@
+import { said } from '../../language/said.js'
 import { clockText } from '../format.js'
 import type { Result } from '../result.js'
 import { type Axis, timeAxis } from './axis.js'
@@ -27,8 +28,8 @@ export const stageBands = (
     const width = time.at(Math.min(toUs / 1_000_000, timeline.length)) - from
     if (width <= 0) return []
     const label =
-      width > name.length * 8
-        ? html`<text class="stage" x="${px(from + width / 2)}" y="14" text-anchor="middle">${name}</text>`
+      width > said(name).length * 8
+        ? html`<text class="stage" x="${px(from + width / 2)}" y="14" text-anchor="middle">${said(name)}</text>`
         : undefined
     return html`<rect class="band b${index % 2}" x="${px(from)}" y="0" width="${px(width)}" height="${px(bottom)}"/>${label}`
   })

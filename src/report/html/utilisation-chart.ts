@@ -1,4 +1,6 @@
 import { countText, shareText } from '../../base/quantity-text.js'
+import { said } from '../../language/said.js'
+import { say } from '../../language/say.js'
 import type { Tier } from '../result.js'
 import { TIERS } from '../result.js'
 import { type ChartSize, linePath, px, responsiveChart, svg } from './chart.js'
@@ -41,7 +43,7 @@ const utilisationChart = ({ loadUnit, tiers }: Utilisation, size: ChartSize): Ma
   return svg(
     size,
     frame.bottom + FOOT,
-    `Utilisation of ${tiers.map(({ tier }) => tier).join(', ')} against ${loadUnit}`,
+    say`Utilisation of ${tiers.map(({ tier }) => tier).join(', ')} against ${said(loadUnit)}`,
     frameMarkup(frame, loadUnit, 'Utilisation', shareText),
     html`<path class="mark-line c-failed" d="M${left} ${full}H${right}"/>`,
     tiers.map((one) => tierMarkup(one, loadUnit, frame)),
@@ -55,7 +57,7 @@ const tierMarkup = ({ tier, points }: TierPoints, unit: LoadUnit, { load, value 
   const places = points.map((point) => ({ ...point, x: load.at(point.load), y: value.at(point.share) }))
   const signs = places.map(
     ({ load, share, x, y }) =>
-      html`<path class="sign t-${tier}" d="${sign(TIERS.indexOf(tier), x, y)}"><title>${`${tier} at ${countText(load)} ${unit}: ${shareText(share)} busy`}</title></path>`,
+      html`<path class="sign t-${tier}" d="${sign(TIERS.indexOf(tier), x, y)}"><title>${say`${tier} at ${countText(load)} ${said(unit)}: ${shareText(share)} busy`}</title></path>`,
   )
   return html`<path class="line t-${tier}" d="${linePath(places.map(({ x, y }) => [x, y] as const))}"/>${signs}`
 }

@@ -1,4 +1,6 @@
 import { countText, durationText, rateText, roundDurationText, shareText } from '../../base/quantity-text.js'
+import { said } from '../../language/said.js'
+import { say } from '../../language/say.js'
 import { answerOf } from '../answer.js'
 import { NOTHING } from '../format.js'
 import { keyFigures } from '../key-figures.js'
@@ -10,17 +12,20 @@ import { html, type Markup } from './markup.js'
 export const verdictSection = (result: Result): Markup => {
   const { status, reasons } = result.verdict
   const { title } = VERDICT_WORDS[status]
-  const list = reasons.length > 0 ? html`<ul>${reasons.map((reason) => html`<li>${reason}</li>`)}</ul>` : undefined
-  return html`<section class="verdict ${status}" aria-label="Verdict">
-<p class="status"><span class="sign" aria-hidden="true">${MARKS[status].sign}</span>${title}</p>
+  const list =
+    reasons.length > 0 ? html`<ul>${reasons.map((reason) => html`<li>${said(reason)}</li>`)}</ul>` : undefined
+  return html`<section class="verdict ${status}" aria-label="${say`Verdict`}">
+<p class="status"><span class="sign" aria-hidden="true">${MARKS[status].sign}</span>${said(title)}</p>
 <div><p class="meaning">${answerOf(result)}</p>${list}</div>
 </section>
 ${rehearsalNote(result)}
-<section class="figures" aria-label="Key figures">${figures(result).map(figureMarkup)}</section>`
+<section class="figures" aria-label="${say`Key figures`}">${figures(result).map(figureMarkup)}</section>`
 }
 
 const rehearsalNote = ({ target }: Result): Markup | undefined =>
-  target.kind === 'rehearsal' ? html`<p class="note"><strong>Rehearsal.</strong> ${REHEARSAL_NOTE}</p>` : undefined
+  target.kind === 'rehearsal'
+    ? html`<p class="note"><strong>${say`Rehearsal.`}</strong> ${said(REHEARSAL_NOTE)}</p>`
+    : undefined
 
 interface Figure {
   readonly name: string
@@ -32,7 +37,7 @@ interface Figure {
 }
 
 const figureMarkup = ({ name, over, value, detail, tone }: Figure): Markup =>
-  html`<div class="figure ${tone ?? ''}"><h3>${name}<span class="over">, ${over}</span></h3><p class="value">${value}</p><p class="detail">${detail}</p></div>`
+  html`<div class="figure ${tone ?? ''}"><h3>${said(name)}<span class="over">, ${said(over)}</span></h3><p class="value">${value}</p><p class="detail">${detail}</p></div>`
 
 const WHOLE = 'whole run'
 
@@ -46,19 +51,19 @@ const figures = (result: Result): Figure[] => {
       name: 'Users at the peak',
       over: WHOLE,
       value: countText(users.peak),
-      detail: `of ${countText(users.planned)} planned`,
+      detail: say`of ${countText(users.planned)} planned`,
     },
     {
       name: 'Requests per second',
       over: rateOver,
       value: requestsPerSec === undefined ? NOTHING : rateText(requestsPerSec),
-      detail: `peak ${rateText(peakPerSec ?? 0)}, whole run`,
+      detail: say`peak ${rateText(peakPerSec ?? 0)}, whole run`,
     },
     {
       name: 'Failed requests',
       over: WHOLE,
       value: errorShare === undefined ? NOTHING : shareText(errorShare),
-      detail: `${countText(failed)} of ${countText(requests.sent)}`,
+      detail: say`${countText(failed)} of ${countText(requests.sent)}`,
       ...(failed > 0 && { tone: 'bad' as const }),
     },
     ...scenarios.map(feltFigure),
@@ -66,7 +71,7 @@ const figures = (result: Result): Figure[] => {
       name: 'Generator lag p99',
       over: WHOLE,
       value: generator.lag ? durationText(generator.lag.p99) : NOTHING,
-      detail: `limit ${roundDurationText(generator.lagLimitUs)}`,
+      detail: say`limit ${roundDurationText(generator.lagLimitUs)}`,
       ...(isLate && { tone: 'bad' as const }),
     },
   ]
@@ -78,5 +83,5 @@ const feltFigure = ({ name, count, failed, response }: ScenarioRow): Figure => (
   value: response ? durationText(response.p95) : NOTHING,
   detail: response
     ? `p50 ${durationText(response.p50)} · p99 ${durationText(response.p99)}`
-    : `${countText(failed)} of ${countText(count)} failed`,
+    : say`${countText(failed)} of ${countText(count)} failed`,
 })

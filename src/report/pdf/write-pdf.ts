@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { UsageError } from '../../base/errors.js'
+import { inLanguage, type Language } from '../../language/language.js'
 import { diskReason, diskRemedy, systemDisk } from '../../metrics/disk.js'
 import { htmlPage } from '../html/html-report.js'
 import type { Result } from '../result.js'
@@ -12,8 +13,12 @@ export const PDF = 'pdf'
 const TIMEOUT_MS = 120_000
 
 /** Writes a result's report as `report.pdf` into its run's folder and names the file. Throws a PreflightError or UsageError that says why not. */
-export const writePdf = (dir: string, result: Result, browser: string): Promise<string> =>
-  writePagePdf({ dir, name: 'report.pdf' }, htmlPage(result), browser)
+export const writePdf = (dir: string, result: Result, browser: string, language: Language): Promise<string> =>
+  writePagePdf(
+    { dir, name: 'report.pdf' },
+    inLanguage(language, () => htmlPage(result)),
+    browser,
+  )
 
 /** Prints a page as a file of a folder, in the same way. */
 export const writePagePdf = async (

@@ -1,0 +1,2 @@
+/** TODO */
+export const ANALYSIS: Readonly<Record<string, string>> = {}

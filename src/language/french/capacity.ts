@@ -1,0 +1,2 @@
+/** TODO */
+export const CAPACITY: Readonly<Record<string, string>> = {}

@@ -1,0 +1,2 @@
+/** TODO */
+export const COMPARISON: Readonly<Record<string, string>> = {}

@@ -1,0 +1,108 @@
+/** What the run's reports tell of nodes, events, the generator's health, and what was not tested. */
+export const EVIDENCE: Readonly<Record<string, string>> = {
+  ' (it was set, or drifts)': ' (elle a été réglée, ou dérive)',
+  '{0} {1} to {2} ms{3}': '{0} {1} à {2} ms{3}',
+  "Clocks of the servers, ahead of this machine's: {0}.":
+    'Horloges des serveurs, en avance sur celle de cette machine : {0}.',
+  "Changes of state in Riemann's index, and what it had not held before, at the time at which they were heard. A host that is new was not known to it, or had been forgotten.":
+    'Changements d’état dans l’index de Riemann, et ce qu’il ne contenait pas encore, à l’heure où ils ont été entendus. Un hôte nouveau lui était inconnu, ou avait été oublié.',
+  'new host': 'nouvel hôte',
+  '{0} in result.json': '{0} dans result.json',
+  '{0} left out': '{0} non repris',
+  '{0} and {1} more': '{0} et {1} autres',
+  'and {0} more': 'et {0} autres',
+  'and {0}': 'et {0}',
+  ' and ': ' et ',
+  ' of ': ' de ',
+  '{0} on {1}: {2}': '{0} sur {1} : {2}',
+  beyond: 'au-delà',
+  'of a decaying sample': 'd’un échantillon qui oublie',
+  '{0} of the time': '{0} du temps',
+  '{0}, at most {1}': '{0}, au plus {1}',
+  'fewer than this run caused: a node is not named': 'moins que ce tir n’en a causé : un nœud n’est pas nommé',
+  "others' work as well, or caches that were cold": 'aussi le travail d’autrui, ou des caches froids',
+  'each shard counts: {0} a search': 'chaque shard compte : {0} par recherche',
+  'each copy counts: {0} a document': 'chaque copie compte : {0} par document',
+  'a part of the run is missing': 'il manque une partie du tir',
+  '{0} times as long as on the other nodes': '{0} fois plus long que sur les autres nœuds',
+  '{0} with a lag p99 over the limit, the first at {1}':
+    '{0} avec un retard p99 au-dessus de la limite, la première à {1}',
+  'longest loop delay {0}': 'plus long délai de boucle {0}',
+  "machine's CPU {0}": 'CPU de la machine {0}',
+  'stolen {0}': 'volé {0}',
+  'waiting for a core {0}': 'attente d’un cœur {0}',
+  '{0} sent again': '{0} réémis',
+  '{0} dropped by listeners': 'refus à l’écoute : {0}',
+  '{0} local ports': '{0} ports locaux',
+  'not told by this system: {0}': 'non fourni par ce système : {0}',
+  '{0} (worst second {1})': '{0} (pire seconde {1})',
+  'in use for {0} of the busiest second{1}, longest delay {2}{3}':
+    'occupées {0} de la seconde la plus chargée{1}, plus long délai {2}{3}',
+  '{0}, longest {1}': '{0}, la plus longue {1}',
+  ' (shard {0})': ' (shard {0})',
+  'busiest core {0}': 'cœur le plus chargé {0}',
+  '{0} of {1} TCP segments sent again': '{0} sur {1} segments TCP réémis',
+  '{0} by a full queue': '{0} par une file pleine',
+  '{0} taken at most': '{0} pris au plus',
+  'mean {0}, worst second {1}': 'moyenne {0}, pire seconde {1}',
+  'CPU of the machine': 'CPU de la machine',
+  'CPU of the busiest core': 'CPU du cœur le plus chargé',
+  'stolen time': 'temps volé',
+  'time spent waiting for a core': 'temps d’attente d’un cœur',
+  'TCP retransmits': 'réémissions TCP',
+  'listen drops': 'refus à l’écoute',
+  'listen overflows': 'files d’écoute pleines',
+  'local ports in use': 'ports locaux utilisés',
+  'One load was measured, at most {0}: nothing is said about more of them, nor about which tier gives way first beyond that.':
+    'Une seule charge a été mesurée, au plus {0} : rien n’est dit au-delà, ni de l’étage qui cède le premier ensuite.',
+  'The hold was {0}{1}.': 'Le plateau a duré {0}{1}.',
+  ': what leaks, fills up, compacts or expires shows in hours only':
+    ' : ce qui fuit, se remplit, se compacte ou expire ne se voit qu’en heures',
+  'No node was lost, slowed or restarted on purpose: how the platform fares without one is not known.':
+    'Aucun nœud n’a été perdu, ralenti ou redémarré exprès : la tenue de la plateforme sans l’un d’eux n’est pas connue.',
+  'Faults were put in on purpose ({0}), so latencies and errors are those of a platform in trouble.':
+    'Des pannes ont été provoquées ({0}) : latences et erreurs sont celles d’une plateforme en difficulté.',
+  'The front spoke plain HTTP: the cost of TLS is not in these figures.':
+    'Le frontal parlait HTTP en clair : le coût de TLS n’est pas dans ces chiffres.',
+  'Never done by these users, so not tested: {0}.': 'Jamais fait par ces utilisateurs, donc non testé : {0}.',
+  'No source told times of {0}.': 'Aucune source n’a fourni les temps de : {0}.',
+  '{0} of {1} rest on too few samples for 95 % confidence.':
+    '{0} sur {1} reposent sur trop peu de mesures pour une confiance de 95 %.',
+  'What a browser does with an answer (scripts, rendering, pictures of others) is not part of any time; nor is the way between other offices and this generator.':
+    'Ce qu’un navigateur fait d’une réponse (scripts, rendu, images d’autrui) n’est dans aucun temps ; pas plus que le trajet entre d’autres sites et ce générateur.',
+  'no source told any time in a tier, so nothing points at one of them.':
+    'aucune source n’a fourni de temps dans un étage : rien ne désigne l’un d’eux.',
+  most: 'la plus grande part',
+  'the largest part': 'la part la plus importante',
+  'Behind the network a mean request spent {0} of its time in {1} ({2} of all tiers).':
+    'Derrière le réseau, une requête moyenne a passé {0} de son temps dans l’étage {1} ({2} de tous les étages).',
+  'Time in {0} grew most with the users.': 'Le temps dans l’étage {0} a le plus augmenté avec les utilisateurs.',
+  'No tier took half as long again with all users as with half of them.':
+    'Aucun étage n’a pris une fois et demie plus de temps avec tous les utilisateurs qu’avec la moitié.',
+  'Nodes of {0} refused, dropped or gave up work.': 'Des nœuds de {0} ont refusé, jeté ou abandonné du travail.',
+  'One run shows where time goes, not how many users a tier has left: which one gives way first is known from runs at several loads.':
+    'Un seul tir montre où passe le temps, pas combien d’utilisateurs un étage peut encore accueillir : lequel cède le premier se sait par des tirs à plusieurs charges.',
+  ', {0} times what it was with at most half of the users':
+    ', {0} fois ce qu’il était avec au plus la moitié des utilisateurs',
+  '{0} of a mean request, {1} of its time in all tiers{2}{3}':
+    '{0} d’une requête moyenne, {1} de son temps dans tous les étages{2}{3}',
+  'The generator was almost late': 'Le générateur était presque en retard',
+  'The generator was busy': 'Le générateur était chargé',
+  'Little headroom of the generator': 'Peu de réserve du générateur',
+  'Requests that were not sent': 'Requêtes non envoyées',
+  'Requests without an answer at the end': 'Requêtes sans réponse à la fin',
+  'Durations that cannot be': 'Durées impossibles',
+  "Damage in the run's folder": 'Dommages dans le dossier du tir',
+  'Fewer users than planned': 'Moins d’utilisateurs que prévu',
+  'Steps that nobody walked': 'Étapes que personne n’a suivies',
+  'Tiers without a source': 'Étages sans source',
+  'Tiers known only in part': 'Étages connus en partie seulement',
+  'Tier times below zero': 'Temps d’étage sous zéro',
+  'Tiers that do not add up': 'Étages dont la somme n’est pas juste',
+  "What nginx's log did not tell": 'Ce que le journal de nginx n’a pas dit',
+  'Work that a server did not do': 'Travail qu’un serveur n’a pas fait',
+  'Nodes that could not be read': 'Nœuds qui n’ont pu être lus',
+  'Sources that counted differently': 'Sources qui ont compté différemment',
+  'Servers that were not asked': 'Serveurs non interrogés',
+  'What Riemann was not told, or not heard to say': 'Ce qui n’a pas été dit à Riemann, ou entendu de lui',
+}
