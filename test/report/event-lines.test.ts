@@ -64,12 +64,13 @@ test('what is not shown is counted', () => {
   })
 })
 
-test('terminal, Markdown and HTML name the time, the host and what happened, and HTML marks it on the time chart', () => {
+test('terminal, Markdown and HTML name the time, the host and what happened, and HTML marks it on every chart over time', () => {
   const [terminal = '', markdown = '', page = ''] = rendered([event({ isNewHost: true })])
   expect(terminal).toMatch(/On the platform meanwhile.*\n.*\n.*\n *0:01 +jetty-2 +jetty +ok +new host: joined/)
   expect(markdown).toContain('1 change on the platform meanwhile')
   expect(markdown).toContain('| 0:01 | <code>jetty-2</code> |')
-  expect(page).toContain('<title>0:01 jetty-2 jetty ok, new host: joined</title>')
+  // Time line, heat map and times of the tiers, each wide and narrow.
+  expect(page.split('<title>0:01 jetty-2 jetty ok, new host: joined</title>')).toHaveLength(1 + 3 * 2)
   expect(page).toContain('On the platform meanwhile</h2>')
 })
 

@@ -4,13 +4,14 @@ import { axisDurationText, clockText } from '../format.js'
 import type { Result } from '../result.js'
 import type { Axis } from './axis.js'
 import { type ChartSize, px, responsiveChart, svg } from './chart.js'
+import { eventMarks } from './event-marks.js'
 import { FOOT, valueLines } from './grid.js'
 import { HEAT_BOUNDS, heatLevel } from './heat-levels.js'
 import { html, type Markup } from './markup.js'
 import { noData } from './no-data.js'
 import { stageBands, type TimeFrame, timeFoot, timeFrame, timeTarget } from './time-frame.js'
 
-type Shown = Pick<Result, 'columns' | 'stages' | 'timeline'>
+type Shown = Pick<Result, 'columns' | 'events' | 'stages' | 'timeline'>
 
 /** How response times were spread over the time of the run: the darker a field, the more of its column's requests took so long. */
 export const heatFigure = (result: Shown): Markup =>
@@ -36,6 +37,7 @@ const heatChart = (result: Shown, size: ChartSize): Markup => {
     HEAT_BOUNDS.map((_, level) => fields(level, columnsOf(result), rows, frame)),
     timeFoot(frame, bottom),
     targets,
+    eventMarks(result, { time: frame.time, top: TOP, bottom }),
   )
 }
 

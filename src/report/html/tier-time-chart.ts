@@ -4,6 +4,7 @@ import { axisDurationText, clockText } from '../format.js'
 import { type Result, TIERS, type Tier } from '../result.js'
 import { type Axis, linearAxis } from './axis.js'
 import { type ChartSize, responsiveChart, svg } from './chart.js'
+import { eventMarks } from './event-marks.js'
 import { FOOT, valueLines } from './grid.js'
 import { html, type Markup } from './markup.js'
 import { noData } from './no-data.js'
@@ -11,7 +12,7 @@ import { type Field, tierFields } from './tier-ink.js'
 import { type StackPart, tierStack, topOf } from './tier-stack.js'
 import { stageBands, type TimeFrame, timeFoot, timeFrame, timeTarget } from './time-frame.js'
 
-type Shown = Pick<Result, 'columns' | 'stages' | 'timeline'>
+type Shown = Pick<Result, 'columns' | 'events' | 'stages' | 'timeline'>
 
 /** Mean time of a request in each tier over the time of the run, one tier upon the other. */
 export const tierTimeFigure = (result: Shown): Markup => {
@@ -45,6 +46,7 @@ const tierTimeChart = (result: Shown, stacks: readonly Stack[], size: ChartSize)
     TIERS.map((tier) => area(tier, stacks, frame, axis)),
     timeFoot(frame, bottom),
     stacks.map((stack) => timeTarget(frame, stack, [TOP, bottom], stackText(stack))),
+    eventMarks(result, { time: frame.time, top: TOP, bottom }),
   )
 }
 
