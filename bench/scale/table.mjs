@@ -49,11 +49,11 @@ const BARS = {
   },
 }
 
-/** Prints a row, each figure with its bar, and adds it to `bench/results/scale-<name>.jsonl`. */
-export const report = (name, row) => {
+/** Prints a row, each figure with its bar, and adds it to a file of `bench/results`, those of scale.mjs to `scale-<name>.jsonl`. */
+export const report = (name, row, { bars = BARS[name] ?? {}, file = `scale-${name}` } = {}) => {
   console.log(`\n${name}`)
-  console.table(isNested(row) ? row : barred(row, BARS[name] ?? {}))
-  keep(`scale-${name}`, row)
+  console.table(isNested(row) ? row : barred(row, bars))
+  keep(file, row)
 }
 
 /** Adds a line to `bench/results/<name>.jsonl`: date, machine, revision, and the row. */

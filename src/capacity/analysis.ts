@@ -78,6 +78,8 @@ export interface AnalysisQuestion {
   readonly targetUsers: number
   /** Most users that were held; absent: none were. */
   readonly held?: number | undefined
+  /** The fewest that were not; absent: none were too many. */
+  readonly missed?: number | undefined
   readonly whatIf: readonly (readonly WhatIf[])[]
   readonly rules: PlanRules
   /** What nodes of a tier are worth, where runs with different numbers of them tell. */
@@ -88,31 +90,44 @@ export interface AnalysisQuestion {
 /** Undefined where no valid step had any throughput. */
 export const analysisOf = (all: readonly CapacityStep[], question: AnalysisQuestion): CapacityAnalysis | undefined => {
   const steps = all.filter(({ outcome }) => outcome !== 'invalid').map(({ measured }) => measured)
-  const model = capacityModel(steps)
+  const told = balancedOf(all, question)
+  const model = capacityModel(told)
   if (!model) return undefined
-  const predictions = stepPredictions(steps, model)
-  const modelError = predictionError(predictions, 'heldOutSec')
+  const predictions = stepPredictions(steps, told, model)
+  const modelError = predictionError(
+    predictions.filter((_, i) => told.some((step) => step === steps[i])),
+    'heldOutSec',
+  )
   const { targetUsers, rules, worth, isTargetHardware } = question
   const bounds = modelBounds(model)
+  const carried = all.filter(({ outcome }) => outcome === 'pass').map(({ measured }) => measured.throughputPerSec)
   const request: PlanRequest = {
-    ...{ targetUsers, steps, model, isTargetHardware, rules },
+    ...{ targetUsers, steps: told, model, isTargetHardware, rules },
     ...(worth && { worth }),
+    ...(carried.length > 0 && { carriedPerSec: Math.max(...carried) }),
     ...(modelError && { modelError: modelError.median }),
   }
   return {
-    tiers: rankTiers(steps, model).map((pressure) => {
+    tiers: rankTiers(told, model).map((pressure) => {
       const { tier, isShown } = pressure
       return { tier, evidence: pressureText(pressure), isShown }
     }),
     predictions: predictions.map(predictedStep),
     ...(modelError && Number.isFinite(modelError.worst) && { modelError }),
     ...(bounds && { bounds }),
-    demands: tierDemands(steps, model),
+    demands: tierDemands(told, model),
     plan: planOf(request),
     assumptions: capacityAssumptions(request, question.held),
-    whatIf: question.whatIf.map((changes) => asked(changes, model, steps, question)),
+    whatIf: question.whatIf.map((changes) => asked(changes, model, told, question)),
   }
 }
+
+// Beyond the limit queues grow for as long as a step lasts, so that its times are those of no load, and the tiers in front grow with the one that
+// gave way: what counts are the steps up to the first that was too much.
+const balancedOf = (all: readonly CapacityStep[], { missed }: AnalysisQuestion): readonly MeasuredStep[] =>
+  all
+    .filter(({ planned, outcome }) => outcome !== 'invalid' && planned <= (missed ?? Number.POSITIVE_INFINITY))
+    .map(({ measured }) => measured)
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
 

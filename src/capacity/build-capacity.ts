@@ -65,7 +65,7 @@ const capacityOf = (
   const end = only && others.length === 0 ? endOf(only) : 'list-done'
   const analysis = analysisOf(steps, {
     targetUsers,
-    held: limit.held,
+    ...{ held: limit.held, missed: limit.missed },
     whatIf: (whatIf ?? meta.search?.whatIf ?? []).map((text) => parsed(parseWhatIf(text))),
     rules: parsed(planRulesOf(planRules ?? meta.search?.planRules ?? [])),
     worth,

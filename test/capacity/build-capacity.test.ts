@@ -8,6 +8,7 @@ import { capacitySchema } from '../../src/capacity/capacity-schema.js'
 import { htmlCapacity } from '../../src/capacity/report/html-capacity.js'
 import { terminalCapacity } from '../../src/capacity/report/terminal-capacity.js'
 import { writeCapacity } from '../../src/capacity/report/write-capacity.js'
+import { SparseHistogram } from '../../src/metrics/sparse-histogram.js'
 import { FILE_STYLE } from '../../src/report/renderer.js'
 import { temporaryFolder } from '../metrics/stored-runs.js'
 import { saveSearch } from './saved-search.js'
@@ -117,6 +118,26 @@ test('a step that stayed undecided says how long it would have to be', async () 
     expect.stringMatching(/^at [\d,]+ users timeline\/poll\.p99 < 200ms stayed undecided; a step of about \d+ min/),
   )
 })
+
+test('what an overload did to the times of tiers in front of the one that gave way counts for nothing', async () => {
+  const limit = result.limit.missed ?? 0
+  // Far beyond the limit people wait for a thread of Jetty, which waits for Cassandra.
+  const records = search.records.map((record) => {
+    const steps = (record.steps ?? []).map((step) => {
+      const us = (record.users ?? 0) > limit * 1.2 ? 60_000_000 : 1_000
+      return { ...step, tiers: { ...step.tiers, jetty: manyOf(us, step.ok ?? 0) } }
+    })
+    return { ...record, steps }
+  })
+  const { analysis } = await buildCapacity([saveSearch({ ...search, records })])
+  expect(analysis?.tiers.map(({ tier, isShown }) => `${tier} ${isShown}`)).toEqual(['cassandra true', 'jetty false'])
+})
+
+const manyOf = (us: number, count: number) => {
+  const histogram = new SparseHistogram()
+  for (let i = 0; i < count; i++) histogram.record(us)
+  return histogram.entries()
+}
 
 test('a folder without a run is refused', async () => {
   await expect(buildCapacity([temporaryFolder()])).rejects.toThrow(UsageError)

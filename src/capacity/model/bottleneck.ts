@@ -38,8 +38,9 @@ const NOISE = 1.15
 const NEAR = 0.5
 /** In a tier as idle as this nobody waits for its servers, whatever its times do; a rule of thumb. */
 const IDLE = 0.2
-/** Of two steps a whim is half of the evidence. */
+/** Of two steps a whim is half of the evidence, unless times grew by so much. */
 const STEPS_MIN = 3
+const NO_WHIM = 4
 
 const weighed = (steps: readonly MeasuredStep[], model: CapacityModel, tier: Tier): Pressure & { nearness: number } => {
   const last = steps.findLast(({ tiers }) => tiers.some(({ name }) => name === tier))
@@ -50,7 +51,8 @@ const weighed = (steps: readonly MeasuredStep[], model: CapacityModel, tier: Tie
   // At the least, where it is inferred.
   const least = told ?? (known && last && leastBusyShare(known, last.throughputPerSec))
   const waiting = waitingOf(steps, tier, growth)
-  const nearness = least === undefined ? waiting : Math.max(least, least > IDLE ? waiting : 0)
+  // What is inferred from times is no evidence against them.
+  const nearness = Math.max(least ?? 0, told !== undefined && told <= IDLE ? 0 : waiting)
   return {
     tier,
     ...(share !== undefined && last && { busy: { share, users: last.users, isMeasured: told !== undefined } }),
@@ -63,8 +65,10 @@ const weighed = (steps: readonly MeasuredStep[], model: CapacityModel, tier: Tie
 // Of the time at the largest load, the part that was not there before: busy share of a single server by R = S/(1-U) (Lazowska et al., Quantitative
 // System Performance, 1984, 3.3), of several ones at the least. Times that are not in the order of their loads tell nothing.
 const waitingOf = (steps: readonly MeasuredStep[], tier: Tier, growth: Pressure['growth']): number => {
-  const points = timesOf(steps, tier).map(({ throughputPerSec, us }) => ({ throughputPerSec, sec: us }))
-  return growth && points.length >= STEPS_MIN && inOrder(points) ? Math.max(0, 1 - 1 / growth.factor) : 0
+  const times = timesOf(steps, tier)
+  const isGrowth = growth && (times.length >= STEPS_MIN || growth.factor >= NO_WHIM)
+  const [loads, us] = [times.map(({ users }) => users), times.map((time) => time.us)]
+  return isGrowth && inOrder(loads, us) ? Math.max(0, 1 - 1 / growth.factor) : 0
 }
 
 const factorOf = ({ growth }: Pressure): number => growth?.factor ?? 0
@@ -81,10 +85,10 @@ const growthOf = (steps: readonly MeasuredStep[], tier: Tier): Pressure['growth'
 }
 
 const timesOf = (steps: readonly MeasuredStep[], tier: Tier) =>
-  steps.flatMap(({ users, throughputPerSec, tiers }) => {
+  steps.flatMap(({ users, tiers }) => {
     const found = tiers.find(({ name }) => name === tier)
     const us = found && perOperation(found)
-    return us === undefined ? [] : [{ users, throughputPerSec, us }]
+    return us === undefined ? [] : [{ users, us }]
   })
 
 const perOperation = ({ exclusiveMeanUs, operationsPerRequest }: MeasuredTier): number | undefined =>

@@ -48,16 +48,14 @@ export const fitTimes = (tier: TimesOfTier): TierService | undefined => {
 export const fitVariability = (tier: TimesOfTier, slots: number, demandSec: number): number =>
   tryQueue(tier, slots, demandSec).variability
 
-/** Whether times are in the order of their throughputs by more than chance (Spearman's ρ); those that go up and down are not. */
-export const inOrder = (points: readonly TimePoint[]): boolean =>
-  sampleRankCorrelation(
-    points.map(({ throughputPerSec }) => throughputPerSec),
-    points.map(({ sec }) => sec),
-  ) >= RANK_CORRELATION_MIN
+/** Whether times are in the order of their loads by more than chance (Spearman's ρ); those that go up and down are not. */
+export const inOrder = (loads: readonly number[], times: readonly number[]): boolean =>
+  sampleRankCorrelation([...loads], [...times]) >= RANK_CORRELATION_MIN
 
 const grow = (points: readonly TimePoint[]): boolean => {
   const times = points.map(({ sec }) => sec)
-  return Math.max(...times) >= GROWTH_MIN * Math.min(...times) && inOrder(points)
+  const rates = points.map(({ throughputPerSec }) => throughputPerSec)
+  return Math.max(...times) >= GROWTH_MIN * Math.min(...times) && inOrder(rates, times)
 }
 
 const RANK_CORRELATION_MIN = 0.7

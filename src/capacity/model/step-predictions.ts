@@ -26,12 +26,16 @@ export interface PredictionError {
   readonly worst: number
 }
 
-/** Every step as the model of all steps says, and as the model of all others does. */
-export const stepPredictions = (steps: readonly MeasuredStep[], model: CapacityModel): readonly StepPrediction[] => {
+/** Every step as the model says that was made from some of them, and as a model does that was not told of it. */
+export const stepPredictions = (
+  steps: readonly MeasuredStep[],
+  told: readonly MeasuredStep[],
+  model: CapacityModel,
+): readonly StepPrediction[] => {
   const closed = closedPoints(model, steps.map(usersOf))
   const [stations, delaySec] = [stationsOf(model), delaysOf(model)]
-  return steps.map((step, i) => {
-    const others = steps.length > OTHERS_MIN ? capacityModel(steps.filter((_, j) => j !== i)) : undefined
+  return steps.map((step) => {
+    const others = modelWithout(step, told, model)
     const bounds = asymptoticBounds(stations, model.thinkSec + delaySec, step.users)
     const heldOutSec = others && predict(others, step.users).responseSec
     return {
@@ -44,6 +48,11 @@ export const stepPredictions = (steps: readonly MeasuredStep[], model: CapacityM
       ...(heldOutSec !== undefined && { heldOutSec }),
     }
   })
+}
+
+const modelWithout = (step: MeasuredStep, told: readonly MeasuredStep[], model: CapacityModel) => {
+  if (!told.includes(step)) return model
+  return told.length > OTHERS_MIN ? capacityModel(told.filter((one) => one !== step)) : undefined
 }
 
 /** Where the bounds of a model meet: requests a second that nothing passes, and the users from whom on some wait; undefined where no tier is known to end. */

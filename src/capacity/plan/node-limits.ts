@@ -25,6 +25,8 @@ export interface LimitQuestion {
   /** Requests that the target users make, without growth. */
   readonly neededPerSec: number
   readonly steps: readonly MeasuredStep[]
+  /** Most that was carried within every SLO; absent: the most of all steps. */
+  readonly carriedPerSec?: number
   readonly rules: PlanRules
   /** By tier, where runs with different numbers of its nodes tell. */
   readonly worth?: Readonly<Partial<Record<NodeTier, NodeWorth>>>
@@ -77,8 +79,10 @@ const perNode = (model: TierModel, by: Case): number => {
   return isOpen(model) ? value : low
 }
 
-const carriedLimit = ({ nodes }: TierModel, worth: NodeWorth, { steps, neededPerSec, rules }: LimitQuestion): Limit => {
-  const carried = Math.max(...steps.map(({ throughputPerSec }) => throughputPerSec)) / nodes
+const carriedLimit = ({ nodes }: TierModel, worth: NodeWorth, question: LimitQuestion): Limit => {
+  const { steps, neededPerSec, rules } = question
+  const most = question.carriedPerSec ?? Math.max(...steps.map(({ throughputPerSec }) => throughputPerSec))
+  const carried = most / nodes
   return {
     name: 'carried',
     nodes: () => nodesWorth(worth, (neededPerSec * (1 + rules.growth)) / carried),

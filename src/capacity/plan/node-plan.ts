@@ -44,6 +44,7 @@ export interface PlanRequest {
   readonly targetUsers: number
   /** At least one. */
   readonly steps: readonly MeasuredStep[]
+  readonly carriedPerSec?: number
   readonly model: CapacityModel
   readonly rules: PlanRules
   /** What nodes of a tier are worth, where runs with different numbers of them tell; otherwise by the rules. */

@@ -49,7 +49,7 @@ export const planNotes = ({ analysis, nodeScaling }: CapacityResult): readonly s
         ]),
     ...(plan.isFarOut
       ? [
-          `The target is ${countText(Math.round(plan.extrapolation * 10) / 10)} times the largest load that was measured: far out, so measure nearer to it before you buy.`,
+          `The target is ${countText(Math.round(plan.extrapolation * 10) / 10)} times the largest load up to the limit: far out, so measure nearer to it before you buy.`,
         ]
       : []),
     ...(modelError

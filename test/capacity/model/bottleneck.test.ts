@@ -75,6 +75,10 @@ describe('the ranking of tiers', () => {
     expect(shownIn(steps)).toEqual(['cassandra', 'jetty'])
   })
 
+  it('takes two steps for evidence where times grew by more than any whim', () => {
+    expect(shownIn([1_000, 17_000].map((us, i) => step(1_000 * (i + 1), tier('jetty', us))))).toEqual(['jetty'])
+  })
+
   it.each([
     ['times that double in a tier that is 3 % busy', [1, 2, 3].map((n) => tier('jetty', 500 * n, 0.01 * n))],
     ['times that go up and down', [1_000, 3_000, 900, 2_500].map((us) => tier('jetty', us))],

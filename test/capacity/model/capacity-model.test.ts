@@ -65,7 +65,7 @@ describe.each(['utilisation', 'times'] as const)('a model made from %s', (told) 
   it('knows the time between requests of a person', () => expect(model.thinkSec).toBeCloseTo(5, 0))
 
   it('predicts the response of steps that it was not told of within a quarter, most of them better', () => {
-    const predictions = stepPredictions(steps, model)
+    const predictions = stepPredictions(steps, steps, model)
     expect(predictionError(predictions, 'erlangSec')?.median).toBeLessThan(0.1)
     expect(predictionError(predictions, 'heldOutSec')?.median).toBeLessThan(0.25)
     expect(predictionError(predictions, 'mvaSec')?.median).toBeLessThan(0.4)

@@ -33,7 +33,7 @@ test('bounds are where the demands leave no more, and no step passes them', () =
   const bounds = modelBounds(model)
   expect(bounds?.perSec).toBeCloseTo(2_000, 3)
   expect((bounds?.kneeUsers ?? 0) / 40_000).toBeCloseTo(1, 2)
-  for (const { throughputPerSec, boundPerSec, measuredSec, boundSec } of stepPredictions(steps, model)) {
+  for (const { throughputPerSec, boundPerSec, measuredSec, boundSec } of stepPredictions(steps, steps, model)) {
     expect(throughputPerSec).toBeLessThanOrEqual(boundPerSec * 1.001)
     expect(measuredSec).toBeGreaterThanOrEqual(boundSec * 0.999)
   }

@@ -71,6 +71,12 @@ describe('the node plan', () => {
     expect(tierOf(plan, 'elasticsearch')?.busy).toBeUndefined()
   })
 
+  it('plans it for no more than it carried within the SLOs, where some steps were too much', () => {
+    // 2,000/s of the 4,000/s that were asked for at the most.
+    const less = tierOf(planOf(160_000, {}, { carriedPerSec: 2_000 }), 'elasticsearch')
+    expect(less).toMatchObject({ nodes: 15, binding: 'carried' })
+  })
+
   it('keeps three of Cassandra, however few users come', () =>
     expect(tierOf(planOf(1_000), 'cassandra')).toMatchObject({ total: 3, binding: 'quorum' }))
 

@@ -2,8 +2,8 @@ import type { Random } from '../../../src/base/random.js'
 import { Servers } from './servers.js'
 import type { Timetable } from './timetable.js'
 
-/** One draw of the time that some operations in a row take together. */
-export type ServiceTime = (random: Random, meanSec: number, operations: number) => number
+/** One draw of the time that some operations in a row take together in a tier. */
+export type ServiceTime = (random: Random, meanSec: number, operations: number, tier: string) => number
 
 export interface SimulatedTier {
   readonly nodes: number
@@ -90,7 +90,7 @@ export class Platform {
     const tier = this.#tier(visit.tier)
     const node = tier.turn++ % tier.nodes.length
     tier.threads[node]?.hold((release) => {
-      const serviceSec = this.#service(this.#random, visit.meanSec, visit.operations)
+      const serviceSec = this.#service(this.#random, visit.meanSec, visit.operations, visit.tier)
       tier.nodes[node]?.serve(serviceSec, () =>
         goOn(() => {
           release()
@@ -107,7 +107,7 @@ export class Platform {
     }
     const tier = this.#tier(visit.tier)
     const share = Math.ceil(operations / visits)
-    const serviceSec = this.#service(this.#random, visit.meanSec, share)
+    const serviceSec = this.#service(this.#random, visit.meanSec, share, visit.tier)
     tier.nodes[tier.turn++ % tier.nodes.length]?.serve(serviceSec, () =>
       this.#batches(visit, operations - share, visits - 1, done),
     )
