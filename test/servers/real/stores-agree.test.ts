@@ -64,6 +64,14 @@ describe('real stores behind the rehearsal', () => {
     expect(counted.get('search.query')?.count).toBe(16)
   })
 
+  it('index every post, after its answer', async () => {
+    const before = await countedBy(readers)
+    const answers = await Promise.all(people.map((person, number) => person.post(`indexed by ${number}`)))
+    expect(answers.map(({ status }) => status)).toEqual(people.map(() => 200))
+    const indexed = async () => gainOf(before, await countedBy(readers)).get('index')?.count
+    await until('as many documents as posts', async () => (await indexed()) === people.length, 10_000)
+  })
+
   it('hold what was written: a follower reads it, and a search finds it', async () => {
     const [author, reader] = people
     if (!author || !reader) throw new Error('nobody is logged in')
