@@ -2,27 +2,39 @@
 //
 //   node bench/capacity/capacity.mjs [TIER…]        nginx, jetty, cassandra, elasticsearch; all of them without
 //
-// A search with the scarce tier says which tier gives way first, how many users are held, and what its model expects of twice as much of
-// that tier. Then a search with twice as much says what is held. An independent simulation of the queues (test/capacity/simulation) says
-// what both truly hold. Stores get a second node; nginx and Jetty twice the slots, since two shared cores cannot show more of their processes.
-// Needs nginx and dist/ (npm run build), and two cores that nothing else uses: a search says so where its generator was late. About 20 minutes
-// a tier. Each row is printed with its bars and added to bench/results/capacity-<tier>.jsonl.
+// A search with the scarce tier says which tier gives way first, how many users are held, and what its model expects of a second node of
+// that tier. Then a search with two nodes says what is held. An independent simulation of the queues (test/capacity/simulation) says what
+// both truly hold. A node is so many modelled slots, in nginx and Jetty too, since two shared cores cannot show more of their processes.
+// Needs nginx and dist/ (npm run build), and two cores that nothing else uses: a search says so where its generator was late. About half an
+// hour a tier. Each row is printed with its bars and added to bench/results/capacity-<tier>.jsonl.
 import { parseArgs } from 'node:util'
 import { machineText } from '../scale/processes.mjs'
 import { report } from '../scale/table.mjs'
 import { search } from './search.mjs'
 import { withSimulation } from './simulation.mjs'
 
-const POLLS = { text: 'timeline/poll.p99 < 200ms', kind: 'timeline/poll', share: 0.99, belowSec: 0.2 }
+const polls = (belowMs) => ({
+  text: `timeline/poll.p99 < ${belowMs}ms`,
+  kind: 'timeline/poll',
+  share: 0.99,
+  belowSec: belowMs / 1_000,
+})
 // Nobody waits for Elasticsearch who does not search; of so few searches a p99 would be of a handful.
 const SEARCHES = { text: 'search/results.p95 < 400ms', kind: 'search/results', share: 0.95, belowSec: 0.4 }
 
-// One node of each tier, small enough for both searches to be over before the two cores are.
+// Nodes so small that two of them are at their end before the two cores are. Where a login costs the scarce tier a lot, people poll often
+// and come slowly, or each step would have to get over its own arrivals.
 const TIERS = {
-  nginx: { serviceMs: 8, aboutUsers: 1_650, slo: POLLS, adds: 'slots' },
-  jetty: { serviceMs: 4, aboutUsers: 1_550, slo: POLLS, adds: 'slots' },
-  cassandra: { serviceMs: 5, aboutUsers: 1_600, slo: POLLS, adds: 'nodes' },
-  elasticsearch: { serviceMs: 40, aboutUsers: 1_150, slo: SEARCHES, adds: 'nodes', perUserHour: { searches: 60 } },
+  nginx: {
+    ...{ scarce: '1x8ms', aboutUsers: 210, rampRate: '1/s', slo: polls(80) },
+    behaviour: { poll: '2s', coldCaches: 0 },
+  },
+  jetty: { scarce: '1x4ms', aboutUsers: 320, rampRate: '1/s', slo: polls(100), behaviour: { poll: '2s' } },
+  cassandra: { scarce: '4x20ms', aboutUsers: 1_700, rampRate: '20/s', slo: polls(200), behaviour: {} },
+  elasticsearch: {
+    ...{ scarce: '1x40ms', aboutUsers: 1_100, rampRate: '15/s', slo: SEARCHES },
+    behaviour: { perUserHour: { searches: 60 } },
+  },
 }
 // Far enough above the limit for the search to find it, which it is not told.
 const MOST_OF_LIMIT = 2.5
@@ -35,27 +47,22 @@ const bars = (tier) => ({
   'doubled: predicted of simulated %': { least: 90, most: 110 },
 })
 
-const profileOf = (tier, factor) => {
-  const { serviceMs, adds, perUserHour } = TIERS[tier]
-  const nodes = adds === 'nodes' ? { [tier]: factor } : {}
-  const slots = adds === 'slots' ? factor : 1
-  return {
-    name: `scarce-${tier}`,
-    seed: 1,
-    ...(perUserHour && { behaviour: { perUserHour } }),
-    rehearsal: {
-      ...{ nginx: 1, jetty: 1, cassandra: 1, elasticsearch: 1, plain: true, warmCaches: true },
-      ...nodes,
-      scarce: [`${tier}=${slots}x${serviceMs}ms`],
-    },
-  }
-}
+const profileOf = (tier, nodes) => ({
+  name: `scarce-${tier}`,
+  seed: 1,
+  behaviour: TIERS[tier].behaviour,
+  rehearsal: {
+    ...{ nginx: 1, jetty: 1, cassandra: 1, elasticsearch: 1, plain: true, warmCaches: true },
+    [tier]: nodes,
+    scarce: [`${tier}=${TIERS[tier].scarce}`],
+  },
+})
 
-const searched = async (tier, factor, more = []) => {
-  const { slo, aboutUsers } = TIERS[tier]
-  const mostUsers = Math.round(aboutUsers * factor * MOST_OF_LIMIT)
-  const args = ['--slo', slo.text, '--max-users', String(mostUsers), ...more]
-  const { result, profile } = await search(profileOf(tier, factor), args)
+const searched = async (tier, nodes, more = []) => {
+  const { slo, aboutUsers, rampRate } = TIERS[tier]
+  const mostUsers = Math.round(aboutUsers * nodes * MOST_OF_LIMIT)
+  const args = ['--slo', slo.text, '--max-users', String(mostUsers), '--ramp-rate', rampRate, ...more]
+  const { result, profile } = await search(profileOf(tier, nodes), args)
   if (result.limit.held === undefined || result.limit.missed === undefined)
     throw new Error(`no limit was found: ${result.verdict.answer}; ${result.verdict.reasons.join('; ')}`)
   return { result, profile, held: result.limit.held }

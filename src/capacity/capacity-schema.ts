@@ -61,7 +61,12 @@ const objective = z.object({
   moreUs: us.exactOptional().meta({ description: 'How much longer the step would have to last to decide it.' }),
 })
 
-const use = z.object({ limit: z.enum(NODE_LIMITS), used: duration, idle: duration.exactOptional(), allowed: duration })
+const use = z.object({
+  limit: z.enum(NODE_LIMITS),
+  used: duration,
+  idle: duration.exactOptional(),
+  allowed: duration.exactOptional(),
+})
 
 const tier = z.object({
   name: z.enum(TIERS),

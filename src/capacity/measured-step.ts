@@ -65,6 +65,6 @@ export interface MeasuredUse {
   readonly used: number
   /** Of `used`, what a node without users takes; absent: nothing. */
   readonly idle?: number
-  /** What one node may use. */
-  readonly allowed: number
+  /** What one node may use; absent where no source tells, and whoever plans has to. */
+  readonly allowed?: number
 }

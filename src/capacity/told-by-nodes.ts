@@ -2,16 +2,14 @@ import { mean } from 'simple-statistics'
 import type { NodeTotals, SignalTotals } from '../metrics/node-fold.js'
 import type { SignalName } from '../metrics/node-span.js'
 import type { Tier } from '../metrics/tier.js'
-import type { MeasuredTier, MeasuredUse, NodeLimit } from './measured-step.js'
+import { type MeasuredTier, type MeasuredUse, NODE_LIMITS, type NodeLimit } from './measured-step.js'
 
 /** What a tier's nodes told of themselves: how busy they were, what waited, and what else of them was used. */
 export const toldByNodes = (tier: Tier, nodes: readonly NodeTotals[]): Partial<MeasuredTier> => {
   const busy = nodes.flatMap((node) => utilisationOf(node) ?? [])
   const queued = nodes.flatMap((node) => meanOf(node, 'queue') ?? [])
   const cores = nodes.flatMap((node) => signalsOf(node, 'cores').map(({ last }) => last))
-  // Pools and heaps of stores are full or not by what they compact and cache, whoever comes.
-  const holders = tier === 'jetty' ? nodes : []
-  const uses = [...fullest('threads', holders.flatMap(threadUses)), ...fullest('memory', holders.flatMap(memoryUses))]
+  const uses = NODE_LIMITS.flatMap((limit) => fullest(limit, USES[tier]?.[limit] ?? (() => []), nodes))
   return {
     ...(busy.length > 0 && { utilisation: Math.min(1, mean(busy)) }),
     ...(queued.length > 0 && { queued: queued.reduce((sum, one) => sum + one, 0) }),
@@ -50,7 +48,25 @@ const memoryUses = (node: NodeTotals): readonly Use[] => {
   return left && max && max.last > 0 ? [{ used: left.most, allowed: max.last }] : []
 }
 
-const fullest = (limit: NodeLimit, uses: readonly Use[]): readonly MeasuredUse[] => {
-  const [most] = uses.toSorted((a, b) => b.used / b.allowed - a.used / a.allowed)
+const connectionUses = (node: NodeTotals): readonly Use[] =>
+  signalsOf(node, 'connections').map(({ most: used }) => ({ used }))
+
+// A request that is answered has a connection to a node behind as well.
+const descriptorUses = (node: NodeTotals): readonly Use[] => {
+  const [connections, writing] = [signalsOf(node, 'connections')[0], signalsOf(node, 'writing')[0]]
+  return connections && writing ? [{ used: connections.most + writing.most }] : []
+}
+
+type UsesOf = (node: NodeTotals) => readonly Use[]
+
+// Pools and heaps of stores are full or not by what they compact and cache, whoever comes.
+const USES: Readonly<Partial<Record<Tier, Readonly<Partial<Record<NodeLimit, UsesOf>>>>>> = {
+  nginx: { connections: connectionUses, descriptors: descriptorUses },
+  jetty: { threads: threadUses, memory: memoryUses },
+}
+
+const fullest = (limit: NodeLimit, usesOf: UsesOf, nodes: readonly NodeTotals[]): readonly MeasuredUse[] => {
+  const share = ({ used, allowed = 1 }: Use): number => used / allowed
+  const [most] = nodes.flatMap(usesOf).toSorted((a, b) => share(b) - share(a))
   return most ? [{ limit, ...most }] : []
 }

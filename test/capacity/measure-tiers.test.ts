@@ -57,6 +57,18 @@ test('a node that two sources ask at different ports is one node', () => {
   expect(tierOf(touching('cassandra', 40), nodes)?.nodes).toBe(1)
 })
 
+test('connections that nginx has open, and the descriptors that they and those to the nodes behind take, are what it can run out of', () => {
+  const signals = [
+    { name: 'connections' as const, value: 9_000 },
+    { name: 'writing' as const, value: 120 },
+  ]
+  const nodes = told({ source: 'stub-status', tier: 'nginx', node: 'front:80', signals })
+  expect(tierOf(touching('nginx', 100), nodes)?.uses).toEqual([
+    { limit: 'connections', used: 9_000 },
+    { limit: 'descriptors', used: 9_120 },
+  ])
+})
+
 test('threads at work and memory that users hold are what a node of Jetty can run out of', () => {
   const signals = [
     { name: 'active' as const, of: 'qtp', value: 120 },

@@ -34,7 +34,7 @@ export const sceneOf = ({ rehearsal, behaviour, seed }: EventProfile): Omit<Scen
     }))
   return {
     tiers: {
-      ...(model.nginx.isFinite && { nginx: { nodes: rehearsal.nginx, slots: model.nginx.slots } }),
+      ...(model.nginx.isFinite && { nginx: { nodes: rehearsal.nginx, slots: model.nginx.slots, isByUser: true } }),
       jetty: { nodes: rehearsal.jetty, slots: model.jetty.cores, threads: DEFAULT_MODEL.jetty.threads },
       cassandra: { nodes: rehearsal.cassandra, slots: model.cassandra.servers },
       elasticsearch: { nodes: rehearsal.elasticsearch, slots: model.elasticsearch.servers },

@@ -58,12 +58,15 @@ export const tierWait = (tier: TierModel, throughputPerSec: number, share: numbe
   tier.service ? waitQuantile(queueOf(tier, tier.service, throughputPerSec), share) : 0
 
 // Every node has a queue of its own, and its share of the operations. They are dealt in turn, as nginx, Hector and Elasticsearch's client do
-// unless told otherwise, so that the times between arrivals at one of n nodes are Erlang's of n stages, with Ca² = 1/n.
-const queueOf = ({ nodes, visits }: TierModel, service: TierService, throughputPerSec: number): Queue => ({
+// unless told otherwise, so that the times between arrivals at one of n nodes are Erlang's of n stages, with Ca² = 1/n. People stay with the
+// nginx that they were given.
+const queueOf = ({ name, nodes, visits }: TierModel, service: TierService, throughputPerSec: number): Queue => ({
   servers: service.slotsPerNode,
   arrivalsPerSec: (throughputPerSec * visits) / nodes,
   serviceSec: service.demandSec / visits,
-  variability: Math.max(LEAST_VARIABILITY, service.variability + (1 / nodes - 1 / service.measuredNodes) / 2),
+  variability: Math.max(LEAST_VARIABILITY, service.variability + (name === 'nginx' ? 0 : turns(nodes, service))),
 })
+
+const turns = (nodes: number, { measuredNodes }: TierService): number => (1 / nodes - 1 / measuredNodes) / 2
 
 const LEAST_VARIABILITY = 0.05

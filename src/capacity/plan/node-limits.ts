@@ -41,9 +41,11 @@ export const limitsOf = (tier: NodeTier, model: TierModel, question: LimitQuesti
   const worth = worthOf(tier, model, question)
   return [
     model.service ? cpuLimit(model, rules, worth, question) : carriedLimit(model, worth, question),
-    ...uses.map((use) => {
+    ...uses.flatMap((use) => {
       const idle = use.idle ?? idleOf(use, tier, question.steps)
-      return useLimit({ ...use, idle }, (model.nodes / largest.users) * factorOf(use, rules), question)
+      const allowed = use.allowed ?? rules.allowed[use.limit]
+      const nodesPerUser = (model.nodes / largest.users) * factorOf(use, rules)
+      return allowed === undefined ? [] : [useLimit({ ...use, idle, allowed }, nodesPerUser, question)]
     }),
     quorumLimit(rules, question),
   ]
@@ -90,8 +92,8 @@ const carriedLimit = ({ nodes }: TierModel, worth: NodeWorth, question: LimitQue
   }
 }
 
-const useLimit = (use: MeasuredUse, nodesPerUser: number, { targetUsers, rules }: LimitQuestion): Limit => {
-  const idle = use.idle ?? 0
+const useLimit = (use: Required<MeasuredUse>, nodesPerUser: number, { targetUsers, rules }: LimitQuestion): Limit => {
+  const { idle } = use
   const wanted = (use.used - idle) * nodesPerUser * targetUsers
   const nodesFor = (amount: number, allowed: number): number =>
     allowed > idle ? upwards(amount / (allowed - idle)) : Number.POSITIVE_INFINITY

@@ -1,15 +1,16 @@
 import type { Problem } from '../../base/errors.js'
-import { parseShare } from '../../base/units.js'
+import { parseCount, parseShare } from '../../base/units.js'
 import { DEFAULT_PLAN_RULES, NODE_TIERS, type NodeTier, type PlanRules, type TierRules } from './plan-rules.js'
 
 /*
  * rule  = key "=" value
  * key   = "growth" | "lost" | "efficiency" | "use" | tier "." ( "busy" | "busy-after-loss" | "nodes-min" | "left-min" | "threads" )
- * value = a share (60% or 0.6), or a number where nodes are counted or threads multiplied
+ *       | "nginx." ( "connections" | "descriptors" )
+ * value = a share (60% or 0.6), or a number where nodes, connections or descriptors are counted or threads multiplied
  */
 const SHAPE = /^(?:([a-z]+)\.)?([a-z-]+)\s*=\s*(\S+)$/
 const WHOLE =
-  'write growth=20%, lost=1, efficiency=95%, use=80%, or of a tier jetty.busy=60%, jetty.busy-after-loss=100%, cassandra.nodes-min=3, cassandra.left-min=2, jetty.threads=1.5'
+  'write growth=20%, lost=1, efficiency=95%, use=80%, or of a tier jetty.busy=60%, jetty.busy-after-loss=100%, cassandra.nodes-min=3, cassandra.left-min=2, jetty.threads=1.5, nginx.connections=20k, nginx.descriptors=64k'
 
 /** The usual rules with some of them as texts say, the later ones over the earlier; or what is wrong with the first text that is. */
 export const planRulesOf = (texts: readonly string[]): PlanRules | Problem =>
@@ -23,6 +24,9 @@ export const withPlanRule = (rules: PlanRules, text: string): PlanRules | Proble
   const problem = (remedy: string): Problem => ({ path: '--plan-rule', value: text.slice(0, 200), remedy })
   const [, tierName, key = '', valueText = ''] = (text.length <= 200 && SHAPE.exec(text.trim())) || []
   const tier = NODE_TIERS.find((name) => name === tierName)
+  const limit = tier === 'nginx' ? OPEN_LIMITS.find((name) => name === key) : undefined
+  if (limit)
+    return withAllowed(rules, limit, valueText) ?? problem(`write nginx.${limit}=20k, as many as one node may have`)
   const rule = tierName === undefined ? RULES.get(key) : tier && TIER_RULES.get(key)
   if (!rule) return problem(WHOLE)
   const value = rule.read(valueText)
@@ -35,6 +39,16 @@ interface Rule<Key> {
   readonly key: Key
   readonly example: string
   read(text: string): number | undefined
+}
+
+/** What nginx can run out of, and does not tell how much of it there is. */
+const OPEN_LIMITS = ['connections', 'descriptors'] as const
+const MOST_OPEN = 100_000_000
+
+const withAllowed = (rules: PlanRules, limit: (typeof OPEN_LIMITS)[number], text: string): PlanRules | undefined => {
+  const count = parseCount(text)
+  if (count === undefined || count < 1 || count > MOST_OPEN) return undefined
+  return withTierRule(rules, 'nginx', { allowed: { ...rules.tiers.nginx.allowed, [limit]: count } })
 }
 
 const withTierRule = (rules: PlanRules, tier: NodeTier, change: Partial<TierRules>): PlanRules => ({
@@ -67,7 +81,7 @@ const RULES = new Map<string, Rule<Exclude<keyof PlanRules, 'tiers'>>>([
   ['use', { key: 'useMax', example: '80%, a share from 1% to 100%', read: share }],
 ])
 
-const TIER_RULES = new Map<string, Rule<keyof TierRules>>([
+const TIER_RULES = new Map<string, Rule<Exclude<keyof TierRules, 'allowed'>>>([
   ['busy', { key: 'busyMax', example: '60%, a share from 1% to 100%', read: share }],
   ['busy-after-loss', { key: 'busyMaxAfterLoss', example: '75%, a share from 1% to 100%', read: share }],
   ['nodes-min', { key: 'nodesMin', example: '3, a whole number of nodes up to 100', read: nodes }],

@@ -1,4 +1,5 @@
 import type { Tier } from '../../metrics/tier.js'
+import type { NodeLimit } from '../measured-step.js'
 
 /** Tiers that nodes can be added to. */
 export const NODE_TIERS = ['nginx', 'jetty', 'cassandra', 'elasticsearch'] as const satisfies readonly Tier[]
@@ -26,6 +27,8 @@ export interface TierRules {
   readonly leftMin: number
   /** Threads for each that is in use on average, since they are not used evenly. */
   readonly threadFactor: number
+  /** What a node may use of what no source tells the limit of; absent: it is not planned for. */
+  readonly allowed: Readonly<Partial<Record<NodeLimit, number>>>
 }
 
 /** Compaction and repair take their part of Cassandra; three replicas of its rows and three masters of Elasticsearch, two of which agree. */
@@ -35,9 +38,9 @@ export const DEFAULT_PLAN_RULES: PlanRules = {
   efficiency: 0.95,
   useMax: 0.8,
   tiers: {
-    nginx: { busyMax: 0.6, busyMaxAfterLoss: 1, nodesMin: 2, leftMin: 1, threadFactor: 1 },
-    jetty: { busyMax: 0.6, busyMaxAfterLoss: 1, nodesMin: 2, leftMin: 1, threadFactor: 1.5 },
-    cassandra: { busyMax: 0.5, busyMaxAfterLoss: 0.75, nodesMin: 3, leftMin: 2, threadFactor: 1 },
-    elasticsearch: { busyMax: 0.5, busyMaxAfterLoss: 1, nodesMin: 3, leftMin: 2, threadFactor: 1 },
+    nginx: { busyMax: 0.6, busyMaxAfterLoss: 1, nodesMin: 2, leftMin: 1, threadFactor: 1, allowed: {} },
+    jetty: { busyMax: 0.6, busyMaxAfterLoss: 1, nodesMin: 2, leftMin: 1, threadFactor: 1.5, allowed: {} },
+    cassandra: { busyMax: 0.5, busyMaxAfterLoss: 0.75, nodesMin: 3, leftMin: 2, threadFactor: 1, allowed: {} },
+    elasticsearch: { busyMax: 0.5, busyMaxAfterLoss: 1, nodesMin: 3, leftMin: 2, threadFactor: 1, allowed: {} },
   },
 }

@@ -80,7 +80,7 @@ export const demandNotes = ({ analysis }: CapacityResult): readonly string[] => 
 
 /** How predictions are read; stands below their table. */
 export const PREDICTION_NOTE =
-  'In brackets how far each prediction is from what was measured. At the most and at the least: the asymptotic bounds of these demands.'
+  'In brackets how far each prediction is from what was measured. At the most and at the least: the asymptotic bounds of these demands, with the same time between requests at every load.'
 
 /** How assumptions are read; stands below their table. */
 export const ASSUMPTION_NOTE =

@@ -8,6 +8,8 @@ import type { CapacityAssumption } from '../plan/assumptions.js'
 export interface ModelColumn<Row> {
   readonly head: string
   readonly cell: (row: Row) => string
+  /** Figures, whose digits stand in line. */
+  readonly kind?: 'number'
 }
 
 const NOTHING = '–'
@@ -15,14 +17,30 @@ const NOTHING = '–'
 /** Columns of what requests ask of each tier. */
 export const DEMAND_COLUMNS: readonly ModelColumn<TierDemand>[] = [
   { head: 'tier', cell: ({ tier }) => tier },
-  { head: 'nodes', cell: ({ nodes }) => countText(nodes) },
-  { head: 'operations a request', cell: ({ operationsPerRequest }) => operationsPerRequest.toFixed(2) },
-  { head: 'operations', cell: ({ operationsPerSec }) => rateText(operationsPerSec) },
-  { head: 'requests inside', cell: ({ inside }) => inside.toFixed(2) },
-  { head: 'service a request', cell: ({ service }) => (service ? durationText(service.demandUs) : NOTHING) },
-  { head: 'slots a node', cell: ({ service }) => (service ? countText(service.slotsPerNode) : NOTHING) },
-  { head: 'a node carries', cell: ({ service }) => (service ? carriedText(service.perNodePerSec) : NOTHING) },
-  { head: 'busy', cell: ({ service }) => (service ? shareText(rounded(Math.min(1, service.busy))) : NOTHING) },
+  { head: 'nodes', kind: 'number', cell: ({ nodes }) => countText(nodes) },
+  { head: 'operations a request', kind: 'number', cell: ({ operationsPerRequest }) => operationsPerRequest.toFixed(2) },
+  { head: 'operations', kind: 'number', cell: ({ operationsPerSec }) => rateText(operationsPerSec) },
+  { head: 'requests inside', kind: 'number', cell: ({ inside }) => inside.toFixed(2) },
+  {
+    head: 'service a request',
+    kind: 'number',
+    cell: ({ service }) => (service ? durationText(service.demandUs) : NOTHING),
+  },
+  {
+    head: 'slots a node',
+    kind: 'number',
+    cell: ({ service }) => (service ? countText(service.slotsPerNode) : NOTHING),
+  },
+  {
+    head: 'a node carries',
+    kind: 'number',
+    cell: ({ service }) => (service ? carriedText(service.perNodePerSec) : NOTHING),
+  },
+  {
+    head: 'busy',
+    kind: 'number',
+    cell: ({ service }) => (service ? shareText(rounded(Math.min(1, service.busy))) : NOTHING),
+  },
   { head: 'known by', cell: ({ service }) => (service ? BASES[service.basis] : 'no end was seen') },
 ]
 
@@ -35,14 +53,14 @@ const carriedText = ({ value, low, high }: NonNullable<TierDemand['service']>['p
 
 /** Columns of each step's response, measured and predicted, with the error of each prediction. */
 export const PREDICTION_COLUMNS: readonly ModelColumn<PredictedStep>[] = [
-  { head: 'users', cell: ({ users }) => countText(Math.round(users)) },
-  { head: 'requests', cell: ({ throughputPerSec }) => rateText(throughputPerSec) },
-  { head: 'at the most', cell: ({ boundPerSec }) => rateText(boundPerSec) },
-  { head: 'mean response', cell: ({ measuredSec }) => secText(measuredSec) },
-  { head: 'at the least', cell: ({ boundSec }) => secText(boundSec) },
-  { head: 'by the model', cell: (step) => predictedText(step.erlangSec, step) },
-  { head: 'by mean value analysis', cell: (step) => predictedText(step.mvaSec, step) },
-  { head: 'by a model without this step', cell: (step) => predictedText(step.heldOutSec, step) },
+  { head: 'users', kind: 'number', cell: ({ users }) => countText(Math.round(users)) },
+  { head: 'requests', kind: 'number', cell: ({ throughputPerSec }) => rateText(throughputPerSec) },
+  { head: 'at the most', kind: 'number', cell: ({ boundPerSec }) => rateText(boundPerSec) },
+  { head: 'mean response', kind: 'number', cell: ({ measuredSec }) => secText(measuredSec) },
+  { head: 'at the least', kind: 'number', cell: ({ boundSec }) => secText(boundSec) },
+  { head: 'by the model', kind: 'number', cell: (step) => predictedText(step.erlangSec, step) },
+  { head: 'by mean value analysis', kind: 'number', cell: (step) => predictedText(step.mvaSec, step) },
+  { head: 'by a model without this step', kind: 'number', cell: (step) => predictedText(step.heldOutSec, step) },
 ]
 
 const predictedText = (predictedSec: number | null | undefined, { measuredSec }: PredictedStep): string => {
@@ -57,11 +75,11 @@ const rounded = (share: number): number => Math.round(share * 1_000) / 1_000
 /** Columns of what the answer rests on, each with what comes of it being worse. */
 export const ASSUMPTION_COLUMNS: readonly ModelColumn<CapacityAssumption>[] = [
   { head: 'assumption', cell: ({ name, tier }) => NAMES[name](tier ?? '') },
-  { head: 'value', cell: ({ value, unit }) => UNITS[unit](value) },
+  { head: 'value', kind: 'number', cell: ({ value, unit }) => UNITS[unit](value) },
   { head: 'source', cell: ({ source }) => SOURCES[source] },
   { head: 'owner', cell: ({ owner }) => OWNERS[owner] },
-  { head: 'users, where worse', cell: ({ usersChange }) => usersText(usersChange) },
-  { head: 'nodes, where worse', cell: ({ nodesChange }) => nodesText(nodesChange) },
+  { head: 'users, where worse', kind: 'number', cell: ({ usersChange }) => usersText(usersChange) },
+  { head: 'nodes, where worse', kind: 'number', cell: ({ nodesChange }) => nodesText(nodesChange) },
 ]
 
 const NAMES: Readonly<Record<CapacityAssumption['name'], (tier: string) => string>> = {

@@ -86,10 +86,22 @@ describe('the node plan', () => {
     expect(tierOf(planOf(160_000, { uses }), 'jetty')).toMatchObject({ nodes: 6, binding: 'memory' })
   })
 
+  it('is bound by connections where the rules say how many a node may have, and not where nobody does', () => {
+    const uses = [{ limit: 'connections' as const, used: 19_000, idle: 0 }]
+    const tiers = {
+      ...DEFAULT_PLAN_RULES.tiers,
+      jetty: { ...DEFAULT_PLAN_RULES.tiers.jetty, allowed: { connections: 20_000 } },
+    }
+    // 19,000 on each of 2 nodes at 80,000 users, times 2.4: 91,200 at 16,000 a node.
+    const told = planOf(160_000, { uses }, { rules: { ...DEFAULT_PLAN_RULES, tiers } })
+    expect(tierOf(told, 'jetty')).toMatchObject({ nodes: 6, binding: 'connections' })
+    expect(tierOf(planOf(160_000, { uses }), 'jetty')).toMatchObject({ nodes: 5, binding: 'cpu' })
+  })
+
   it('counts threads half as many again in Jetty', () => {
-    const uses = [{ limit: 'threads' as const, used: 100, allowed: 200 }]
-    // 100 on 2 nodes at 80,000 users, times 1.5 and 2.4: 720 at 160 a node.
-    expect(tierOf(planOf(160_000, { uses }), 'jetty')).toMatchObject({ nodes: 5 })
+    const uses = [{ limit: 'threads' as const, used: 120, idle: 0, allowed: 200 }]
+    // 120 on 2 nodes at 80,000 users, times 1.5 and 2.4: 864 at 160 a node.
+    expect(tierOf(planOf(160_000, { uses }), 'jetty')).toMatchObject({ nodes: 6, binding: 'threads' })
   })
 
   it('says that no number of nodes is enough when an idle one is already full', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { withPlanRule } from '../../../src/capacity/plan/parse-plan-rule.js'
+import { planRulesOf, withPlanRule } from '../../../src/capacity/plan/parse-plan-rule.js'
 import { DEFAULT_PLAN_RULES } from '../../../src/capacity/plan/plan-rules.js'
 
 describe('a rule of the plan', () => {
@@ -21,7 +21,14 @@ describe('a rule of the plan', () => {
     expect('tiers' in rules && rules.tiers.nginx).toEqual(DEFAULT_PLAN_RULES.tiers.nginx)
   })
 
+  it('says how much nginx may have open, which it does not tell itself', () => {
+    const rules = planRulesOf(['nginx.connections=20k', 'nginx.descriptors=65536'])
+    expect('tiers' in rules && rules.tiers.nginx.allowed).toEqual({ connections: 20_000, descriptors: 65_536 })
+  })
+
   it.each([
+    ['nginx.connections=0', 'write nginx.connections=20k'],
+    ['jetty.connections=20k', 'write growth=20%'],
     ['', 'write growth=20%'],
     ['busy=60%', 'write growth=20%'],
     ['redis.busy=60%', 'write growth=20%'],

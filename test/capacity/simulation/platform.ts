@@ -11,6 +11,8 @@ export interface SimulatedTier {
   readonly slots: number
   /** A request is at one node for all of its way, and takes one of so many threads of it until its answer. */
   readonly threads?: number
+  /** Nodes are chosen by who asks, and so at random, and not in turn. */
+  readonly isByUser?: boolean
 }
 
 /** What a request asks of a tier: so many operations, in a row but at most so many visits. */
@@ -51,9 +53,14 @@ export class Platform {
     this.#timetable = timetable
     this.#random = random
     this.#service = service
-    for (const [name, { nodes, slots, threads }] of Object.entries(tiers)) {
+    for (const [name, { nodes, slots, threads, isByUser = false }] of Object.entries(tiers)) {
       const each = (count: number) => Array.from({ length: nodes }, () => new Servers(timetable, count))
-      this.#tiers.set(name, { nodes: each(slots), threads: threads === undefined ? [] : each(threads), turn: 0 })
+      this.#tiers.set(name, {
+        nodes: each(slots),
+        threads: threads === undefined ? [] : each(threads),
+        isByUser,
+        turn: 0,
+      })
     }
   }
 
@@ -88,7 +95,7 @@ export class Platform {
   // The thread is given back when all that comes behind is over.
   #onThread(visit: Visit, goOn: (after: () => void) => void, done: () => void): void {
     const tier = this.#tier(visit.tier)
-    const node = tier.turn++ % tier.nodes.length
+    const node = this.#chosen(tier)
     tier.threads[node]?.hold((release) => {
       const serviceSec = this.#service(this.#random, visit.meanSec, visit.operations, visit.tier)
       tier.nodes[node]?.serve(serviceSec, () =>
@@ -108,9 +115,11 @@ export class Platform {
     const tier = this.#tier(visit.tier)
     const share = Math.ceil(operations / visits)
     const serviceSec = this.#service(this.#random, visit.meanSec, share, visit.tier)
-    tier.nodes[tier.turn++ % tier.nodes.length]?.serve(serviceSec, () =>
-      this.#batches(visit, operations - share, visits - 1, done),
-    )
+    tier.nodes[this.#chosen(tier)]?.serve(serviceSec, () => this.#batches(visit, operations - share, visits - 1, done))
+  }
+
+  #chosen(tier: SimulatedNodes): number {
+    return (tier.isByUser ? Math.floor(this.#random() * tier.nodes.length) : tier.turn++) % tier.nodes.length
   }
 
   #tier(name: string): SimulatedNodes {
@@ -123,5 +132,6 @@ export class Platform {
 interface SimulatedNodes {
   readonly nodes: readonly Servers[]
   readonly threads: readonly Servers[]
+  readonly isByUser: boolean
   turn: number
 }
