@@ -3,9 +3,9 @@
 
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { createWriteStream, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { endingWithUs, folderOfOurs } from './ending.mjs'
 
 const BIN = join(import.meta.dirname, '../bin/tatami-load.js')
 const SECOND_US = 1_000_000
@@ -16,26 +16,22 @@ if (source === undefined) {
   process.exit(2)
 }
 const hours = asked.length === 0 ? [0.5, 1, 2] : asked.map(Number)
-const root = mkdtempSync(join(tmpdir(), 'tatami-load-long-'))
-try {
-  console.log('| hours | seconds.jsonl | command | peak memory | took | exit |\n|---|---|---|---|---|---|')
-  for (const one of hours) {
-    const dir = join(root, String(one))
-    const bytes = await stretched(source, dir, Math.round(one * 3_600))
-    const commands = [
-      ['report', dir, '--stdout', '--format', 'terminal'],
-      ['compare', dir, dir],
-      ['capacity', '--from', dir],
-    ]
-    for (const words of commands) {
-      const { peakKib, tookMs, code } = await measured(words)
-      const cells = [one, mib(bytes), words[0], mib(peakKib * 1_024), `${(tookMs / 1_000).toFixed(1)} s`, code]
-      console.log(`| ${cells.join(' | ')} |`)
-    }
-    rmSync(dir, { recursive: true })
+const root = folderOfOurs('long')
+console.log('| hours | seconds.jsonl | command | peak memory | took | exit |\n|---|---|---|---|---|---|')
+for (const one of hours) {
+  const dir = join(root, String(one))
+  const bytes = await stretched(source, dir, Math.round(one * 3_600))
+  const commands = [
+    ['report', dir, '--stdout', '--format', 'terminal'],
+    ['compare', dir, dir],
+    ['capacity', '--from', dir],
+  ]
+  for (const words of commands) {
+    const { peakKib, tookMs, code } = await measured(words)
+    const cells = [one, mib(bytes), words[0], mib(peakKib * 1_024), `${(tookMs / 1_000).toFixed(1)} s`, code]
+    console.log(`| ${cells.join(' | ')} |`)
   }
-} finally {
-  rmSync(root, { recursive: true, force: true })
+  rmSync(dir, { recursive: true })
 }
 
 function mib(bytes) {
@@ -79,7 +75,8 @@ async function stretched(from, to, seconds) {
 /** Runs a command to its end, and looks meanwhile how much memory it had at most. */
 async function measured(words) {
   const startMs = performance.now()
-  const child = spawn(process.execPath, [BIN, ...words], { stdio: ['ignore', 'ignore', 'inherit'] })
+  const spawned = spawn(process.execPath, [BIN, ...words], { stdio: ['ignore', 'ignore', 'inherit'] })
+  const child = endingWithUs(spawned, 'node')
   let peakKib = 0
   const look = setInterval(() => {
     peakKib = Math.max(peakKib, peakOf(child.pid))

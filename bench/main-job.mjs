@@ -4,10 +4,11 @@
 //
 // Prints what the README's table shows. Nothing else should run meanwhile.
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { cpus, tmpdir, totalmem } from 'node:os'
+import { readFileSync, rmSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { endingWithUs, folderOfOurs } from './ending.mjs'
 
 const BIN = fileURLToPath(new URL('../bin/tatami-load.js', import.meta.url))
 const DEFAULTS = ['--users', '20000', '--ramp', '100s', '--hold', '20s', '--plain', '--seed', '1', '--force']
@@ -15,10 +16,10 @@ const DEFAULTS = ['--users', '20000', '--ramp', '100s', '--hold', '20s', '--plai
 const run = (args) =>
   new Promise((resolve) => {
     const child = spawn(process.execPath, [BIN, 'run', ...args], { stdio: ['ignore', 'ignore', 'inherit'] })
-    child.on('close', resolve)
+    endingWithUs(child, 'node').on('close', resolve)
   })
 
-const folder = mkdtempSync(join(tmpdir(), 'tatami-load-bench-'))
+const folder = folderOfOurs('bench')
 try {
   const out = join(folder, 'run')
   const code = await run([...DEFAULTS, ...process.argv.slice(2), '--out', out])

@@ -41,7 +41,7 @@ const drive = async (jetty, sampledPerSec, forSeconds) => {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 })
   const times = []
   const pending = []
-  let seq = 0
+  let [seq, failed] = [0, 0]
   const cpuS = usageOf([jetty.pid]).cpuS
   const spansBefore = spans
   const startMs = performance.now()
@@ -52,14 +52,16 @@ const drive = async (jetty, sampledPerSec, forSeconds) => {
       const isSampled = Math.floor((due + 1) * (sampledPerSec / perSec)) > Math.floor(due * (sampledPerSec / perSec))
       const dueMs = startMs + (due / perSec) * 1_000
       pending.push(
-        ask(jetty, agent, makeTraceparent(RUN_ID, 0, ++seq, isSampled)).then(() =>
-          times.push(performance.now() - dueMs),
+        ask(jetty, agent, makeTraceparent(RUN_ID, 0, ++seq, isSampled)).then(
+          () => times.push(performance.now() - dueMs),
+          () => failed++,
         ),
       )
     }
     await sleep(TICK_MS)
   }
   await Promise.all(pending)
+  if (failed > 0) throw new Error(`${failed} of ${seq} requests to Jetty had no answer: lower --rate`)
   const cpuUs = (usageOf([jetty.pid]).cpuS - cpuS) * 1e6
   // The agent sends five times a second.
   await sleep(1_000)
@@ -109,6 +111,5 @@ try {
     ),
   )
 } finally {
-  for (const server of servers) await server.stop()
-  await receiver.stop()
+  await Promise.allSettled([...servers, receiver].map((one) => one.stop()))
 }

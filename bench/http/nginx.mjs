@@ -1,15 +1,15 @@
 // A real nginx for the benches beside it: one worker on a free loopback port, in a folder of its own that goes with it.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { endingWithUs, folderOfOurs } from '../ending.mjs'
 
 /** Starts nginx with a server block's `listen` options and its further text; `stop` ends it and clears its folder away. */
 export const startNginx = async (listenOptions, server) => {
-  const folder = mkdtempSync(join(tmpdir(), 'tatami-load-bench-'))
+  const folder = folderOfOurs('bench')
   const port = await freePort()
   writeFileSync(
     join(folder, 'nginx.conf'),
@@ -19,7 +19,8 @@ export const startNginx = async (listenOptions, server) => {
        client_body_temp_path ${folder}/b; proxy_temp_path ${folder}/p; fastcgi_temp_path ${folder}/f; uwsgi_temp_path ${folder}/u; scgi_temp_path ${folder}/s;
        server { listen 127.0.0.1:${port} ${listenOptions}; ${server} } }`,
   )
-  const nginx = spawn('nginx', ['-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: 'inherit' })
+  const args = ['-p', folder, '-c', join(folder, 'nginx.conf')]
+  const nginx = endingWithUs(spawn('nginx', args, { stdio: 'inherit' }), 'nginx')
   const stop = async () => {
     nginx.kill('SIGTERM')
     if (nginx.exitCode === null) await once(nginx, 'exit')

@@ -1,8 +1,7 @@
 // One run of one tool: what it cost, what nginx saw of it, and what it said itself.
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
+import { endingWithUs, folderOfOurs } from '../ending.mjs'
 import { endedChildrenCpuS, familyOf, usageOf } from '../scale/processes.mjs'
 import { watchCounts } from './nginx-counts.mjs'
 
@@ -11,7 +10,7 @@ import { watchCounts } from './nginx-counts.mjs'
  * something to nginx. Throws what the tool said when it made nothing that can be read.
  */
 export const measure = async (front, tool, plan, meanwhile) => {
-  const folder = mkdtempSync(join(tmpdir(), 'tatami-load-peer-'))
+  const folder = folderOfOurs('peer')
   const cpuBeforeS = endedChildrenCpuS()
   const counting = watchCounts(front, 1_000)
   const { child, said, ended } = start(tool, { ...plan, url: front.url, ca: front.ca, folder })
@@ -40,9 +39,12 @@ const start = (tool, plan) => {
   const child = shell
     ? spawn('/bin/sh', ['-c', shell], options)
     : spawn(isScript ? process.execPath : tool.path, isScript ? [tool.path, ...args] : args, options)
+  endingWithUs(child)
   const texts = []
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => texts.push(text))
   const ended = new Promise((resolve, reject) => child.on('close', resolve).on('error', reject))
+  // Whoever waits for it hears of it; until then it is nobody's.
+  ended.catch(() => undefined)
   return { child, said: () => Buffer.concat(texts).toString(), ended }
 }
 

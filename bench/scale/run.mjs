@@ -1,11 +1,11 @@
 // Runs the built command, against a static front or with the embedded stack, and reads what came of the hold.
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { lagsOf } from '../../dist/metrics/second-record.js'
 import { SparseHistogram } from '../../dist/metrics/sparse-histogram.js'
+import { endingWithUs, folderOfOurs } from '../ending.mjs'
 import { familyOf, watch } from './processes.mjs'
 
 /** The built command. */
@@ -46,13 +46,14 @@ const percentileOf = (histograms, percent) => {
  * when there is no result.
  */
 export const runCommand = async ({ profile, args, groups, nodeFlags = [], watcher = watch }) => {
-  const folder = mkdtempSync(join(tmpdir(), 'tatami-load-scale-'))
+  const folder = folderOfOurs('scale')
   const isText = profile.includes('\n')
   const written = join(folder, 'scale.yaml')
   if (isText) writeFileSync(written, profile)
   const out = join(folder, 'run')
   const named = [isText ? written : profile, ...args, '--force', '--seed', '1', '--out', out]
-  const child = spawn(process.execPath, [...nodeFlags, BIN, 'run', ...named], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const spawned = spawn(process.execPath, [...nodeFlags, BIN, 'run', ...named], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = endingWithUs(spawned, 'node')
   const said = []
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => said.push(text))
   const watching = watcher(() => groups(child.pid))

@@ -2,11 +2,11 @@
 // What is measured against it is the generator, not a platform.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { makeCertificates } from '../../dist/rehearsal/certificate.js'
+import { endingWithUs, folderOfOurs } from '../ending.mjs'
 import { isListening } from '../http/nginx.mjs'
 
 const HOST = 'tatami.test'
@@ -82,15 +82,14 @@ const certificatesIn = (folder, address) => {
  * process; `url` and `tlsUrl` are for `--target`, the latter with `--resolve resolve --cacert ca`.
  */
 const startStaticFront = async (connections, { checksCookies = false } = {}) => {
-  const folder = mkdtempSync(join(tmpdir(), 'tatami-load-scale-'))
+  const folder = folderOfOurs('scale')
   // An address of its own, so that its ports are nobody's source ports; below the ephemeral range.
   const address = `127.20.${1 + Math.floor(Math.random() * 250)}.1`
   const [port, tlsPort] = [8_080, 8_443]
   certificatesIn(folder, address)
   writeFileSync(join(folder, 'nginx.conf'), configOf({ folder, address, port, tlsPort, connections, checksCookies }))
-  const nginx = spawn('nginx', ['-p', folder, '-c', join(folder, 'nginx.conf')], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
+  const args = ['-p', folder, '-c', join(folder, 'nginx.conf')]
+  const nginx = endingWithUs(spawn('nginx', args, { stdio: ['ignore', 'ignore', 'inherit'] }), 'nginx')
   for (let tries = 0; tries < 400 && nginx.exitCode === null && !(await isListening(port, address)); tries++)
     await sleep(25)
   return {

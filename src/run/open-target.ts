@@ -9,7 +9,6 @@ import type { TierSources } from '../profile/tier-sources.js'
 import { STATUS_PATH } from '../rehearsal/nginx-instrumentation.js'
 import type { Rehearsal } from '../rehearsal/rehearsal.js'
 import { startRehearsal } from '../rehearsal/start-rehearsal.js'
-import { closeReaders, nodeReadersOf, queriesOf } from '../tiers/index.js'
 import type { NodeReader } from '../tiers/node-reader.js'
 import { serviceTiersOf } from '../tiers/otlp/span-tier.js'
 import type { PrometheusQuery } from '../tiers/prometheus/prometheus-query.js'
@@ -53,7 +52,8 @@ const openRehearsal = async (
     throw new PreflightError(`the rehearsal stack did not come up: ${diskReason(error)}${where}`)
   })
   const secure = size.plain ? {} : { tls: { ...tls, insecure: false, ...(stack.ca !== undefined && { ca: stack.ca }) } }
-  const nodeReaders = numberedNodes(nodeReadersOf(stack.storeNodes))
+  const tiers = stack.storeNodes && (await import('../tiers/index.js'))
+  const nodeReaders = numberedNodes(tiers?.nodeReadersOf(stack.storeNodes) ?? [])
   return {
     meta: { url: stack.url, kind: 'rehearsal', description: stack.description },
     fronts: stack.fronts,
@@ -66,7 +66,7 @@ const openRehearsal = async (
     usage: () => partsOf(stack),
     died: stack.died,
     close: async () => {
-      await closeReaders(nodeReaders)
+      await tiers?.closeReaders(nodeReaders)
       await stack.stop()
     },
   }
@@ -98,6 +98,8 @@ const requestSourcesOf = ({
 })
 
 const openExternal = async (target: Target, profile: EventProfile): Promise<OpenTarget> => {
+  // Here and above: readers bring much along, and most stacks of our own have none.
+  const { closeReaders, nodeReadersOf, queriesOf } = await import('../tiers/index.js')
   const tls = tlsOf(target, profile.tls)
   const nodeReaders = nodeReadersOf(profile.tierSources?.nodes, trustOf(target))
   const queries = queriesOf(profile.tierSources?.nodes, trustOf(target))

@@ -1,4 +1,3 @@
-import { deleteRunPosts } from '../accounts/delete-posts.js'
 import { systemTiming } from '../accounts/pace.js'
 import { SEED_DEFAULTS } from '../accounts/seed-options.js'
 import type { RunMeta } from '../metrics/run-record.js'
@@ -16,6 +15,7 @@ export const removePosts = async ({ profile, postTag, startedAt }: RunMeta): Pro
   const accounts = eachOf(openAccountBook(profile.accounts, profile.users))
   const options = { target, tag: postTag, accounts, sinceMs: Date.parse(startedAt), ratePerSec, concurrency }
   try {
+    const { deleteRunPosts } = await import('../accounts/delete-posts.js')
     const { deleted, accounts: looked } = await deleteRunPosts(options, { timing: systemTiming })
     return `${deleted} posts of the run deleted, of ${looked} accounts`
   } catch (error) {

@@ -6,7 +6,6 @@ import { unmakeFolders } from '../metrics/make-folder.js'
 import { RUN_SCHEMA, type RunMeta } from '../metrics/run-record.js'
 import { TIERS } from '../metrics/tier.js'
 import { requireAuthorisation } from '../preflight/authorise.js'
-import { checkTarget } from '../preflight/check-target.js'
 import type { LoadPlan } from '../preflight/load-plan.js'
 import { requireReach, requireSourceAddresses } from '../preflight/local-addresses.js'
 import { DEFAULT_PATIENCE } from '../preflight/patience.js'
@@ -77,6 +76,7 @@ const checkNames = ({ slos, abortOn }: EventProfile, steps: readonly Step[]): vo
 
 const lookAt = async (profile: EventProfile, observer: RunOptions['observer']): Promise<void> => {
   if (!profile.target) return
+  const { checkTarget } = await import('../preflight/check-target.js')
   const accounts = openAccountBook(profile.accounts, profile.users)
   const findings = await checkTarget(profile.target, accounts, DEFAULT_PATIENCE, profile.tls)
   for (const text of findings.warnings) observer.note(text)

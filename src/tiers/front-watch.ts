@@ -5,7 +5,7 @@ import type { FrontCount } from '../metrics/run-record.js'
 import type { NginxLook } from '../metrics/second-record.js'
 import { SpanTeller } from './span-teller.js'
 import { type StatusAddress, StatusPage, type StubStatus } from './stub-status.js'
-import { readingOf } from './stub-status-reader.js'
+import { readingOf } from './stub-status-reading.js'
 import { UnhandledConnections } from './unhandled-connections.js'
 
 /** What is watched, and who hears of it. */

@@ -1,8 +1,8 @@
 import { textOf } from './foreign-json.js'
 import type { Lack, NodeReader, NodeReading, SourceFinding } from './node-reader.js'
-import { signalReading } from './signal-reading.js'
 import { type SourceAddress, SourceClient } from './source-client.js'
-import { parseStubStatus, type StubStatus } from './stub-status.js'
+import { parseStubStatus } from './stub-status.js'
+import { readingOf } from './stub-status-reading.js'
 import { UnhandledConnections } from './unhandled-connections.js'
 
 const USUAL_PATH = '/nginx_status'
@@ -48,18 +48,6 @@ export class StubStatusReader implements NodeReader {
     return this.#client.close()
   }
 }
-
-/** What a page says, as of any node; `unhandled` has heard of all pages before. */
-export const readingOf = (page: StubStatus, unhandled: UnhandledConnections): NodeReading => ({
-  operations: [{ name: 'requests', count: page.requests }],
-  signals: [
-    ...signalReading('connections', page.connections),
-    ...signalReading('reading', page.reading),
-    ...signalReading('writing', page.writing),
-    ...signalReading('waiting', page.waiting),
-    ...signalReading('unhandled', unhandled.take(page)),
-  ],
-})
 
 const GIVES = [
   'requests, one more for each reading',

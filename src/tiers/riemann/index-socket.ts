@@ -1,18 +1,11 @@
 import type { Socket } from 'node:net'
 import { Agent, buildConnector, WebSocket } from 'undici'
-import type { SourceAddress } from '../source-client.js'
+import type { IndexAddress } from './index-address.js'
 
 /** What a connection to Riemann's WebSocket server tells. */
 export interface IndexListener {
   readonly onOpen: () => void
   readonly onMessage: (data: unknown) => void
-}
-
-export interface IndexAddress extends Pick<SourceAddress, 'ca'> {
-  readonly target: URL
-  readonly headers: Readonly<Record<string, string>>
-  readonly insecure: boolean
-  readonly openWithinMs: number
 }
 
 /** How a connection ended. */
@@ -55,26 +48,6 @@ export const hearIndex = async (
   leave.removeEventListener('abort', end)
   await line.agent.destroy()
   return { wasOpen, reason: line.problem ?? (wasOpen ? `WebSocket code ${code}` : 'no WebSocket there') }
-}
-
-/** Where a subscription to all that is in the index, and comes into it from then on, is had. Throws an Error with a sentence for another URL. */
-export const indexAddressOf = (
-  { url, ca, insecure = false }: SourceAddress,
-  query: string,
-  openWithinMs: number,
-): IndexAddress => {
-  const { protocol, host, pathname, username, password } = new URL(url)
-  if (protocol !== 'ws:' && protocol !== 'wss:') throw new Error(`${host} needs a URL with ws:// or wss://`)
-  const secret = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')
-  // Riemann takes a plus sign for a space, so spaces are written as %20.
-  const search = `query=${encodeURIComponent(query)}&subscribe=true`
-  return {
-    target: new URL(`${protocol}//${host}${pathname.replace(/\/$/, '')}/index?${search}`),
-    headers: username === '' ? {} : { authorization: `Basic ${secret}` },
-    insecure,
-    openWithinMs,
-    ...(ca !== undefined && { ca }),
-  }
 }
 
 /** The connection beneath: why there is none, and its end, which a WebSocket alone leaves to the server. */

@@ -2,8 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { SourceAddress } from '../source-client.js'
 import { BACK_OFF, type BackOff, waitMsAfter } from './back-off.js'
 import { FreshEvents, type Freshness } from './fresh-events.js'
+import { type IndexAddress, indexAddressOf } from './index-address.js'
 import { type IndexEvent, indexEventOf } from './index-event.js'
-import { type Ending, hearIndex, type IndexAddress, indexAddressOf } from './index-socket.js'
+import type { Ending } from './index-socket.js'
 
 /** `url` is that of Riemann's WebSocket server, `ws://host:5556` or, behind a proxy, `wss://`. */
 export interface IndexSubscriptionOptions extends SourceAddress {
@@ -86,6 +87,8 @@ export class IndexSubscription {
     const { backOff = BACK_OFF, wallMs } = this.#o
     for (let failures = 0; !signal.aborted; ) {
       const fromMs = wallMs()
+      // A WebSocket is loaded only where one is wanted.
+      const { hearIndex } = await import('./index-socket.js')
       const ending = await hearIndex(this.#address, signal, {
         onOpen: () => {
           const lastMs = wallMs()
