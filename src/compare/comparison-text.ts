@@ -1,6 +1,8 @@
-import { durationText, rateText, shareText } from '../base/quantity-text.js'
+import { durationText, localFigure, rateText, shareText } from '../base/quantity-text.js'
+import { said } from '../language/said.js'
+import { say } from '../language/say.js'
 import { instantText, NOTHING } from '../report/format.js'
-import type { Change, Comparison, Figure, RuleResult } from './comparison.js'
+import type { Change, ComparedRow, Comparison, Figure, RuleResult } from './comparison.js'
 
 /** What a comparison came to, in the words of all its reports. */
 export const STATUS_WORDS: Readonly<
@@ -18,8 +20,8 @@ export const STATUS_WORDS: Readonly<
 /** Without a rule there is nothing to pass. */
 export const meaningOf = ({ status, rules }: Comparison): string =>
   status === 'pass' && rules.length === 0
-    ? 'No rule was given (--fail-if): changes are shown, nothing is judged.'
-    : STATUS_WORDS[status].meaning
+    ? say`No rule was given (--fail-if): changes are shown, nothing is judged.`
+    : said(STATUS_WORDS[status].meaning)
 
 /** A side's figure. */
 export const figureText = (value: number | null, figure: Figure): string => {
@@ -34,23 +36,25 @@ export const changeText = (change: number | null, unit: RuleResult['unit']): str
   const sign = change > 0 ? '+' : change < 0 ? '-' : '±'
   if (unit === 'us') return `${sign}${durationText(Math.abs(change))}`
   const figure = Math.abs(change * 100)
-  return `${sign}${figure.toFixed(figure < 9.95 && (unit === 'points' || figure < 1) ? 2 : 1)} ${unit === 'points' ? 'pp' : '%'}`
+  return localFigure(
+    `${sign}${figure.toFixed(figure < 9.95 && (unit === 'points' || figure < 1) ? 2 : 1)} ${unit === 'points' ? 'pp' : '%'}`,
+  )
 }
 
 /** Where it lies with 95 % confidence. */
 export const changeInterval = (interval: Change['interval'], unit: RuleResult['unit']): string =>
-  interval ? `${changeText(interval.lower, unit)} to ${changeText(interval.upper, unit)}` : NOTHING
+  interval ? say`${changeText(interval.lower, unit)} to ${changeText(interval.upper, unit)}` : NOTHING
 
 /** The unit of a figure's change. */
 export const unitOf = (figure: Figure): RuleResult['unit'] => (figure === 'errors' ? 'points' : 'relative')
 
 /** What a change is called; of throughput more is better, of all else less. */
 export const callText = ({ call, figure }: Pick<Change, 'call' | 'figure'>): string => {
-  if (call === 'unknown') return 'too little to tell'
-  if (call === 'noise') return 'noise'
-  if (figure === 'errors') return call === 'up' ? 'more' : 'fewer'
-  if (figure === 'throughput') return call === 'up' ? 'higher' : 'lower'
-  return call === 'up' ? 'slower' : 'faster'
+  if (call === 'unknown') return say`too little to tell`
+  if (call === say`noise`) return say`noise`
+  if (figure === 'errors') return call === 'up' ? say`more` : say`fewer`
+  if (figure === 'throughput') return call === 'up' ? say`higher` : say`lower`
+  return call === 'up' ? say`slower` : say`faster`
 }
 
 /** Whether a change is for the worse, for the better, or neither. */
@@ -68,10 +72,16 @@ export const notesOf = ({
   notes,
   loadDifferences,
 }: Pick<Comparison, 'notes' | 'loadDifferences'>): readonly string[] => [
-  ...loadDifferences.map((text) => `the load differs in ${text}`),
-  ...notes,
+  ...loadDifferences.map((text) => say`the load differs in ${text}`),
+  ...notes.map(said),
 ]
+
+/** What a row is called: what people feel beside the steps of the same name. */
+export const nameText = ({ name, kind }: Pick<ComparedRow, 'name' | 'kind'>): string => {
+  if (kind === 'felt') return say`${name} (felt)`
+  return kind === 'all' ? said(name) : name
+}
 
 /** What a run is called beside others. */
 export const runText = ({ dir, profile, startedAt, target, verdict }: Comparison['base'][number]): string =>
-  `${dir} (${profile} against ${target}, ${instantText(startedAt)}, ${verdict})`
+  say`${dir} (${profile} against ${target}, ${instantText(startedAt)}, ${said(verdict)})`

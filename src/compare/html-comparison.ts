@@ -1,3 +1,5 @@
+import { said } from '../language/said.js'
+import { say } from '../language/say.js'
 import { instantText } from '../report/format.js'
 import { html, type Markup } from '../report/html/markup.js'
 import { htmlDocument } from '../report/html/page.js'
@@ -10,6 +12,7 @@ import {
   changeText,
   figureText,
   meaningOf,
+  nameText,
   notesOf,
   READING,
   STATUS_WORDS,
@@ -22,21 +25,21 @@ export const htmlComparison = (comparison: Comparison): string => {
   const { status, tool } = comparison
   const { title } = STATUS_WORDS[status]
   const body = html`<header>
-<p class="kicker">Comparison of load tests</p>
-<h1>${comparison.base[0]?.profile ?? ''}: new against base</h1>
+<p class="kicker">${say`Comparison of load tests`}</p>
+<h1>${say`${comparison.base[0]?.profile ?? ''}: new against base`}</h1>
 </header>
 <main>
-<section class="verdict ${status}" aria-label="Verdict">
-<p class="status">${title}</p>
+<section class="verdict ${status}" aria-label="${say`Verdict`}">
+<p class="status">${said(title)}</p>
 <div><p class="meaning">${meaningOf(comparison)}</p>${notes(comparison)}</div>
 </section>
-<section id="runs"><h2>Runs</h2>${runs(comparison)}</section>
+<section id="runs"><h2>${say`Runs`}</h2>${runs(comparison)}</section>
 ${rules(comparison)}
-<section id="changes"><h2>Changes</h2><p>${READING}</p>${changes(comparison)}</section>
-<section id="spectrum"><h2>Latency by percentile</h2><p>Both sides in one chart, each over all of its runs. Read a line at a percentile: that share of the requests was answered within the time at its height.</p><div class="pair">${comparison.rows.flatMap((row) => overlay(row) ?? [])}</div></section>
+<section id="changes"><h2>${say`Changes`}</h2><p>${said(READING)}</p>${changes(comparison)}</section>
+<section id="spectrum"><h2>${say`Latency by percentile`}</h2><p>${say`Both sides in one chart, each over all of its runs. Read a line at a percentile: that share of the requests was answered within the time at its height.`}</p><div class="pair">${comparison.rows.flatMap((row) => overlay(row) ?? [])}</div></section>
 </main>
-<footer>Made by tatami-load ${tool.version}.</footer>`
-  return `${htmlDocument(`${title} – comparison – tatami-load`, body).markup}\n`
+<footer>${say`Made by tatami-load ${tool.version}.`}</footer>`
+  return `${htmlDocument(`${said(title)} – ${say`comparison`} – tatami-load`, body).markup}\n`
 }
 
 const notes = (comparison: Comparison): Markup | undefined => {
@@ -48,12 +51,12 @@ const runs = ({ base, new: other }: Comparison): Markup => {
   const rows = [...base.map((run) => ({ ...run, side: 'base' })), ...other.map((run) => ({ ...run, side: 'new' }))]
   return htmlTable<(typeof rows)[number]>(
     [
-      { head: 'Side', cell: ({ side }) => side },
+      { head: 'Side', cell: ({ side }) => said(side) },
       { head: 'Folder', cell: ({ dir }) => html`<code>${dir}</code>` },
       { head: 'Profile', cell: ({ profile }) => profile },
       { head: 'Target', cell: ({ target }) => target },
       { head: 'Started', cell: ({ startedAt }) => instantText(startedAt) },
-      { head: 'Verdict', cell: ({ verdict }) => verdict },
+      { head: 'Verdict', cell: ({ verdict }) => said(verdict) },
     ],
     rows,
     ({ side }) => side,
@@ -65,12 +68,13 @@ const RULE_WORDS = { kept: ['pass', 'kept'], broken: ['fail', 'broken'], open: [
 const rules = ({ rules }: Comparison): Markup | undefined =>
   rules.length === 0
     ? undefined
-    : html`<section id="rules"><h2>Rules</h2><p>Broken only if all of the interval is beyond the rule's bound, kept only if none of it is.</p>${htmlTable<RuleResult>(
+    : html`<section id="rules"><h2>${say`Rules`}</h2><p>${say`Broken only if all of the interval is beyond the rule's bound, kept only if none of it is.`}</p>${htmlTable<RuleResult>(
         [
           { head: 'Fail if', cell: ({ expression }) => html`<code>${expression}</code>` },
           {
             head: 'Result',
-            cell: ({ status }) => html`<span class="badge ${RULE_WORDS[status][0]}">${RULE_WORDS[status][1]}</span>`,
+            cell: ({ status }) =>
+              html`<span class="badge ${RULE_WORDS[status][0]}">${said(RULE_WORDS[status][1])}</span>`,
           },
           { head: 'Change', cell: ({ change, unit }) => changeText(change, unit), kind: 'number' },
           { head: '95 % interval', cell: ({ interval, unit }) => changeInterval(interval, unit), kind: 'number' },
@@ -85,8 +89,12 @@ const TONES = { worse: 'badge fail', better: 'badge pass', none: '' } as const
 const changes = ({ rows }: Comparison): Markup =>
   htmlTable<Line>(
     [
-      { head: 'What', cell: ({ name, kind }) => html`<code>${name}</code>${kind === 'felt' ? ' (felt)' : ''}` },
-      { head: 'Figure', cell: ({ figure }) => figure },
+      {
+        head: 'What',
+        cell: ({ name, kind }) =>
+          html`<code>${kind === 'all' ? said(name) : name}</code>${kind === 'felt' ? say` (felt)` : ''}`,
+      },
+      { head: 'Figure', cell: ({ figure }) => said(figure) },
       { head: 'Base', cell: (line) => figureText(line.base, line.figure), kind: 'number' },
       { head: 'New', cell: (line) => figureText(line.new, line.figure), kind: 'number' },
       { head: 'Change', cell: ({ change, figure }) => changeText(change, unitOf(figure)), kind: 'number' },
@@ -96,7 +104,7 @@ const changes = ({ rows }: Comparison): Markup =>
         kind: 'number',
       },
       { head: 'Result', cell: (line) => html`<span class="${TONES[toneOf(line)]}">${callText(line)}</span>` },
-      { head: 'Over', cell: ({ over }) => over, kind: 'spare' },
+      { head: 'Over', cell: ({ over }) => said(over), kind: 'spare' },
     ],
     rows.flatMap(({ name, kind, over, changes }) => changes.map((change) => ({ ...change, name, kind, over }))),
     ({ kind, name }) => `${kind} ${name}`,
@@ -105,13 +113,13 @@ const changes = ({ rows }: Comparison): Markup =>
 const overlay = ({ name, kind, samples, spectra }: ComparedRow): Markup | undefined => {
   if (kind === 'all') return undefined
   const sides = (['base', 'new'] as const).map((side, index) => ({
-    name: side,
+    name: said(side),
     count: Math.max(1, samples[side]),
     spectrum: spectra[side],
     ink: seriesInk(index),
     goals: [],
   }))
-  const title = kind === 'felt' ? `${name} (felt)` : name
-  const figure = spectrumFigure(`Latency by percentile of ${title}, base and new`, sides, 'half')
+  const title = nameText({ name, kind })
+  const figure = spectrumFigure(say`Latency by percentile of ${title}, base and new`, sides, 'half')
   return figure && html`<div class="panel"><h3>${title}</h3>${figure}</div>`
 }

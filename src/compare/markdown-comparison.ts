@@ -1,4 +1,6 @@
 import { pluralText } from '../base/quantity-text.js'
+import { said } from '../language/said.js'
+import { say } from '../language/say.js'
 import { code, details, prose, table } from '../report/markdown.js'
 import type { Change, ComparedRow, Comparison } from './comparison.js'
 import {
@@ -23,7 +25,7 @@ export const markdownComparison = (comparison: Comparison): string => {
   const { status, rules, rows } = comparison
   const changed = linesOf(rows).filter(([change]) => toneOf(change) !== 'none')
   const blocks = [
-    `## ${SIGNS[status]} Load test compared: ${STATUS_WORDS[status].title}\n\n${meaningOf(comparison)}`,
+    `## ${SIGNS[status]} ${say`Load test compared: ${said(STATUS_WORDS[status].title)}`}\n\n${meaningOf(comparison)}`,
     sidesText(comparison),
     notesOf(comparison)
       .map((note) => `- ${prose(note)}`)
@@ -37,9 +39,9 @@ export const markdownComparison = (comparison: Comparison): string => {
         changeInterval(interval, unit),
       ]),
     ),
-    changed.length === 0 ? '**Nothing changed beyond noise.**' : tableOf(changed),
-    details(`All ${pluralText(linesOf(rows).length, 'figure')}`, tableOf(linesOf(rows))),
-    `<sub>${READING} tatami-load ${code(comparison.tool.version)}</sub>`,
+    changed.length === 0 ? `**${say`Nothing changed beyond noise.`}**` : tableOf(changed),
+    details(say`All ${pluralText(linesOf(rows).length, 'figure')}`, tableOf(linesOf(rows))),
+    `<sub>${said(READING)} tatami-load ${code(comparison.tool.version)}</sub>`,
   ]
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
 }
@@ -53,8 +55,8 @@ const tableOf = (lines: readonly Line[]): string =>
   table(
     ['step', 'kind', 'base', 'new', 'change', '95 % interval', 'result'],
     lines.map(([change, { name, kind }]) => [
-      `${code(name)}${kind === 'felt' ? ' (felt)' : ''}`,
-      change.figure,
+      `${code(kind === 'all' ? said(name) : name)}${kind === 'felt' ? say` (felt)` : ''}`,
+      said(change.figure),
       figureText(change.base, change.figure),
       figureText(change.new, change.figure),
       changeText(change.change, unitOf(change.figure)),
@@ -65,5 +67,5 @@ const tableOf = (lines: readonly Line[]): string =>
 
 const sidesText = ({ base, new: other }: Comparison): string => {
   const text = (runs: Comparison['base']): string => runs.map(({ dir }) => code(dir)).join(', ')
-  return `base ${text(base)} · new ${text(other)} · ${code(base[0]?.profile ?? '')}`
+  return `${say`base`} ${text(base)} · ${say`new`} ${text(other)} · ${code(base[0]?.profile ?? '')}`
 }

@@ -1,4 +1,6 @@
 import { hanging, wrapped } from '../base/wrapped-text.js'
+import { said } from '../language/said.js'
+import { say } from '../language/say.js'
 import { printable } from '../report/printable.js'
 import type { TextStyle } from '../report/renderer.js'
 import { asciiText, bullet, dimmed, type Ink, paint, titled } from '../report/text-style.js'
@@ -10,6 +12,7 @@ import {
   changeText,
   figureText,
   meaningOf,
+  nameText,
   notesOf,
   READING,
   runText,
@@ -24,7 +27,7 @@ export const terminalComparison = (comparison: Comparison, style: TextStyle): st
     headLines(comparison, style),
     ruleLines(comparison, style),
     rowLines(comparison, style),
-    dimmed(READING, style),
+    dimmed(said(READING), style),
   ]
   const text = `${sections
     .filter((lines) => lines.length > 0)
@@ -45,10 +48,10 @@ const headLines = (comparison: Comparison, style: TextStyle): string[] => {
   const runs = (title: string, side: Comparison['base']): string[] =>
     side.flatMap((run) => hanging(`${title} `, printable(runText(run)), style.columns))
   return [
-    paint(style, INKS[status], STATUS_WORDS[status].title.toUpperCase()),
+    paint(style, INKS[status], said(STATUS_WORDS[status].title).toUpperCase()),
     ...wrapped(meaningOf(comparison), style.columns),
-    ...runs('base', base),
-    ...runs('new ', other),
+    ...runs(say`base`, base),
+    ...runs(say`new `, other),
     ...notesOf(comparison).flatMap((note) => bullet(printable(note), style.columns)),
   ]
 }
@@ -58,7 +61,7 @@ const RULE_INKS: Readonly<Record<RuleResult['status'], Ink>> = { kept: 'green', 
 const ruleLines = ({ rules }: Comparison, style: TextStyle): string[] => {
   if (rules.length === 0) return []
   const columns: readonly Column<RuleResult>[] = [
-    { head: '', cell: ({ status }) => paint(style, RULE_INKS[status], status) },
+    { head: '', cell: ({ status }) => paint(style, RULE_INKS[status], said(status)) },
     { head: 'fail if', cell: ({ expression }) => expression, elastic: true },
     { head: 'change', cell: ({ change, unit }) => changeText(change, unit), align: 'right' },
     { head: '95 % interval', cell: ({ interval, unit }) => changeInterval(interval, unit), align: 'right' },
@@ -74,11 +77,11 @@ type Line = Change & Pick<ComparedRow, 'name' | 'kind'>
 
 const rowLines = ({ rows }: Comparison, style: TextStyle): string[] => {
   const lines: Line[] = rows.flatMap(({ name, kind, changes }) =>
-    changes.map((change, at) => ({ ...change, kind, name: at > 0 ? '' : kind === 'felt' ? `${name} (felt)` : name })),
+    changes.map((change, at) => ({ ...change, kind, name: at > 0 ? '' : nameText({ name, kind }) })),
   )
   const columns: readonly Column<Line>[] = [
     { head: 'what', cell: ({ name }) => name, elastic: true },
-    { head: '', cell: ({ figure }) => figure },
+    { head: '', cell: ({ figure }) => said(figure) },
     { head: 'base', cell: (line) => figureText(line.base, line.figure), align: 'right' },
     { head: 'new', cell: (line) => figureText(line.new, line.figure), align: 'right' },
     { head: 'change', cell: ({ change, figure }) => changeText(change, unitOf(figure)), align: 'right' },

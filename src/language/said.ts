@@ -7,8 +7,11 @@ import { filled } from './say.js'
  */
 export const said = (text: string): string => {
   const inForce = language()
-  return inForce.code === 'en' ? text : translated(text, inForce)
+  return inForce.code === 'en' || text.length > LONGEST ? text : translated(text, inForce)
 }
+
+/** No sentence of ours is longer; what somebody else wrote is not searched for one. */
+const LONGEST = 1_500
 
 const translated = (text: string, language: Language): string => {
   const exact = own(language.phrases, text)
@@ -23,11 +26,13 @@ const translated = (text: string, language: Language): string => {
 const FIGURE =
   /^[<≤≥~±+−-]? ?\d[\d,]*(?:\.\d+)?(?:e-?\d+)?(?: ?(?:µs|ms|s|min|h|%|pp|[KMGTP]iB|B|\/s)(?: \d+ (?:min|s))?)?$/
 
+// `2 nodes`, or `2 nodes of cassandra`.
 const counted = (text: string, { nouns, figure, isOne }: Language): string | undefined => {
-  const [, count = '', name = ''] = /^([\d,]+(?:\.\d)?) (\S.*)$/.exec(text) ?? []
+  const [, count = '', name = '', of] = /^([\d,]+(?:\.\d)?) (\S.*?)(?: of (\S+))?$/.exec(text) ?? []
   const noun = own(nouns, name) ?? singularOf(nouns, name)
   if (!noun) return undefined
-  return `${figure(count)} ${noun[isOne(Number(count.replaceAll(',', ''))) ? 0 : 1]}`
+  const known = `${figure(count)} ${noun[isOne(Number(count.replaceAll(',', ''))) ? 0 : 1]}`
+  return of === undefined ? known : `${known} ${of}`
 }
 
 const singularOf = (nouns: Readonly<Record<string, Noun>>, many: string): Noun | undefined =>
@@ -35,8 +40,9 @@ const singularOf = (nouns: Readonly<Record<string, Noun>>, many: string): Noun |
 
 const sentence = (text: string, language: Language): string | undefined => {
   for (const { shape, phrase, weight } of patternsOf(language)) {
+    if (weight < LEAST_WEIGHT && text.length > LONGEST_OF_FIGURES) break
     const [, ...values] = shape.exec(text) ?? []
-    if (values.length === 0 || (weight < LEAST_WEIGHT && !values.every((value) => FIGURE.test(value)))) continue
+    if (values.length === 0 || !isMeant(values, weight)) continue
     return filled(
       phrase,
       values.map((value) => translated(value, language)),
@@ -45,7 +51,7 @@ const sentence = (text: string, language: Language): string | undefined => {
   return undefined
 }
 
-const SEPARATORS = ['; ', ' · ', ', '] as const
+const SEPARATORS = ['; ', ' · ', ', ', ' and '] as const
 
 // Phrases that were put one behind the other, all of them known.
 const listed = (text: string, language: Language): string | undefined => {
@@ -58,6 +64,10 @@ const listed = (text: string, language: Language): string | undefined => {
   }
   return undefined
 }
+
+// What has few letters of its own fits anything, so it is meant only of figures.
+const isMeant = (values: readonly string[], weight: number): boolean =>
+  weight >= LEAST_WEIGHT || values.every((value) => FIGURE.test(value))
 
 interface Pattern {
   readonly shape: RegExp
@@ -78,8 +88,8 @@ const patternsOf = ({ phrases }: Language): readonly Pattern[] => {
   return patterns
 }
 
-/** What has fewer letters of its own fits anything, so it is meant only between figures. */
 const LEAST_WEIGHT = 6
+const LONGEST_OF_FIGURES = 100
 
 const patternOf = (key: string, phrase: string): readonly Pattern[] => {
   const pieces = key.split(/\{\d+\}/)

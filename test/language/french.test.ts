@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   bytesText,
@@ -89,6 +90,18 @@ describe('a sentence that a run kept', () => {
       'rehearsal on loopback: 1 nginx 1.22.1 (TLS), 2 Jetty, 3 Cassandra, 2 Elasticsearch (modelled); warm caches; faults: jetty/1:down@1s',
       'répétition en boucle locale : 1 nginx 1.22.1 (TLS), 2 Jetty, 3 Cassandra, 2 Elasticsearch (modélisés) ; caches chauds ; pannes : jetty/1:down@1s',
     ],
+    [
+      'holds 2,284 of the 160,000 users asked for, and not 2,361; cassandra gives way first; add 2 nodes of cassandra and 1 node of jetty (grade C)',
+      'tient 2 284 des 160 000 utilisateurs demandés, et pas 2 361 ; cassandra cède en premier ; ajouter 2 nœuds cassandra et 1 nœud jetty (note C)',
+    ],
+    [
+      'cassandra: 78 % busy at 42,000 users, time per operation tripled from 3,000 to 42,000 users',
+      'cassandra : occupé à 78 % avec 42 000 utilisateurs, le temps par opération a triplé de 3 000 à 42 000 utilisateurs',
+    ],
+    [
+      'at 900 users timeline.p99 < 200ms stayed undecided; a step of about 3 min would decide it (--longest-step)',
+      'à 900 utilisateurs, timeline.p99 < 200ms est resté indécis ; un palier d’environ 3 min trancherait (--longest-step)',
+    ],
     ['GET /api/statuses: no answer within 10 s', 'GET /api/statuses : pas de réponse en 10 s'],
   ])('%s', (english, expected) => {
     expect(french(() => said(english)).replace(/[\u00a0\u202f]/g, ' ')).toBe(expected)
@@ -108,6 +121,28 @@ describe('a sentence that a run kept', () => {
   ])('what nobody knows stays: %s', (text) => {
     expect(french(() => said(text))).toBe(text)
   })
+})
+
+test('any text can be asked for, and none takes long', () => {
+  const piece = fc.constantFrom(
+    ...Object.keys(FRENCH.phrases).flatMap((key) => key.split(/\{\d+\}/)),
+    ', ',
+    '; ',
+    ' to ',
+    ': ',
+    '12 ms',
+  )
+  const text = fc.oneof(
+    fc.string({ maxLength: 200 }),
+    fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join('')),
+  )
+  fc.assert(
+    fc.property(text, (some) => typeof french(() => said(some)) === 'string'),
+    { numRuns: 100, seed: 11 },
+  )
+  const before = performance.now()
+  french(() => said('a to b: c (d), '.repeat(90)))
+  expect(performance.now() - before).toBeLessThan(5_000)
 })
 
 test('a value is put in as it is, whatever it holds', () => {

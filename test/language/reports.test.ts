@@ -5,6 +5,7 @@ import { FORMATS } from '../../src/report/index.js'
 import { FILE_STYLE, type Renderer } from '../../src/report/renderer.js'
 import type { Result } from '../../src/report/result.js'
 import { failedResult, result } from '../report/results.js'
+import { ENGLISH_WORDS } from './english-words.js'
 import { PSEUDO, unmarked } from './pseudo.js'
 import { richResult } from './rich-result.js'
 import { unknownWords, visible } from './words.js'
@@ -49,7 +50,3 @@ describe.each(RESULTS)('of %s', (_, of) => {
     expect(visible(render(format, of, FRENCH)).match(ENGLISH_WORDS) ?? []).toEqual([])
   })
 })
-
-// None of them is a French word.
-const ENGLISH_WORDS =
-  /\b(?:the|of|was|were|and|with|that|which|is|are|its|from|not|than|by|this|users|steps|failed|whole)\b/g

@@ -1,4 +1,6 @@
 import { countText, pluralText, rateText, shareText } from '../../base/quantity-text.js'
+import { said } from '../../language/said.js'
+import { say } from '../../language/say.js'
 import type { AskedWhatIf, PlannedTier } from '../analysis.js'
 import type { CapacityResult } from '../capacity-result.js'
 
@@ -9,7 +11,7 @@ export interface PlanColumn {
 }
 
 const NOTHING = '–'
-const nodesText = (nodes: number | null): string => (nodes === null ? 'none is enough' : countText(nodes))
+const nodesText = (nodes: number | null): string => (nodes === null ? say`none is enough` : countText(nodes))
 
 /** Columns of the node plan. */
 export const PLAN_COLUMNS: readonly PlanColumn[] = [
@@ -19,21 +21,21 @@ export const PLAN_COLUMNS: readonly PlanColumn[] = [
   { head: 'spare', cell: ({ spare }) => countText(spare) },
   { head: 'total', cell: ({ total }) => nodesText(total) },
   { head: 'range', cell: ({ range }) => rangeText(range) },
-  { head: 'binding', cell: ({ binding }) => binding },
+  { head: 'binding', cell: ({ binding }) => said(binding) },
   { head: 'busy at peak', cell: ({ busy }) => (busy ? shareText(round(busy.atPeak)) : NOTHING) },
   { head: 'after loss', cell: ({ busy }) => (busy ? shareText(round(busy.afterLoss)) : NOTHING) },
 ]
 
 const rangeText = ({ low, high, isOpen }: PlannedTier['range']): string => {
   if (low === high && !isOpen) return nodesText(high)
-  return `${nodesText(low)} to ${nodesText(high)}${isOpen ? ' or more' : ''}`
+  return say`${nodesText(low)} to ${nodesText(high)}${isOpen ? say` or more` : ''}`
 }
 
 const round = (share: number): number => Math.round(share * 1_000) / 1_000
 
 /** How the plan is titled: for whom it is, and what it is worth. */
 export const planTitle = ({ analysis }: CapacityResult): string | undefined =>
-  analysis && `Nodes for ${countText(analysis.plan.targetUsers)} users, grade ${analysis.plan.grade}`
+  analysis && say`Nodes for ${countText(analysis.plan.targetUsers)} users, grade ${analysis.plan.grade}`
 
 /** What to know of the plan; empty without one. */
 export const planNotes = ({ analysis, nodeScaling }: CapacityResult): readonly string[] => {
@@ -41,20 +43,20 @@ export const planNotes = ({ analysis, nodeScaling }: CapacityResult): readonly s
   const { plan, modelError, assumptions } = analysis
   const efficiency = assumptions.find(({ name }) => name === 'efficiency')?.value
   return [
-    `With ${shareText(plan.growth)} growth, and ${pluralText(plan.lost, 'node')} of each tier lost. Binding is the limit that asks for the most nodes; carried: no end of the tier was seen, so no node is planned to carry more than it did.`,
+    say`With ${shareText(plan.growth)} growth, and ${pluralText(plan.lost, 'node')} of each tier lost. Binding is the limit that asks for the most nodes; carried: no end of the tier was seen, so no node is planned to carry more than it did.`,
     ...(nodeScaling?.isPlannedBy || efficiency === undefined
       ? []
       : [
-          `A node that is added is taken to carry ${shareText(efficiency)} of a measured one, by a rule: no searches with different numbers of them tell (--from).`,
+          say`A node that is added is taken to carry ${shareText(efficiency)} of a measured one, by a rule: no searches with different numbers of them tell (--from).`,
         ]),
     ...(plan.isFarOut
       ? [
-          `The target is ${countText(Math.round(plan.extrapolation * 10) / 10)} times the largest load up to the limit: far out, so measure nearer to it before you buy.`,
+          say`The target is ${countText(Math.round(plan.extrapolation * 10) / 10)} times the largest load up to the limit: far out, so measure nearer to it before you buy.`,
         ]
       : []),
     ...(modelError
       ? [
-          `Steps that the model was not told of it misses by ${shareText(round(modelError.median))} of their mean response in the middle, ${shareText(round(modelError.worst))} at the worst.`,
+          say`Steps that the model was not told of it misses by ${shareText(round(modelError.median))} of their mean response in the middle, ${shareText(round(modelError.worst))} at the worst.`,
         ]
       : []),
   ]
@@ -62,17 +64,17 @@ export const planNotes = ({ analysis, nodeScaling }: CapacityResult): readonly s
 
 /** Tiers by how near they are to their end. */
 export const tierLines = ({ analysis }: CapacityResult): readonly string[] =>
-  analysis?.tiers.map(({ evidence }) => evidence) ?? []
+  analysis?.tiers.map(({ evidence }) => said(evidence)) ?? []
 
 /** How demands are read, and what follows from them; stands below their table. */
 export const demandNotes = ({ analysis }: CapacityResult): readonly string[] => {
   if (!analysis) return []
   const { bounds } = analysis
   return [
-    'At the largest load: operations a second by the forced flow law, requests inside by Little’s law, busy by the utilisation law.',
+    say`At the largest load: operations a second by the forced flow law, requests inside by Little’s law, busy by the utilisation law.`,
     ...(bounds
       ? [
-          `By these demands nothing passes ${rateText(bounds.perSec)}, and from about ${countText(Math.round(bounds.kneeUsers))} users on somebody waits (asymptotic bounds).`,
+          say`By these demands nothing passes ${rateText(bounds.perSec)}, and from about ${countText(Math.round(bounds.kneeUsers))} users on somebody waits (asymptotic bounds).`,
         ]
       : []),
   ]
@@ -91,5 +93,5 @@ export const whatIfLines = ({ analysis }: CapacityResult): readonly string[] => 
 
 const whatIfLine = ({ text, answer }: AskedWhatIf): string =>
   answer.kind === 'known'
-    ? `${text}: holds about ${countText(Math.round(answer.users))} users by the model; ${answer.tier} gives way first`
-    : `${text}: not known, since ${answer.reason}`
+    ? say`${text}: holds about ${countText(Math.round(answer.users))} users by the model; ${answer.tier} gives way first`
+    : say`${text}: not known, since ${said(answer.reason)}`

@@ -1,4 +1,6 @@
 import { countText } from '../../base/quantity-text.js'
+import { said } from '../../language/said.js'
+import { say } from '../../language/say.js'
 import { TIERS } from '../../metrics/tier.js'
 import { TIER_MEANINGS } from '../../report/glossary.js'
 import { html, type Markup } from '../../report/html/markup.js'
@@ -38,7 +40,7 @@ export const scalingChart = (result: CapacityResult): Markup => {
   const beyond =
     isNear || steps.length === 0
       ? undefined
-      : html`<p class="caption">The target of ${countText(result.targetUsers)} users lies beyond this chart.</p>`
+      : html`<p class="caption">${say`The target of ${countText(result.targetUsers)} users lies beyond this chart.`}</p>`
   return html`<div class="panel">${scalabilityFigure(scalability)}${beyond}</div>`
 }
 
@@ -46,11 +48,11 @@ export const scalingChart = (result: CapacityResult): Markup => {
 export const tierTimeChart = (result: CapacityResult): Markup => {
   const told = tiersOf(result)
   const bars = validSteps(result).map(({ users, tiers }) => ({
-    name: `${countText(Math.round(users))} users`,
+    name: say`${countText(Math.round(users))} users`,
     times: Object.fromEntries(tiers.map(({ name, exclusiveMeanUs }) => [name, exclusiveMeanUs])),
   }))
-  return html`${tierLegend(told, (tier) => TIER_MEANINGS[tier])}
-<div class="panel">${stackedBars('Mean time of a request in each tier, by users', bars)}</div>`
+  return html`${tierLegend(told, (tier) => said(TIER_MEANINGS[tier]))}
+<div class="panel">${stackedBars(say`Mean time of a request in each tier, by users`, bars)}</div>`
 }
 
 /** How busy each tier was at each load; says so where no source told. */

@@ -1,4 +1,6 @@
-import { countText, rateText, roundDurationText, shareText, spanText } from '../../base/quantity-text.js'
+import { countText, localFigure, rateText, roundDurationText, shareText, spanText } from '../../base/quantity-text.js'
+import { said } from '../../language/said.js'
+import { say } from '../../language/say.js'
 import type { CapacityResult, CapacityVerdict } from '../capacity-result.js'
 import type { WitnessRecord } from '../witness/witness-record.js'
 
@@ -17,12 +19,12 @@ export const identityFacts = ({ runs, slos }: CapacityResult): readonly string[]
   if (!first) return []
   const { search, target, seed, durationUs, profile } = first
   return [
-    runs.length === 1 ? profile : `${countText(runs.length)} runs`,
-    target.description === target.url ? target.url : `${target.url} (${target.description})`,
+    runs.length === 1 ? profile : say`${countText(runs.length)} runs`,
+    target.description === target.url ? target.url : `${target.url} (${said(target.description)})`,
     slos.join(', '),
     ...(search ? [searchText(search)] : []),
-    `took ${spanText(durationUs)}`,
-    `seed ${seed}`,
+    say`took ${spanText(durationUs)}`,
+    say`seed ${seed}`,
   ]
 }
 
@@ -33,9 +35,9 @@ const searchText = ({
   rampPerSec,
 }: NonNullable<CapacityResult['runs'][number]['search']>): string => {
   const how = steps
-    ? `steps of ${steps.map(countText).join(', ')} users`
-    : `up to ${countText(maxUsers)} users to ${shareText(resolution)}`
-  return `${how}, ${Number(rampPerSec.toPrecision(3))} users a second between steps`
+    ? say`steps of ${steps.map(countText).join(', ')} users`
+    : say`up to ${countText(maxUsers)} users to ${shareText(resolution)}`
+  return say`${how}, ${localFigure(String(Number(rampPerSec.toPrecision(3))))} users a second between steps`
 }
 
 /** How steps are read; stands below their table. */
@@ -53,10 +55,10 @@ export const witnessLines = ({ witness, steps }: CapacityResult): readonly strin
   )
   const rounds = witness.rounds.map(
     ({ role, step, perSec, failed, connections }) =>
-      `${rateText(perSec)} of the ${role} (${step}) on ${countText(connections)} connections${failed > 0 ? `, ${countText(failed)} failed` : ''}`,
+      say`${rateText(perSec)} of the ${said(role)} (${step}) on ${countText(connections)} connections${failed > 0 ? say`, ${countText(failed)} failed` : ''}`,
   )
   return [
-    `in a closed loop autocannon got ${rounds.join(', and ')}; the search got up to ${rateText(most)} of all steps together, ${placeOf(most, witness)}`,
+    say`in a closed loop autocannon got ${rounds.join(say`, and `)}; the search got up to ${rateText(most)} of all steps together, ${placeOf(most, witness)}`,
   ]
 }
 
@@ -64,23 +66,23 @@ export const witnessLines = ({ witness, steps }: CapacityResult): readonly strin
 const placeOf = (perSec: number, { rounds }: WitnessRecord): string => {
   const rates = rounds.map((round) => round.perSec)
   if (perSec < Math.min(...rates))
-    return 'which is below both: a mix has dearer steps than those that can be asked for alone, or people waited before the platform was full'
-  if (perSec <= Math.max(...rates)) return 'which lies between them'
-  return 'which is above both: the witness, one session on few connections, brackets nothing here'
+    return say`which is below both: a mix has dearer steps than those that can be asked for alone, or people waited before the platform was full`
+  if (perSec <= Math.max(...rates)) return say`which lies between them`
+  return say`which is above both: the witness, one session on few connections, brackets nothing here`
 }
 
 /** What a step's doubtful sides are, in sentences; empty for most. */
 export const stepDoubts = ({ steps }: CapacityResult): readonly string[] =>
   steps.flatMap(({ planned, outcome, isSteady, lagP99Us, lagLimitUs, objectives }) => {
-    const at = `at ${countText(planned)} users`
+    const at = say`at ${countText(planned)} users`
     const weak = objectives.filter(({ isWeak }) => isWeak).map(({ expression }) => expression)
     return [
       ...(outcome === 'invalid'
         ? [
-            `${at} the generator was late (schedule lag p99 ${roundDurationText(lagP99Us ?? 0)}, limit ${roundDurationText(lagLimitUs)}): this step says nothing of the platform`,
+            say`${at} the generator was late (schedule lag p99 ${roundDurationText(lagP99Us ?? 0)}, limit ${roundDurationText(lagLimitUs)}): this step says nothing of the platform`,
           ]
         : []),
-      ...(isSteady ? [] : [`${at} times still moved when the step ended`]),
-      ...(weak.length > 0 && outcome === 'pass' ? [`${at} too few samples to be sure of ${weak.join(', ')}`] : []),
+      ...(isSteady ? [] : [say`${at} times still moved when the step ended`]),
+      ...(weak.length > 0 && outcome === 'pass' ? [say`${at} too few samples to be sure of ${weak.join(', ')}`] : []),
     ]
   })

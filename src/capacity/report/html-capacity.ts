@@ -1,3 +1,5 @@
+import { said } from '../../language/said.js'
+import { say } from '../../language/say.js'
 import { instantText } from '../../report/format.js'
 import { html, type Markup } from '../../report/html/markup.js'
 import { htmlDocument } from '../../report/html/page.js'
@@ -28,13 +30,13 @@ export const htmlCapacity = (result: CapacityResult): string => {
     ...(at !== 1 && { kind: 'number' as const }),
   }))
   const body = html`<header>
-<p class="kicker">Capacity search</p>
-<h1>${TITLES[status]}: ${answer}</h1>
+<p class="kicker">${say`Capacity search`}</p>
+<h1>${said(TITLES[status])}${said(': ')}${said(answer)}</h1>
 <p class="when">${instantText(result.runs[0]?.startedAt ?? '')}</p>
 </header>
 <main>
-${list(reasons)}
-<section id="steps"><h2>Steps</h2>${htmlTable(columns, result.steps)}${STEP_NOTES.map((note) => html`<p>${note}</p>`)}</section>
+${list(reasons.map(said))}
+<section id="steps"><h2>${say`Load steps`}</h2>${htmlTable(columns, result.steps)}${STEP_NOTES.map((note) => html`<p>${said(note)}</p>`)}</section>
 ${section('scaling', 'Throughput by users', html`${scalingChart(result)}${list(scalingLines(result))}`)}
 ${section('tier-times', 'Time in the tiers by users', tierTimeChart(result))}
 ${section('utilisation', 'How busy the tiers were', utilisationChart(result))}
@@ -45,15 +47,15 @@ ${modelSections(result)}
 ${section('doubts', 'Doubts', list(stepDoubts(result)))}
 ${section('witness', 'Witness', list(witnessLines(result)))}
 </main>
-<footer>${identityFacts(result).join(' · ')}. Made by tatami-load ${result.tool.version} on Node ${result.tool.node}.</footer>`
-  return `${htmlDocument(`${TITLES[status]} – capacity – tatami-load`, body).markup}\n`
+<footer>${identityFacts(result).join(' · ')}. ${say`Made by tatami-load ${result.tool.version} on Node ${result.tool.node}.`}</footer>`
+  return `${htmlDocument(`${said(TITLES[status])} – ${say`capacity`} – tatami-load`, body).markup}\n`
 }
 
 const list = (texts: readonly string[]): Markup | undefined =>
   texts.length === 0 ? undefined : html`<ul>${texts.map((text) => html`<li>${text}</li>`)}</ul>`
 
 const section = (id: string, title: string, body: Markup | undefined): Markup | undefined =>
-  body && html`<section id="${id}"><h2>${title}</h2>${body}</section>`
+  body && html`<section id="${id}"><h2>${said(title)}</h2>${body}</section>`
 
 // Of what the model was made, how far it is off, and what the answer moves by where it is.
 const modelSections = (result: CapacityResult): Markup | undefined => {
@@ -61,8 +63,8 @@ const modelSections = (result: CapacityResult): Markup | undefined => {
   if (!analysis) return undefined
   const notes = demandNotes(result).map((note) => html`<p>${note}</p>`)
   return html`${section('demands', 'What requests ask of the tiers', html`${htmlTable(DEMAND_COLUMNS, analysis.demands)}${notes}`)}
-${section('predictions', 'Response, measured and predicted', html`${htmlTable(PREDICTION_COLUMNS, analysis.predictions)}<p>${PREDICTION_NOTE}</p>`)}
-${section('assumptions', 'What the answer rests on', html`${htmlTable(ASSUMPTION_COLUMNS, analysis.assumptions)}<p>${ASSUMPTION_NOTE}</p>`)}`
+${section('predictions', 'Response, measured and predicted', html`${htmlTable(PREDICTION_COLUMNS, analysis.predictions)}<p>${said(PREDICTION_NOTE)}</p>`)}
+${section('assumptions', 'What the answer rests on', html`${htmlTable(ASSUMPTION_COLUMNS, analysis.assumptions)}<p>${said(ASSUMPTION_NOTE)}</p>`)}`
 }
 
 const planSection = (result: CapacityResult): Markup | undefined => {

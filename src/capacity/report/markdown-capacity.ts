@@ -1,3 +1,5 @@
+import { said } from '../../language/said.js'
+import { say } from '../../language/say.js'
 import { prose, table } from '../../report/markdown.js'
 import type { CapacityResult } from '../capacity-result.js'
 import {
@@ -21,15 +23,15 @@ export const markdownCapacity = (result: CapacityResult): string => {
   const columns = stepColumns(result)
   const rows = result.steps.map((step) => columns.map(({ cell }) => prose(cell(step))))
   const blocks = [
-    `## Capacity: ${TITLES[status]}`,
-    `**${prose(answer)}**`,
-    list(reasons),
+    `## ${say`Capacity: ${said(TITLES[status])}`}`,
+    `**${prose(said(answer))}**`,
+    list(reasons.map(said)),
     identityFacts(result).map(prose).join(' · '),
     table(
-      columns.map(({ head }) => prose(head)),
+      columns.map(({ head }) => prose(said(head))),
       rows,
     ),
-    STEP_NOTES.join(' '),
+    STEP_NOTES.map(said).join(' '),
     heading('Tiers, the one that gives way first on top', list(tierLines(result))),
     planOf(result),
     heading('What if', list(whatIfLines(result))),
@@ -40,7 +42,7 @@ export const markdownCapacity = (result: CapacityResult): string => {
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
 }
 
-const heading = (title: string, body: string): string => (body === '' ? '' : `### ${title}\n\n${body}`)
+const heading = (title: string, body: string): string => (body === '' ? '' : `### ${said(title)}\n\n${body}`)
 
 const planOf = (result: CapacityResult): string => {
   const title = planTitle(result)
@@ -54,8 +56,8 @@ const modelBlocks = (result: CapacityResult): readonly string[] => {
   const { demands, predictions, assumptions } = analysis
   return [
     heading('What requests ask of the tiers', tableOf(DEMAND_COLUMNS, demands, demandNotes(result))),
-    heading('Response, measured and predicted', tableOf(PREDICTION_COLUMNS, predictions, [PREDICTION_NOTE])),
-    heading('What the answer rests on', tableOf(ASSUMPTION_COLUMNS, assumptions, [ASSUMPTION_NOTE])),
+    heading('Response, measured and predicted', tableOf(PREDICTION_COLUMNS, predictions, [said(PREDICTION_NOTE)])),
+    heading('What the answer rests on', tableOf(ASSUMPTION_COLUMNS, assumptions, [said(ASSUMPTION_NOTE)])),
   ]
 }
 

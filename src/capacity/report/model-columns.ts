@@ -1,4 +1,6 @@
-import { countText, durationText, rateText, shareText } from '../../base/quantity-text.js'
+import { countText, durationText, localFigure, rateText, shareText } from '../../base/quantity-text.js'
+import { said } from '../../language/said.js'
+import { say } from '../../language/say.js'
 import { signedShare } from '../../report/operation-rows.js'
 import type { PredictedStep } from '../analysis.js'
 import type { TierDemand } from '../model/tier-demands.js'
@@ -18,9 +20,13 @@ const NOTHING = '–'
 export const DEMAND_COLUMNS: readonly ModelColumn<TierDemand>[] = [
   { head: 'tier', cell: ({ tier }) => tier },
   { head: 'nodes', kind: 'number', cell: ({ nodes }) => countText(nodes) },
-  { head: 'operations a request', kind: 'number', cell: ({ operationsPerRequest }) => operationsPerRequest.toFixed(2) },
+  {
+    head: 'operations a request',
+    kind: 'number',
+    cell: ({ operationsPerRequest }) => localFigure(operationsPerRequest.toFixed(2)),
+  },
   { head: 'operations', kind: 'number', cell: ({ operationsPerSec }) => rateText(operationsPerSec) },
-  { head: 'requests inside', kind: 'number', cell: ({ inside }) => inside.toFixed(2) },
+  { head: 'requests inside', kind: 'number', cell: ({ inside }) => localFigure(inside.toFixed(2)) },
   {
     head: 'service a request',
     kind: 'number',
@@ -41,14 +47,14 @@ export const DEMAND_COLUMNS: readonly ModelColumn<TierDemand>[] = [
     kind: 'number',
     cell: ({ service }) => (service ? shareText(rounded(Math.min(1, service.busy))) : NOTHING),
   },
-  { head: 'known by', cell: ({ service }) => (service ? BASES[service.basis] : 'no end was seen') },
+  { head: 'known by', cell: ({ service }) => (service ? said(BASES[service.basis]) : say`no end was seen`) },
 ]
 
 const BASES = { utilisation: 'a source', times: 'how its times grow' } as const
 
 const carriedText = ({ value, low, high }: NonNullable<TierDemand['service']>['perNodePerSec']): string => {
-  const [from, to] = [low ?? 0, high].map((end) => (end === null ? 'any' : rateText(end)))
-  return `${rateText(value)} (${from} to ${to})`
+  const [from = '', to = ''] = [low ?? 0, high].map((end) => (end === null ? say`any` : rateText(end)))
+  return say`${rateText(value)} (${from} to ${to})`
 }
 
 /** Columns of each step's response, measured and predicted, with the error of each prediction. */
@@ -65,7 +71,7 @@ export const PREDICTION_COLUMNS: readonly ModelColumn<PredictedStep>[] = [
 
 const predictedText = (predictedSec: number | null | undefined, { measuredSec }: PredictedStep): string => {
   if (predictedSec === undefined) return NOTHING
-  if (predictedSec === null) return 'without end'
+  if (predictedSec === null) return say`without end`
   return `${secText(predictedSec)} (${signedShare(rounded(predictedSec / measuredSec - 1))})`
 }
 
@@ -76,20 +82,20 @@ const rounded = (share: number): number => Math.round(share * 1_000) / 1_000
 export const ASSUMPTION_COLUMNS: readonly ModelColumn<CapacityAssumption>[] = [
   { head: 'assumption', cell: ({ name, tier }) => NAMES[name](tier ?? '') },
   { head: 'value', kind: 'number', cell: ({ value, unit }) => UNITS[unit](value) },
-  { head: 'source', cell: ({ source }) => SOURCES[source] },
-  { head: 'owner', cell: ({ owner }) => OWNERS[owner] },
+  { head: 'source', cell: ({ source }) => said(SOURCES[source]) },
+  { head: 'owner', cell: ({ owner }) => said(OWNERS[owner]) },
   { head: 'users, where worse', kind: 'number', cell: ({ usersChange }) => usersText(usersChange) },
   { head: 'nodes, where worse', kind: 'number', cell: ({ nodesChange }) => nodesText(nodesChange) },
 ]
 
 const NAMES: Readonly<Record<CapacityAssumption['name'], (tier: string) => string>> = {
-  'target-users': () => 'users of the day',
-  'think-time': () => 'time of a user between two requests',
-  service: (tier) => `service of a request in ${tier}`,
-  growth: () => 'growth on top of the users',
-  lost: () => 'nodes of each tier that are lost at once',
-  efficiency: () => 'what an added node carries of a measured one',
-  'busy-max': (tier) => `busy share of ${tier} at the most`,
+  'target-users': () => say`users of the day`,
+  'think-time': () => say`time of a user between two requests`,
+  service: (tier) => say`service of a request in ${tier}`,
+  growth: () => say`growth on top of the users`,
+  lost: () => say`nodes of each tier that are lost at once`,
+  efficiency: () => say`what an added node carries of a measured one`,
+  'busy-max': (tier) => say`busy share of ${tier} at the most`,
 }
 const UNITS: Readonly<Record<CapacityAssumption['unit'], (value: number) => string>> = {
   count: countText,
@@ -103,16 +109,16 @@ const SOURCES: Readonly<Record<CapacityAssumption['source'], string>> = {
 }
 const OWNERS: Readonly<Record<CapacityAssumption['owner'], string>> = {
   business: 'the event',
-  operations: 'operation',
+  operations: 'platform operation',
   engineering: 'application',
 }
 
 const usersText = (change: number | null | undefined): string => {
   if (change === undefined) return NOTHING
-  return change === null ? 'not known' : signedShare(rounded(change))
+  return change === null ? say`not known` : signedShare(rounded(change))
 }
 
 const nodesText = (change: number | null): string => {
-  if (change === null) return 'none is enough'
+  if (change === null) return say`none is enough`
   return `${change > 0 ? '+' : change < 0 ? '−' : ''}${countText(Math.abs(change))}`
 }

@@ -1,4 +1,6 @@
 import { countText, durationText, perSecText, shareText } from '../../base/quantity-text.js'
+import { said } from '../../language/said.js'
+import { say } from '../../language/say.js'
 import { TIERS, type Tier } from '../../metrics/tier.js'
 import { intervalText, readingText } from '../../verdict/reading-text.js'
 import type { CapacityResult, CapacityStep, ObjectiveRow } from '../capacity-result.js'
@@ -25,7 +27,7 @@ const KEY_SLOS = 2
 /** Columns of the table of steps: load, what came of it, times, and one for each tier that told of itself. */
 export const stepColumns = (result: CapacityResult): readonly StepColumn[] => [
   { head: 'users', cell: ({ planned }) => countText(planned) },
-  { head: 'outcome', cell: ({ outcome }) => OUTCOME_WORDS[outcome] },
+  { head: 'outcome', cell: ({ outcome }) => said(OUTCOME_WORDS[outcome]) },
   ...result.slos.slice(0, KEY_SLOS).map((expression, at) => ({
     head: expression,
     cell: ({ objectives }: CapacityStep) => objectiveText(objectives[at]),
@@ -58,6 +60,6 @@ const tierCell =
   ({ measured }: CapacityStep): string => {
     const found = measured.tiers.find(({ name }) => name === tier)
     if (!found) return NOTHING
-    const busy = found.utilisation === undefined ? '' : `, ${shareText(found.utilisation)} busy`
+    const busy = found.utilisation === undefined ? '' : say`, ${shareText(found.utilisation)} busy`
     return `${durationText(found.exclusiveMeanUs)}${busy}`
   }

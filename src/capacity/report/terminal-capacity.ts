@@ -1,4 +1,5 @@
 import { wrapped } from '../../base/wrapped-text.js'
+import { said } from '../../language/said.js'
 import { printable } from '../../report/printable.js'
 import type { TextStyle } from '../../report/renderer.js'
 import { asciiText, bullet, dimmed, type Ink, paint, titled } from '../../report/text-style.js'
@@ -42,12 +43,12 @@ const INKS: Readonly<Record<CapacityVerdict['status'], Ink>> = {
 
 const answerLines = (result: CapacityResult, style: TextStyle): string[] => {
   const { status, answer, reasons } = result.verdict
-  const head = TITLES[status].toUpperCase()
-  const [first = '', ...more] = wrapped(answer, style.columns, ' '.repeat(head.length + 2))
+  const head = said(TITLES[status]).toUpperCase()
+  const [first = '', ...more] = wrapped(said(answer), style.columns, ' '.repeat(head.length + 2))
   return [
     `${paint(style, INKS[status], head)}${first.slice(head.length)}`,
     ...more,
-    ...reasons.flatMap((reason) => bullet(printable(reason), style.columns)),
+    ...reasons.flatMap((reason) => bullet(printable(said(reason)), style.columns)),
     ...dimmed(identityFacts(result).map(printable).join(' · '), style),
   ]
 }
@@ -61,8 +62,10 @@ const stepLines = (result: CapacityResult, style: TextStyle): string[] => {
       ...(spare !== undefined && { spare }),
     }),
   )
-  const notes = STEP_NOTES.flatMap((note) => dimmed(note, style))
-  return result.steps.length === 0 ? [] : titled('Steps', [...textTable(columns, result.steps, style), ...notes], style)
+  const notes = STEP_NOTES.flatMap((note) => dimmed(said(note), style))
+  return result.steps.length === 0
+    ? []
+    : titled('Load steps', [...textTable(columns, result.steps, style), ...notes], style)
 }
 
 const planLines = (result: CapacityResult, style: TextStyle): string[] => {
