@@ -17,7 +17,7 @@ export interface NodeWatchOptions {
 }
 
 const EVERY_MS = 1_000
-/** A node that takes longer for an answer is told of as silent. */
+/** A node that takes so much longer for an answer than it can is told of as silent. */
 const SILENT_US = 2_000_000
 
 /**
@@ -32,6 +32,8 @@ export class NodeWatch {
   #failed: { readonly fromUs: number; readonly void: VoidReason } | undefined
   /** When the first question was asked that had no answer yet. */
   #unansweredUs: number | undefined
+  /** Of all readings; one of several questions takes seconds by itself. */
+  #quickestUs = Number.POSITIVE_INFINITY
   #timer: NodeJS.Timeout | undefined
   #reading: Promise<void> = Promise.resolve()
   #isOver = false
@@ -91,7 +93,8 @@ export class NodeWatch {
     const fromUs = this.#unansweredUs ?? askedUs
     const toUs = this.#o.clock.nowUs()
     this.#unansweredUs = undefined
-    return toUs - fromUs > SILENT_US ? { fromUs, toUs } : undefined
+    this.#quickestUs = Math.min(this.#quickestUs, toUs - askedUs)
+    return toUs - fromUs > this.#quickestUs + SILENT_US ? { fromUs, toUs } : undefined
   }
 
   #take(now: Look, silence: NodeSpan['silence']): void {
