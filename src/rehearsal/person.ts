@@ -14,6 +14,9 @@ export interface Person {
   follows?: Map<number, boolean>
   /** The same from the followed user's side. */
   followedBy?: Map<number, boolean>
+  /** Whom they follow and who follows them, as stores that are real last told. */
+  friends?: Set<number>
+  followers?: Set<number>
   posts?: number
 }
 

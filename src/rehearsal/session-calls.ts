@@ -31,7 +31,7 @@ export const authenticate = function* (call: OpenCall): Course<AppReply> {
   const login = parameter(request.body, 'j_username') ?? ''
   const user = request.method === 'POST' ? state.network.directory.number(login) : undefined
   if (user !== undefined) yield* stores.user(user)
-  if (user === undefined || !state.network.directory.passwordIsRight(user, parameter(request.body, 'j_password') ?? ''))
+  if (user === undefined || !state.network.passwordIsRight(user, parameter(request.body, 'j_password') ?? ''))
     return withHeaders(
       redirect(request.host, LOGIN_FAILED),
       'Set-Cookie: SPRING_SECURITY_REMEMBER_ME_COOKIE=;Path=/;Expires=Thu, 01-Jan-1970 00:00:00 GMT\r\n',

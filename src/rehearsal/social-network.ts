@@ -10,6 +10,8 @@ import { WordIndex } from './word-index.js'
 
 /** A user as the stores last told of them. */
 export interface Profile {
+  /** Absent for who is not kept there. */
+  readonly password?: string
   readonly firstName: string
   readonly lastName: string
   readonly statusCount: number
@@ -94,7 +96,13 @@ export class SocialNetwork {
   }
 
   follows(user: number, author: number): boolean {
-    return this.known(user)?.follows?.get(author) ?? this.graph.follows(user, author)
+    const own = this.known(user)
+    const told = own?.friends?.has(author) ?? this.known(author)?.followers?.has(user)
+    return told ?? own?.follows?.get(author) ?? this.graph.follows(user, author)
+  }
+
+  passwordIsRight(user: number, password: string): boolean {
+    return password === (this.profiles.get(user)?.password ?? this.directory.password(user))
   }
 
   setFollows(user: number, author: number, follows: boolean): void {
@@ -102,6 +110,11 @@ export class SocialNetwork {
     own.follows = (own.follows ?? new Map<number, boolean>()).set(author, follows)
     const other = this.person(author)
     other.followedBy = (other.followedBy ?? new Map<number, boolean>()).set(user, follows)
+    for (const [told, one] of [
+      [own.friends, author],
+      [other.followers, user],
+    ] as const)
+      follows ? told?.add(one) : told?.delete(one)
   }
 
   /** Who would be written to if the author posted this now. */

@@ -37,11 +37,11 @@ export class CachedRows {
   }
 
   friends(user: number): Course<readonly number[]> {
-    return this.#friends.get(user, () => this.#steps.idsOf(CQL.friends, user))
+    return this.#friends.get(user, () => this.#loadPeople('friends', user))
   }
 
   followers(user: number): Course<readonly number[]> {
-    return this.#followers.get(user, () => this.#steps.idsOf(CQL.followers, user))
+    return this.#followers.get(user, () => this.#loadPeople('followers', user))
   }
 
   favourites(user: number): Course<readonly string[]> {
@@ -108,12 +108,19 @@ export class CachedRows {
     }
     const [statusCount = 0, friendsCount = 0, followersCount = 0] = counts
     return {
+      ...(row && { password: text(row, 'password') }),
       firstName: text(row, 'first_name'),
       lastName: text(row, 'last_name'),
       statusCount,
       friendsCount,
       followersCount,
     }
+  }
+
+  *#loadPeople(which: 'friends' | 'followers', user: number): Course<readonly number[]> {
+    const people = yield* this.#steps.idsOf(CQL[which], user)
+    this.#state.network.person(user)[which] = new Set(people)
+    return people
   }
 
   *#loadFavourites(user: number): Course<readonly string[]> {

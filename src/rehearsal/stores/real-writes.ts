@@ -1,4 +1,5 @@
 import type { Course } from '../course.js'
+import type { Directory } from '../directory.js'
 import type { Post } from '../post.js'
 import { tagKey } from '../post-book.js'
 import type { ClusterState } from '../served-call.js'
@@ -121,7 +122,7 @@ export class RealWrites {
     const [domain, username] = this.#companyOf(user)
     yield* this.#steps.write(CQL.domain, [domain, user])
     for (const name of ['status', 'friends', 'followers']) yield* this.#steps.add(name, user, 0)
-    yield* this.#steps.write(CQL.newUser, [user, directory.login(user), '', ''])
+    yield* this.#steps.write(CQL.newUser, userParameters(user, directory))
     this.#later(this.#search.index(userDocument(user, domain, [username])))
   }
 
@@ -149,6 +150,15 @@ export class RealWrites {
     return [directory.domain(user), directory.username(user)]
   }
 }
+
+/** What a user is kept as. */
+export const userParameters = (user: number, directory: Directory): readonly unknown[] => [
+  user,
+  directory.login(user),
+  directory.password(user),
+  directory.firstName(user),
+  directory.lastName(user),
+]
 
 /** What a status is kept as. */
 export const statusParameters = ({

@@ -1,7 +1,7 @@
 /** Tables of Tatami's column families, in CQL; people are numbers, as everywhere in the rehearsal. */
 export const schemaOf = (replication: number): readonly string[] => [
   `CREATE KEYSPACE tatami WITH replication = {'class': 'SimpleStrategy', 'replication_factor': ${replication}}`,
-  'CREATE TABLE tatami.users (user int PRIMARY KEY, login text, first_name text, last_name text)',
+  'CREATE TABLE tatami.users (user int PRIMARY KEY, login text, password text, first_name text, last_name text)',
   'CREATE TABLE tatami.counters (user int, name text, value counter, PRIMARY KEY (user, name))',
   'CREATE TABLE tatami.domains (domain text, user int, PRIMARY KEY (domain, user))',
   'CREATE TABLE tatami.friends (user int, friend int, PRIMARY KEY (user, friend))',
@@ -36,8 +36,8 @@ export type LineTable = (typeof LINE_TABLES)[number]
 
 /** Every statement on those tables that the application makes. */
 export const CQL = {
-  user: 'SELECT login, first_name, last_name FROM tatami.users WHERE user = ?',
-  newUser: 'INSERT INTO tatami.users (user, login, first_name, last_name) VALUES (?, ?, ?, ?)',
+  user: 'SELECT login, password, first_name, last_name FROM tatami.users WHERE user = ?',
+  newUser: 'INSERT INTO tatami.users (user, login, password, first_name, last_name) VALUES (?, ?, ?, ?, ?)',
   counter: 'SELECT value FROM tatami.counters WHERE user = ? AND name = ?',
   addToCounter: 'UPDATE tatami.counters SET value = value + ? WHERE user = ? AND name = ?',
   domain: 'INSERT INTO tatami.domains (domain, user) VALUES (?, ?)',

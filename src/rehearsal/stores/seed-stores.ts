@@ -6,7 +6,7 @@ import { tagKey } from '../post-book.js'
 import type { SocialNetwork } from '../social-network.js'
 import type { CassandraClient, Statement } from './cassandra-client.js'
 import { eachInTurn } from './each-in-turn.js'
-import { statusParameters } from './real-writes.js'
+import { statusParameters, userParameters } from './real-writes.js'
 import { CQL, type LineTable, lineInsert, schemaOf } from './schema.js'
 import { type Document, groupDocument, type SearchClient, statusDocument, userDocument } from './search-client.js'
 
@@ -39,7 +39,7 @@ export const seedStores = async (
 }
 
 const personStatements = (user: number, { directory, graph }: SocialNetwork): readonly Statement[] => [
-  [CQL.newUser, [user, directory.login(user), directory.firstName(user), directory.lastName(user)]],
+  [CQL.newUser, userParameters(user, directory)],
   [CQL.domain, [DOMAIN, user]],
   [CQL.addToCounter, [HISTORY, user, 'status']],
   [CQL.addToCounter, [graph.friends(user).length, user, 'friends']],

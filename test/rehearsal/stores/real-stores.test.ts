@@ -102,6 +102,23 @@ describe('RealStores', () => {
     ])
   })
 
+  it('let in by the password that Cassandra has, and tell who follows whom from there', async () => {
+    const state = companyOf(POPULATION)
+    const { ask, cassandra } = await onStores(state)
+    const friend = state.network.graph.friends(7)[0] ?? 0
+    await cassandra.write(CQL.newUser, [7, 'user7@bank.example', 'changed', 'Maria', 'Novak'])
+    await cassandra.write(CQL.noFriend, [7, friend])
+    const enter = (password: string) =>
+      ask('POST', AUTHENTICATION, `j_username=user7%40bank.example&j_password=${password}`)
+    expect((await enter('tatami')).status).toBe(302)
+    expect((await ask('GET', HOME_TIMELINE)).status).toBe(302)
+    await enter('changed')
+    expect((await ask('GET', HOME_TIMELINE)).status).toBe(200)
+    expect(JSON.parse((await ask('GET', user(`user${friend}`))).text)).toMatchObject({ friend: false })
+    await ask('PATCH', user(`user${friend}`), { friendShip: true, friend: true })
+    expect(JSON.parse((await ask('GET', user(`user${friend}`))).text)).toMatchObject({ friend: true })
+  })
+
   it('know the names of who is found', async () => {
     const { ask } = await onStores()
     await login(ask)
