@@ -39,7 +39,10 @@ test('where the room cannot be told, nothing is said', async () => {
 
 test('a real disk with room has it, and a file system without a size is none that is full', async () => {
   const notes: string[] = []
-  const room = new LogRoom({ paths: [`${tmpdir()}/access.log`, '/proc/access.log'], onNote: (text) => notes.push(text) })
+  const room = new LogRoom({
+    paths: [`${tmpdir()}/access.log`, '/proc/access.log'],
+    onNote: (text) => notes.push(text),
+  })
   await room.look()
   expect(notes).toEqual([])
 })
