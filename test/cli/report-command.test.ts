@@ -86,7 +86,7 @@ test('a file that cannot be written keeps no figure from being shown, and the ex
   }
   await said(['report', dir], { output, setExitCode: (code) => told.codes.push(code) })
   expect(told.codes).toEqual([70])
-  expect(told.out).toMatch(/^Generator$[^]*schedule lag p50/m)
+  expect(told.out).toMatch(/^Generator$[\s\S]*schedule lag p50/m)
   expect(told.err).toMatch(/^error: RUN_DIR: .*: make it writable; report\.md could not be written \(E[^\n]*\n$/)
   expect(existsSync(join(dir, 'report.html'))).toBe(true)
 })
