@@ -93,7 +93,8 @@ export class NodeWatch {
     const fromUs = this.#unansweredUs ?? askedUs
     const toUs = this.#o.clock.nowUs()
     this.#unansweredUs = undefined
-    this.#quickestUs = Math.min(this.#quickestUs, toUs - askedUs)
+    // Of the first reading it is not known how long it takes: the time of a run stands still until its first user comes.
+    if (this.#spans.lastUs !== undefined) this.#quickestUs = Math.min(this.#quickestUs, toUs - askedUs)
     return toUs - fromUs > this.#quickestUs + SILENT_US ? { fromUs, toUs } : undefined
   }
 
