@@ -1,15 +1,26 @@
 import { spawnSync } from 'node:child_process'
+import { accessSync, constants } from 'node:fs'
 
 /** A program with its arguments, as `spawn` takes them. */
 export type ProgramCall = readonly [program: string, args: readonly string[]]
 
 /**
- * The same program, which Linux asks to end (SIGTERM) as soon as the process that starts it is gone, however that one ends: a watchdog
+ * A program at a path, which Linux asks to end (SIGTERM) as soon as the process that starts it is gone, however that one ends: a watchdog
  * can be killed with it in one instant. As it was where there is no setpriv(1) that sets the signal (PR_SET_PDEATHSIG, prctl(2)).
  */
 export const dyingWithParent = (program: string, args: readonly string[]): ProgramCall => {
   isSettable ??= spawnSync('setpriv', [...FLAGS, 'true'], { stdio: 'ignore' }).status === 0
-  return isSettable ? ['setpriv', [...FLAGS, program, ...args]] : [program, args]
+  // What cannot be started is for `spawn` to tell.
+  return isSettable && isExecutable(program) ? ['setpriv', [...FLAGS, program, ...args]] : [program, args]
+}
+
+const isExecutable = (path: string): boolean => {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
 }
 
 const FLAGS = ['--pdeathsig', 'TERM']
