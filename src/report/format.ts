@@ -44,7 +44,7 @@ export const confidenceText = ({ interval, unit, bound }: Pick<SloRow, 'interval
 
 /** How an SLO was decided. */
 export const methodText = ({ method }: Pick<SloRow, 'method'>): string =>
-  method === 'order-statistics' ? say`order statistics` : method
+  method === 'order-statistics' ? say`order statistics` : method === 'value' ? say`value` : method
 
 /** What an SLO asks for: `< 500 ms`, `≥ 99 %`. */
 export const boundText = ({ op, bound, unit }: Pick<SloRow, 'op' | 'bound' | 'unit'>): string =>

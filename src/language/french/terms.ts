@@ -73,6 +73,7 @@ export const TERMS: Readonly<Record<string, string>> = {
     'le temps dans lequel 95 ou 99 requêtes sur 100 ont reçu leur réponse. Les requêtes en échec n’y entrent pas ; elles comptent comme erreurs, et contre un SLO si elles ont dépassé sa limite.',
   'Order statistics': 'Statistiques d’ordre',
   'order statistics': 'statistiques d’ordre',
+  value: 'valeur',
   bootstrap: 'bootstrap',
   'how an SLO is decided over less than two minutes: by its value, which is weak on fewer samples than the percentile needs for 95 % confidence.':
     'comment un SLO est jugé sur moins de deux minutes : par sa valeur, fragile s’il y a moins de mesures que le centile n’en demande pour une confiance de 95 %.',
