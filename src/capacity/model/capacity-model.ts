@@ -1,4 +1,5 @@
 import { mean, median } from 'simple-statistics'
+import { TIERS } from '../../metrics/tier.js'
 import type { MeasuredStep, MeasuredTier } from '../measured-step.js'
 import { regressDemand } from '../queueing/demand-regression.js'
 import { interactiveResponse, thinkTime } from '../queueing/operational-laws.js'
@@ -23,16 +24,15 @@ export interface Predicted {
   readonly responseSec: number
 }
 
-/** The model of steps on the same nodes, the tiers being those of the last step. Undefined without steps that had any throughput. */
+/** The model of steps on the same nodes, with every tier that any of them tells of. Undefined without steps that had any throughput. */
 export const capacityModel = (all: readonly MeasuredStep[]): CapacityModel | undefined => {
   const steps = all.filter(({ throughputPerSec }) => throughputPerSec > 0)
-  const last = steps.at(-1)
-  if (!last) return undefined
+  if (steps.length === 0) return undefined
   const think = ({ users, throughputPerSec, response }: MeasuredStep): number =>
     thinkTime(users, throughputPerSec, response.meanUs / 1e6)
   return {
     thinkSec: Math.max(0, median(steps.map(think))),
-    tiers: last.tiers.map(({ name }) => tierModel(measuresOf(steps, name))),
+    tiers: TIERS.filter((name) => measuresOf(steps, name).length > 0).map((name) => tierModel(measuresOf(steps, name))),
     restSec: Math.max(0, median(steps.map(unexplainedSec))),
     measuredUsers: Math.max(...steps.map(({ users }) => users)),
   }

@@ -39,6 +39,13 @@ test('bounds are where the demands leave no more, and no step passes them', () =
   }
 })
 
+test('a tier of which not every step tells is one of the model all the same', () => {
+  const [first, ...others] = steps
+  const seldom = first ? [{ ...first, tiers: [...first.tiers, measuredTier('elasticsearch')] }, ...others] : []
+  const ofSeldom = capacityModel(seldom)
+  expect(ofSeldom?.tiers.map(({ name }) => name)).toEqual(['network', 'cassandra', 'elasticsearch'])
+})
+
 test('there are no bounds where no tier is known to end', () => {
   const untold = steps.map((step) => ({ ...step, tiers: [measuredTier('cassandra')] }))
   const ofUntold = capacityModel(untold)
