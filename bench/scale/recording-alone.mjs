@@ -47,7 +47,7 @@ export const recordingAlone = (pollsPerSec, seconds) => {
 
 const ship = (batch, ledger) => {
   const bytes = batch.take()
-  if (bytes) ledger.onSamples(0, deserialize(serialize({ kind: 'samples', bytes })).bytes)
+  if (bytes) ledger.onSamples(0, deserialize(serialize({ kind: 'samples', bytes, due: [] })).bytes, [])
 }
 
 // As the engine leaves them: the poll's lag, the request, and what the person felt.

@@ -2,6 +2,7 @@ import { Bag, type Bagged } from '../base/bag.js'
 import type { HttpRequest, HttpResult, UserAgent } from '../http/exchange.js'
 import type { RequestSample } from '../metrics/sample.js'
 import type { StepRequest } from '../scenarios/scenario.js'
+import { DueSeconds } from './due-seconds.js'
 
 /** A traced request's sequence number in its shard and the header that carries it. */
 export interface Trace {
@@ -16,6 +17,8 @@ interface Flight extends Bagged {
 
 /** The requests of one shard that are under way, so that those without an answer are accounted for at the end. */
 export class Flights {
+  /** Of all that was due so far, to be taken by whoever tells of it. */
+  readonly dueSeconds = new DueSeconds()
   readonly #under = new Bag<Flight>()
   readonly #epochUs: number
   #due = 0
@@ -42,6 +45,7 @@ export class Flights {
     const flight: Flight = { request, dueUs, place: -1 }
     this.#under.add(flight)
     this.#due++
+    this.dueSeconds.add(dueUs)
     agent.send(http, (result) => {
       if (!this.#under.delete(flight)) return
       if (result.kind === 'response' || result.reason !== 'local') this.#sent++

@@ -2,6 +2,7 @@ import type { HttpResult } from '../http/exchange.js'
 import { FELT_SUBJECTS, type Reply, type StepRequest } from '../scenarios/scenario.js'
 import { PlannedRoster } from '../schedule/planned-roster.js'
 import type { Roster } from '../schedule/roster.js'
+import type { DueCount } from './due-seconds.js'
 import { Flights } from './flights.js'
 import type { Host } from './host.js'
 import { Logins } from './logins.js'
@@ -54,6 +55,11 @@ export class ShardLoop implements Host {
 
   get ledger(): { readonly due: number; readonly sent: number; readonly sessionUs: number } {
     return { ...this.#flights.ledger, sessionUs: this.#logins.sessionUs }
+  }
+
+  /** Requests that were due, by second, since the last call. */
+  takeDue(): readonly DueCount[] {
+    return this.#flights.dueSeconds.take()
   }
 
   run(): Promise<void> {

@@ -1,3 +1,4 @@
+import type { DueCount } from '../engine/due-seconds.js'
 import type { Front, TlsOptions } from '../http/exchange.js'
 import type { ErrorExample } from '../metrics/error-example.js'
 import type { ProcessHealth } from '../metrics/health-record.js'
@@ -37,8 +38,8 @@ export interface ShardPlan {
 /** What a shard tells the coordinator. */
 export type FromShard =
   | { readonly kind: 'ready' }
-  /** Samples as `metrics/sample-batch.ts` packs them. */
-  | { readonly kind: 'samples'; readonly bytes: Uint8Array }
+  /** Samples as `metrics/sample-batch.ts` packs them, and how many requests were due since the last ones, those among them that wait for an answer. */
+  | { readonly kind: 'samples'; readonly bytes: Uint8Array; readonly due: readonly DueCount[] }
   | { readonly kind: 'beat'; readonly beat: Beat }
   | { readonly kind: 'example'; readonly failure: FailureKind; readonly example: ErrorExample }
   | { readonly kind: 'done'; readonly total: ShardTotal }

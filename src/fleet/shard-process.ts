@@ -36,7 +36,7 @@ const start = async ({ options, transport, opened, onExample }: PreparedShard, e
   const ship = (): void => {
     const bytes = batch.take()
     // Copied into the message before this returns, so that the batch may go on in the same buffer.
-    if (bytes) tell({ kind: 'samples', bytes })
+    if (bytes) tell({ kind: 'samples', bytes, due: running.takeDue() })
   }
   const beat = (): void => tell({ kind: 'beat', beat: beatOf(running, { transport, opened, health }) })
   const timers = [setInterval(ship, SHIP_EVERY_MS), setInterval(beat, BEAT_EVERY_MS)]

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
+import type { DueCount } from '../engine/due-seconds.js'
 import type { ErrorExample } from '../metrics/error-example.js'
 import type { FailureKind } from '../metrics/sample.js'
 import type { Beat, FromShard, ShardPlan, ShardTotal, ToShard } from './messages.js'
@@ -7,7 +8,7 @@ import { heapFlagsOf } from './shard-tuning.js'
 
 /** What the run does with what the shards send. */
 export interface FleetEvents {
-  readonly onSamples: (shard: number, bytes: Uint8Array) => void
+  readonly onSamples: (shard: number, bytes: Uint8Array, due: readonly DueCount[]) => void
   readonly onBeat: (shard: number, beat: Beat) => void
   readonly onExample: (failure: FailureKind, example: ErrorExample) => void
   readonly onDone: (shard: number, total: ShardTotal) => void
@@ -93,7 +94,7 @@ export class Shard {
         this.#crash = message.message
         break
       case 'samples':
-        this.#events.onSamples(this.#index, message.bytes)
+        this.#events.onSamples(this.#index, message.bytes, message.due)
         break
       case 'beat':
         this.#events.onBeat(this.#index, message.beat)

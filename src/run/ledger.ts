@@ -1,3 +1,4 @@
+import type { DueCount } from '../engine/due-seconds.js'
 import type { Beat, ShardTotal } from '../fleet/messages.js'
 import { ProcessHealthMeter } from '../fleet/process-health.js'
 import type { FleetEvents } from '../fleet/shard.js'
@@ -58,12 +59,14 @@ export class Ledger implements FleetEvents {
     return sum
   }
 
-  readonly onSamples = (shard: number, bytes: Uint8Array): void =>
+  readonly onSamples = (shard: number, bytes: Uint8Array, due: readonly DueCount[]): void => {
+    for (const [second, count] of due) this.#options.onDue(second, count)
     decodeSamples(bytes, (sample) => {
       if (sample.kind === 'lag') this.book.recordLag(shard, sample)
       else this.book.record(sample)
       this.#options.onSample(shard, sample)
     })
+  }
 
   readonly onBeat = (shard: number, beat: Beat): void => {
     this.#beats.set(shard, beat)
@@ -137,6 +140,8 @@ const COUNTS = ['arrived', 'due', 'sent', 'resent', 'sessionUs'] as const
 export interface LedgerOptions {
   /** Run time now. */
   nowUs(): number
+  /** So many more requests were due in a second of the run. */
+  onDue(second: number, count: number): void
   onSample(shard: number, sample: Sample): void
   onExample(kind: FailureKind, example: ErrorExample): void
   onDeath(death: ShardDeath): void

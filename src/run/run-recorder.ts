@@ -70,6 +70,7 @@ export class RunRecorder {
     this.#writer = new RunWriter(options.outDir, options.meta, { onTrouble: (text) => this.#note(text) })
     this.ledger = new Ledger({
       nowUs: options.nowUs,
+      onDue: (second, count) => this.#drops.due(second, count),
       onSample: (shard, sample) => this.tiers.take(shard, sample),
       onExample: (kind, example) => this.#writer.example(kind, example),
       silence: this.#silence,

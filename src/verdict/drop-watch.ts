@@ -9,8 +9,8 @@ export const FEW_SOCKETS_TEXT =
   'this machine ran out of open files, local ports or memory for sockets; raise the limit (docs/limits.md), or use more shards or source addresses'
 
 const SECOND_US = 1_000_000
-// A request is known once it was answered or dropped: most of the answers to a second's requests are in a second later.
-const ANSWERED_WITHIN_US = 1_000_000
+// Shards tell five times a second what was due and what was dropped, and each takes a moment to be heard.
+const TOLD_WITHIN_US = 400_000
 const KEPT_US = 60_000_000
 
 /** Says once, as soon as it is known, that more requests of a second than may be could not be sent. */
@@ -18,26 +18,32 @@ export class DropWatch {
   readonly #seconds = new Map<number, { due: number; dropped: number }>()
   #isSaid = false
 
+  /** So many more requests were due in a second, answered or not. */
+  due(second: number, count: number): void {
+    if (!this.#isSaid) this.#at(second).due += count
+  }
+
   /** The sentence, the first time that too many of a second's requests were dropped. */
   announcementAfter(records: readonly SecondRecord[], runUs: number): string | undefined {
     if (this.#isSaid) return undefined
     for (const record of records) this.#add(record)
     for (const [second, { due, dropped }] of this.#seconds) {
       const overUs = runUs - (second + 1) * SECOND_US
-      if (overUs >= ANSWERED_WITHIN_US && dropped > due * (1 - LEAST_SENT_SHARE)) return this.#said(second)
+      if (overUs >= TOLD_WITHIN_US && dropped > due * (1 - LEAST_SENT_SHARE)) return this.#said(second)
       if (overUs > KEPT_US) this.#seconds.delete(second)
     }
     return undefined
   }
 
   #add({ second, steps = [] }: SecondRecord): void {
+    const dropped = steps.reduce((sum, step) => sum + (step.dropped ?? 0), 0)
+    if (dropped > 0) this.#at(second).dropped += dropped
+  }
+
+  #at(second: number): { due: number; dropped: number } {
     const known = this.#seconds.get(second) ?? { due: 0, dropped: 0 }
     this.#seconds.set(second, known)
-    for (const { ok = 0, failed = {}, inFlight = 0, dropped = 0 } of steps) {
-      known.due += ok + inFlight + dropped
-      for (const count of Object.values(failed)) known.due += count
-      known.dropped += dropped
-    }
+    return known
   }
 
   #said(second: number): string {

@@ -18,7 +18,7 @@ process.on('message', (m) => {
     else process.send({ kind: 'ready' })
   }
   if (m.kind === 'start') {
-    process.send({ kind: 'samples', bytes: Uint8Array.of(1, 2, plan.shard) })
+    process.send({ kind: 'samples', bytes: Uint8Array.of(1, 2, plan.shard), due: [] })
     if (plan.journey === 'die') process.kill(process.pid, 'SIGKILL')
   }
   if (m.kind === 'stop' && plan.journey === 'linger') {

@@ -10,7 +10,7 @@ const ledgerAt = (nowUs: () => number) => {
   const deaths: ShardDeath[] = []
   const silence = new SilenceWatch({ shards: 2, plannedEndUs: 60_000_000, onGap: nothing })
   const onDeath = (death: ShardDeath) => deaths.push(death)
-  const ledger = new Ledger({ nowUs, silence, onSample: nothing, onExample: nothing, onDeath })
+  const ledger = new Ledger({ nowUs, silence, onDue: nothing, onSample: nothing, onExample: nothing, onDeath })
   const gauge = () => ledger.book.flush().flatMap(({ second, users }) => (users === undefined ? [] : [[second, users]]))
   return { ledger, deaths, gauge }
 }
