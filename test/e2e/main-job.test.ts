@@ -14,11 +14,12 @@ const FLAGS = { users: '500', ramp: '20s', hold: '20s', seed: '7' }
 // second over TLS take most of two cores, which a machine that others use as well may not have, and the verdict then
 // rightly is `invalid`.
 describe('run --users 500 --ramp 20s --hold 20s --seed 7', () => {
+  let dir: string
   let ended: Ended
   let result: Result
   let files: readonly string[]
   beforeAll(async () => {
-    const dir = runFolder()
+    dir = runFolder()
     const flags = Object.entries(FLAGS).flatMap(([name, value]) => [`--${name}`, value])
     ended = await cli(['run', ...flags, '--ramp-down', '3s', '--out', dir])
     files = existsSync(dir) ? readdirSync(dir) : []
@@ -70,6 +71,11 @@ describe('run --users 500 --ramp 20s --hold 20s --seed 7', () => {
 
   it('writes every report', () =>
     expect(files).toEqual(expect.arrayContaining(['result.json', 'report.html', 'report.md', 'junit.xml'])))
+
+  it('is reported again in French', async () => {
+    const { code, stdout } = await cli(['report', dir, '--lang', 'fr', '--stdout', '--format', 'terminal'])
+    expect({ code, head: stdout.slice(0, 20) }).toMatchObject({ code: 0, head: expect.stringContaining('RÉUSSI') })
+  })
 
   it('says on standard output how it came out', () => expect(ended.stdout).toContain('PASS'))
 })

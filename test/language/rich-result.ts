@@ -50,7 +50,7 @@ export const richResult = (): Result => {
       slos: [
         ...failed.verdict.slos,
         slo({ weak: true, samples: 1_234, method: 'bootstrap', interval: { lower: 40_000, upper: 60_000 } }),
-        slo({ status: 'inconclusive', value: null, failed: 3, over: 'each 1 min of the hold' }),
+        slo({ status: 'inconclusive', value: null, method: 'value', failed: 3, over: 'each 1 min of the hold' }),
       ],
     },
     steps: [step({ failed: 2, failedByKind: { 'session-lost': 2 } }), step({ name: 'post/send', scenario: 'post' })],
