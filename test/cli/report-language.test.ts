@@ -44,7 +44,7 @@ test('people read the language that they asked for, programs what they always re
   await said(['report', dir, '--lang', 'fr'])
   expect(read('report.html')).toContain('<html lang="fr">')
   expect(read('report.html')).toContain('2\u202f000 utilisateurs')
-  expect(read('report.md')).toContain('Test de charge : Invalide')
+  expect(read('report.md')).toContain('Test de charge\u00a0: Invalide')
   expect([read('result.json'), read('report.csv'), read('junit.xml')]).toEqual([json, csv, junit])
 })
 

@@ -64,7 +64,7 @@ export const REPORT: Readonly<Record<string, string>> = {
   ramp: 'montée en charge',
   hold: 'plateau',
   'ramp-down': 'descente',
-  'ramp and hold': 'montée en charge et plateau',
+  'ramp and hold': 'montée et plateau',
   'last {0} of the hold': 'dernières {0} du plateau',
   'each {0} of the {1}': 'chaque {0} : {1}',
 }

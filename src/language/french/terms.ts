@@ -15,7 +15,7 @@ export const TERMS: Readonly<Record<string, string>> = {
     'Le tir n’est pas allé à son terme ; ce qui a été mesuré avant est présenté.',
   'Every SLO was met, {0} of {1} on too few samples to be sure.':
     'Tous les SLO sont tenus, dont {0} sur {1} avec trop peu de mesures pour en être sûr.',
-  'too few samples': 'trop peu de mesures',
+  'too few samples': 'trop peu',
   'The target was the stack embedded in tatami-load: a front and models of the tiers on one machine. The figures prove the test, not the platform.':
     'La cible était la plateforme embarquée dans tatami-load : un frontal et des modèles des étages sur une seule machine. Les chiffres éprouvent le test, pas la plateforme.',
   'the answer was the login page: the session was gone':
@@ -72,7 +72,7 @@ export const TERMS: Readonly<Record<string, string>> = {
   'the time within which 95 or 99 of 100 were answered. Failed requests have no part in it; they count as errors, and against an SLO if they took longer than its bound.':
     'le temps dans lequel 95 ou 99 requêtes sur 100 ont reçu leur réponse. Les requêtes en échec n’y entrent pas ; elles comptent comme erreurs, et contre un SLO si elles ont dépassé sa limite.',
   'Order statistics': 'Statistiques d’ordre',
-  'order statistics': 'statistiques d’ordre',
+  'order statistics': 'stat. d’ordre',
   value: 'valeur',
   bootstrap: 'bootstrap',
   'how an SLO is decided over less than two minutes: by its value, which is weak on fewer samples than the percentile needs for 95 % confidence.':
