@@ -5,6 +5,7 @@ import { html, type Markup } from '../report/html/markup.js'
 import { htmlDocument } from '../report/html/page.js'
 import { seriesInk, spectrumFigure } from '../report/html/spectrum-chart.js'
 import { htmlTable } from '../report/html/table.js'
+import { verdictPanel } from '../report/html/verdict-panel.js'
 import type { Change, ComparedRow, Comparison, RuleResult } from './comparison.js'
 import {
   callText,
@@ -29,10 +30,7 @@ export const htmlComparison = (comparison: Comparison): string => {
 <h1>${say`${comparison.base[0]?.profile ?? ''}: new against base`}</h1>
 </header>
 <main>
-<section class="verdict ${status}" aria-label="${say`Verdict`}">
-<p class="status">${said(title)}</p>
-<div><p class="meaning">${meaningOf(comparison)}</p>${notes(comparison)}</div>
-</section>
+${verdictPanel({ status, title, meaning: meaningOf(comparison), reasons: notesOf(comparison) })}
 <section id="runs"><h2>${say`Runs`}</h2>${runs(comparison)}</section>
 ${rules(comparison)}
 <section id="changes"><h2>${say`Changes`}</h2><p>${said(READING)}</p>${changes(comparison)}</section>
@@ -40,11 +38,6 @@ ${rules(comparison)}
 </main>
 <footer>${say`Made by tatami-load ${tool.version}.`}</footer>`
   return `${htmlDocument(`${said(title)} – ${say`comparison`} – tatami-load`, body).markup}\n`
-}
-
-const notes = (comparison: Comparison): Markup | undefined => {
-  const texts = notesOf(comparison)
-  return texts.length === 0 ? undefined : html`<ul>${texts.map((text) => html`<li>${text}</li>`)}</ul>`
 }
 
 const runs = ({ base, new: other }: Comparison): Markup => {

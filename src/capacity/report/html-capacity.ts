@@ -4,7 +4,9 @@ import { instantText } from '../../report/format.js'
 import { html, type Markup } from '../../report/html/markup.js'
 import { htmlDocument } from '../../report/html/page.js'
 import { htmlTable } from '../../report/html/table.js'
-import type { CapacityResult } from '../capacity-result.js'
+import { verdictPanel } from '../../report/html/verdict-panel.js'
+import type { VerdictStatus } from '../../report/result.js'
+import type { CapacityResult, CapacityVerdict } from '../capacity-result.js'
 import {
   ASSUMPTION_NOTE,
   demandNotes,
@@ -31,11 +33,11 @@ export const htmlCapacity = (result: CapacityResult): string => {
   }))
   const body = html`<header>
 <p class="kicker">${say`Capacity search`}</p>
-<h1>${said(TITLES[status])}${said(': ')}${said(answer)}</h1>
+<h1>${say`How many users the platform holds`}</h1>
 <p class="when">${instantText(result.runs[0]?.startedAt ?? '')}</p>
 </header>
 <main>
-${list(reasons.map(said))}
+${verdictPanel({ status: TONES[status], title: TITLES[status], meaning: sentenceOf(said(answer)), reasons })}
 <section id="steps"><h2>${say`Load steps`}</h2>${htmlTable(columns, result.steps)}${STEP_NOTES.map((note) => html`<p>${said(note)}</p>`)}</section>
 ${section('scaling', 'Throughput by users', html`${scalingChart(result)}${list(scalingLines(result))}`)}
 ${section('tier-times', 'Time in the tiers by users', tierTimeChart(result))}
@@ -51,8 +53,18 @@ ${section('witness', 'Witness', list(witnessLines(result)))}
   return `${htmlDocument(`${said(TITLES[status])} – ${say`capacity`} – tatami-load`, body).markup}\n`
 }
 
+const TONES: Readonly<Record<CapacityVerdict['status'], VerdictStatus>> = {
+  held: 'pass',
+  missed: 'fail',
+  undecided: 'inconclusive',
+  invalid: 'invalid',
+  interrupted: 'interrupted',
+}
+
+const sentenceOf = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`
+
 const list = (texts: readonly string[]): Markup | undefined =>
-  texts.length === 0 ? undefined : html`<ul>${texts.map((text) => html`<li>${text}</li>`)}</ul>`
+  texts.length === 0 ? undefined : html`<ul class="findings">${texts.map((text) => html`<li>${text}</li>`)}</ul>`
 
 const section = (id: string, title: string, body: Markup | undefined): Markup | undefined =>
   body && html`<section id="${id}"><h2>${said(title)}</h2>${body}</section>`

@@ -8,6 +8,7 @@ export const CAPACITY: Readonly<Record<string, string>> = {
   undecided: 'indécis',
   invalid: 'invalide',
   'Capacity search': 'Recherche de capacité',
+  'How many users the platform holds': 'Combien d’utilisateurs tient la plateforme',
   'Capacity: {0}': 'Capacité : {0}',
   capacity: 'capacité',
   'Made by tatami-load {0} on Node {1}.': 'Produit par tatami-load {0} sous Node {1}.',

@@ -1,3 +1,5 @@
+import jstat from 'jstat'
+
 /**
  * Share of draws to leave out at each end for 95 % confidence. Percentiles of draws from few parts lie too close together; this widens them
  * as Student's t and the factor n/(n-1) of a variance do (Hesterberg, The American Statistician 69, 2015: the expanded percentile interval).
@@ -6,17 +8,12 @@ export const tailOf = (parts: number): number => normalTail(Z * wideningOf(parts
 
 /** By how much intervals from so few parts are wider than those from many. */
 export const wideningOf = (parts: number): number =>
-  parts < 2 ? Number.POSITIVE_INFINITY : (studentT(parts - 1) / Z) * Math.sqrt(parts / (parts - 1))
+  parts < 2
+    ? Number.POSITIVE_INFINITY
+    : (jstat.jStat.studentt.inv(0.975, parts - 1) / Z) * Math.sqrt(parts / (parts - 1))
 
 const Z = 1.959964
 const FARTHEST = 38
-
-// 97.5 % quantile of Student's t: Abramowitz & Stegun 26.7.5.
-const studentT = (freedom: number): number =>
-  Z +
-  (Z ** 3 + Z) / (4 * freedom) +
-  (5 * Z ** 5 + 16 * Z ** 3 + 3 * Z) / (96 * freedom ** 2) +
-  (3 * Z ** 7 + 19 * Z ** 5 + 17 * Z ** 3 - 15 * Z) / (384 * freedom ** 3)
 
 /** What of a normal distribution lies beyond z, 0 or more: Abramowitz & Stegun 26.2.17, within 7.5e-8. */
 export const normalTail = (z: number): number => {

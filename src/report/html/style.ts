@@ -52,6 +52,7 @@ th,td{padding:5px 7px;text-align:left;vertical-align:middle;border-bottom:1px so
 tbody tr:last-child>*{border-bottom:0}
 thead th{color:var(--soft);font-size:12.5px;font-weight:600;white-space:nowrap;border-bottom-color:var(--soft)}
 tbody th{font-weight:500;overflow-wrap:break-word;min-width:150px;max-width:300px}
+tbody th.number{min-width:0}
 tbody th code{overflow-wrap:break-word}
 tbody tr.first>*{border-top:2px solid var(--soft)}
 th:first-child{padding-left:0}td:last-child,th:last-child{padding-right:0}

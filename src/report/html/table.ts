@@ -20,7 +20,9 @@ export const htmlTable = <Row>(
     const previous = rows[at - 1]
     const isFirst = previous !== undefined && groupOf(previous) !== groupOf(row)
     const cells = columns.map(({ cell, kind }, index) =>
-      index === 0 ? html`<th scope="row">${cell(row)}</th>` : html`<td class="${kind ?? ''}">${cell(row)}</td>`,
+      index === 0
+        ? html`<th scope="row" class="${kind ?? ''}">${cell(row)}</th>`
+        : html`<td class="${kind ?? ''}">${cell(row)}</td>`,
     )
     return html`<tr class="${isFirst ? 'first' : ''}">${cells}</tr>\n`
   })

@@ -5,19 +5,15 @@ import { answerOf } from '../answer.js'
 import { NOTHING } from '../format.js'
 import { keyFigures } from '../key-figures.js'
 import type { Result, ScenarioRow } from '../result.js'
-import { MARKS, REHEARSAL_NOTE, VERDICT_WORDS } from '../verdict-words.js'
+import { REHEARSAL_NOTE, VERDICT_WORDS } from '../verdict-words.js'
 import { html, type Markup } from './markup.js'
+import { verdictPanel } from './verdict-panel.js'
 
 /** The answer with its reasons, and the key figures. */
 export const verdictSection = (result: Result): Markup => {
   const { status, reasons } = result.verdict
   const { title } = VERDICT_WORDS[status]
-  const list =
-    reasons.length > 0 ? html`<ul>${reasons.map((reason) => html`<li>${said(reason)}</li>`)}</ul>` : undefined
-  return html`<section class="verdict ${status}" aria-label="${say`Verdict`}">
-<p class="status"><span class="sign" aria-hidden="true">${MARKS[status].sign}</span>${said(title)}</p>
-<div><p class="meaning">${answerOf(result)}</p>${list}</div>
-</section>
+  return html`${verdictPanel({ status, title, meaning: answerOf(result), reasons })}
 ${rehearsalNote(result)}
 <section class="figures" aria-label="${say`Key figures`}">${figures(result).map(figureMarkup)}</section>`
 }

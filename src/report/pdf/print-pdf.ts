@@ -12,9 +12,15 @@ export interface Printer {
   readonly timeoutMs: number
 }
 
-/** A page as a PDF, printed by a browser of its own in a temporary folder of its own; both are gone when it returns. Throws a PreflightError. */
+/**
+ * A page as a PDF, printed by a browser of its own in a temporary folder of its own; both are gone when it returns, and when a signal
+ * ends this process. Throws a PreflightError.
+ */
 export const printPdf = async (page: string, { browser, timeoutMs }: Printer): Promise<Buffer> => {
-  const dir = mkdtempSync(join(tmpdir(), 'tatami-load-pdf-'))
+  const dir = madeFolder()
+  const told = new AbortController()
+  const hear = (signal: NodeJS.Signals): void => told.abort(signal)
+  for (const signal of ENDINGS) process.on(signal, hear)
   try {
     const [from, to] = [join(dir, 'report.html'), join(dir, 'report.pdf')]
     writeFileSync(from, page)
@@ -28,11 +34,31 @@ export const printPdf = async (page: string, { browser, timeoutMs }: Printer): P
         pathToFileURL(from).href,
       ],
       timeoutMs,
+      told.signal,
     )
     return printed(to, `${browser} printed no PDF: ${said}`)
   } finally {
     // Processes of the browser may still be writing their last.
     rmSync(dir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+    for (const signal of ENDINGS) process.off(signal, hear)
+    if (told.signal.aborted) tellAgain(told.signal.reason)
+  }
+}
+
+const ENDINGS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+// What a signal does to this process it does now, unless somebody else hears it as well.
+const tellAgain = (signal: NodeJS.Signals): void => {
+  if (process.listenerCount(signal) === 0) process.kill(process.pid, signal)
+}
+
+const madeFolder = (): string => {
+  try {
+    return mkdtempSync(join(tmpdir(), 'tatami-load-pdf-'))
+  } catch (error) {
+    throw new PreflightError(
+      `no folder for the browser that prints report.pdf can be made: ${(error as Error).message}; set TMPDIR to one that can be written to`,
+    )
   }
 }
 
@@ -54,7 +80,12 @@ const asRoot = (): readonly string[] => (process.getuid?.() === 0 ? ['--no-sandb
 
 const LAST_WORDS = 300
 
-const ended = async (browser: string, flags: readonly string[], timeoutMs: number): Promise<string> => {
+const ended = async (
+  browser: string,
+  flags: readonly string[],
+  timeoutMs: number,
+  told: AbortSignal,
+): Promise<string> => {
   // In a process group of its own, so that all of the browser's processes end with it.
   const child = spawn(browser, flags, { stdio: ['ignore', 'ignore', 'pipe'], detached: true })
   const endAll = (): void => endGroup(child.pid)
@@ -64,6 +95,7 @@ const ended = async (browser: string, flags: readonly string[], timeoutMs: numbe
     endAll()
   }, timeoutMs)
   process.once('exit', endAll)
+  told.addEventListener('abort', endAll)
   let said = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     said = (said + text).slice(-LAST_WORDS)

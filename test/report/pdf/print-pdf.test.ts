@@ -1,7 +1,7 @@
 import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { UsageError } from '../../../src/base/errors.js'
+import { PreflightError, UsageError } from '../../../src/base/errors.js'
 import { findChromium, requireChromium } from '../../../src/report/pdf/find-chromium.js'
 import { printPdf } from '../../../src/report/pdf/print-pdf.js'
 import { isAlive } from '../../is-alive.js'
@@ -51,6 +51,29 @@ describe('a browser', () => {
     const pid = Number(readFileSync(join(home, 'pid'), 'utf8'))
     await vi.waitFor(() => expect(isAlive(pid)).toBe(false), 10_000)
     expect(readdirSync(dir)).toEqual([])
+  })
+
+  test('is ended with its folder when a signal ends who prints', async () => {
+    const home = temporaryFolder()
+    const { browser, dir } = programIn(
+      `sleep 600 & echo $! > ${join(home, 'pid.tmp')}; mv ${join(home, 'pid.tmp')} ${join(home, 'pid')}; wait`,
+    )
+    const others = vi.fn()
+    process.on('SIGTERM', others)
+    onTestFinished(() => void process.off('SIGTERM', others))
+    const printing = printPdf('<html></html>', { browser, timeoutMs: 60_000 }).catch((error: unknown) => error)
+    const pid = await vi.waitFor(() => Number(readFileSync(join(home, 'pid'), 'utf8')), 10_000)
+    process.emit('SIGTERM', 'SIGTERM')
+    expect(await printing).toBeInstanceOf(PreflightError)
+    await vi.waitFor(() => expect(isAlive(pid)).toBe(false), 10_000)
+    expect(readdirSync(dir)).toEqual([])
+    expect(others).toHaveBeenCalledTimes(1)
+  })
+
+  test('has no folder to print in: a sentence with the remedy', async () => {
+    const { browser } = programIn('exit 0')
+    vi.stubEnv('TMPDIR', '/nowhere')
+    await expect(printPdf('', { browser, timeoutMs: 20_000 })).rejects.toThrow(/ENOENT.*set TMPDIR/)
   })
 
   test('that cannot be started is told', async () => {
