@@ -8,7 +8,13 @@ const folders = new Set()
 
 process.on('exit', () => {
   for (const child of children) child.kill('SIGTERM')
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+  // A child may still write its last there; what cannot be removed must not keep the others.
+  for (const folder of folders)
+    try {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
+    } catch (error) {
+      console.error(`${folder} stays: ${error.message}`)
+    }
 })
 // Without a listener a signal ends a process before it could say goodbye.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])

@@ -1,9 +1,9 @@
 // Row D: this transport, engine and recording included, beside wrk and autocannon.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { engineRound } from '../../dist/calibrate/engine-round.js'
+import { folderOfOurs } from '../ending.mjs'
 import { median } from '../http/nginx.mjs'
 import { withFront } from './static-front.mjs'
 
@@ -48,7 +48,7 @@ export const closedLoop = (floor) =>
 
 // As `tatami-load calibrate` does it, on a front that is there already.
 const engine = async ({ address, port, url }) => {
-  const folder = mkdtempSync(join(tmpdir(), 'tatami-load-round-'))
+  const folder = folderOfOurs('round')
   const target = {
     meta: { url, kind: 'external', description: 'static nginx' },
     fronts: [{ host: `${address}:${port}`, address, port }],

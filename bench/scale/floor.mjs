@@ -1,9 +1,9 @@
 // Builds and runs floor.c: what a request costs at least on this machine.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { folderOfOurs } from '../ending.mjs'
 
 /** What a command prints as JSON. */
 export const jsonOf = (file, args) =>
@@ -11,7 +11,7 @@ export const jsonOf = (file, args) =>
 
 /** The built client; `measure` resolves with what floor.c prints. A rate of 0 is a closed loop. */
 export const openFloor = () => {
-  const folder = mkdtempSync(join(tmpdir(), 'tatami-load-floor-'))
+  const folder = folderOfOurs('floor')
   const binary = join(folder, 'floor')
   execFileSync('gcc', ['-O2', '-o', binary, fileURLToPath(new URL('floor.c', import.meta.url))])
   // A net of its own each time, so that ports in TIME_WAIT are not searched.

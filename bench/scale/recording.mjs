@@ -1,7 +1,6 @@
 // Row F: the part of the generator's CPU that recording takes, from the sample that a request leaves to the second in the run's folder.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
+import { folderOfOurs } from '../ending.mjs'
 import { isIn, profilesIn, timeBetween } from './cpu-profile.mjs'
 import { recordingAlone } from './recording-alone.mjs'
 import { runOn } from './run.mjs'
@@ -15,7 +14,7 @@ const SAMPLED_EACH_US = 701
  * the garbage it left is not known, so it gets the share of the collections that it has of all scripts.
  */
 export const recording = async (front, { users, perSec, rampS, holdS, profiles: kept }) => {
-  const folder = kept ?? mkdtempSync(join(tmpdir(), 'tatami-load-profiles-'))
+  const folder = kept ?? folderOfOurs('profiles')
   const load = { users, pollMs: (users / perSec) * 1_000, rampS, holdS, flags: ['--shards', '1'] }
   const nodeFlags = ['--cpu-prof', '--cpu-prof-dir', folder, '--cpu-prof-interval', String(SAMPLED_EACH_US)]
   try {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { TIERS } from '../metrics/tier.js'
 import { count, share, us } from '../report/schema-figures.js'
+import { sloStatus, sloTerms } from '../report/verdict-schema.js'
 import { analysisSchema } from './analysis-schema.js'
 import { CAPACITY_SCHEMA, type CapacityResult } from './capacity-result.js'
 import { NODE_LIMITS } from './measured-step.js'
@@ -48,11 +49,8 @@ const run = z.object({
 })
 
 const objective = z.object({
-  expression: z.string(),
-  unit: z.enum(['us', 'ratio']),
-  op: z.enum(['<', '<=', '>', '>=', '=']),
-  bound: number,
-  status: z.enum(['pass', 'fail', 'inconclusive']),
+  ...sloTerms,
+  status: sloStatus,
   isWeak: z.boolean().meta({ description: 'Passed, on too few samples to be sure.' }),
   value: number.nullable().meta({ description: 'In its unit; null without a sample.' }),
   lower: number.nullable().meta({ description: 'Of the confidence interval; null where none can be told.' }),

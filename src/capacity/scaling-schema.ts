@@ -5,6 +5,13 @@ import { NODE_TIERS } from './plan/plan-rules.js'
 const number = z.number()
 const duration = number.nonnegative()
 
+/** The Universal Scalability Law, whatever it goes by. */
+const law = {
+  contention: share,
+  coherency: share,
+  gain: number,
+  atBound: z.array(z.enum(['contention', 'coherency'])),
+}
 const interval = z.object({ low: number, high: number })
 
 /** How throughput grows with users, as `capacity.json` holds it. */
@@ -12,10 +19,7 @@ export const scalingSchema = z.object({
   kneeUsers: duration.exactOptional().meta({ description: 'Where throughput bends, by Kneedle.' }),
   law: z
     .object({
-      contention: share,
-      coherency: share,
-      gain: number,
-      atBound: z.array(z.enum(['contention', 'coherency'])),
+      ...law,
       intervals: z.object({
         contention: interval.exactOptional(),
         coherency: interval.exactOptional(),
@@ -37,10 +41,7 @@ export const nodeScalingSchema = z
     points: z.array(z.object({ nodes: count, users: count, throughputPerSec: duration })),
     law: z
       .object({
-        contention: share,
-        coherency: share,
-        gain: number,
-        atBound: z.array(z.enum(['contention', 'coherency'])),
+        ...law,
         peakNodes: duration.exactOptional(),
       })
       .exactOptional(),

@@ -2,7 +2,7 @@
 declare module 'jstat' {
   const jStat: {
     readonly studentt: { inv(probability: number, degreesOfFreedom: number): number }
-    readonly normal: { inv(probability: number, mean: number, deviation: number): number }
+    readonly normal: { cdf(value: number, mean: number, deviation: number): number }
   }
   export default { jStat }
 }

@@ -1,8 +1,7 @@
 import { execFile } from 'node:child_process'
-import { constants } from 'node:fs'
-import { access } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
+import { isExecutable } from '../base/is-executable.js'
 
 /** An nginx that can be started. */
 export interface Nginx {
@@ -22,7 +21,7 @@ export const findNginx = async (
   const folders = [...searchPath.split(delimiter).filter((folder) => folder !== ''), ...usualFolders]
   for (const folder of folders) {
     const path = join(folder, 'nginx')
-    const version = (await isExecutable(path)) ? await versionOf(path) : undefined
+    const version = isExecutable(path) ? await versionOf(path) : undefined
     if (version !== undefined) return { path, version }
   }
   return undefined
@@ -37,12 +36,6 @@ export const isAtLeast = (version: string, wanted: string): boolean => {
   }
   return true
 }
-
-const isExecutable = (path: string): Promise<boolean> =>
-  access(path, constants.X_OK).then(
-    () => true,
-    () => false,
-  )
 
 const versionOf = async (path: string): Promise<string | undefined> => {
   try {

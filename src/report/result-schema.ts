@@ -9,6 +9,7 @@ import { nodeRow } from './node-schema.js'
 import { operationCount } from './operation-schema.js'
 import { RESULT_SCHEMA, type Result } from './result.js'
 import { count, distribution, share, us } from './schema-figures.js'
+import { verdict } from './verdict-schema.js'
 
 const failureKind = z.enum(FAILURE_KINDS)
 const tier = z.enum(TIERS)
@@ -34,33 +35,6 @@ const ramp = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('stairs'), durationUs: us, steps: count }),
   z.object({ kind: z.literal('spike'), durationUs: us }),
 ])
-
-const slo = z.object({
-  expression: z.string(),
-  status: z.enum(['pass', 'fail', 'inconclusive']),
-  value: z.number().nullable().meta({ description: 'In its unit; null without a sample.' }),
-  method: z.enum(['bootstrap', 'order-statistics', 'value']).meta({
-    description:
-      '`bootstrap`: met or missed only where all of the interval is. Others: by the value, which is weak on too few samples for its quantile.',
-  }),
-  interval: z
-    .object({ lower: z.number(), upper: z.number() })
-    .exactOptional()
-    .meta({ description: 'Where the value lies with 95 % confidence, in its unit; by bootstrap alone.' }),
-  moreUs: us
-    .exactOptional()
-    .meta({ description: 'How much longer the run would have to last until the SLO is decided, about.' }),
-  unit: z.enum(['us', 'ratio']),
-  over: z.string().meta({ description: 'The part of the run that counts, in words: `hold`, `whole run`.' }),
-  op: z.enum(['<', '<=', '>', '>=', '=']),
-  bound: z.number(),
-  weak: z.boolean().meta({ description: 'Too few samples for the quantile at 95 % confidence.' }),
-  samples: count,
-  failed: count.meta({ description: 'Requests or felt durations that failed.' }),
-  lagUs: us
-    .exactOptional()
-    .meta({ description: 'Of a latency that was missed: the same statistic of the schedule lag where it was missed.' }),
-})
 
 const step = z.object({
   name: z.string(),
@@ -135,11 +109,7 @@ export const resultSchema: z.ZodType<Result> = z.object({
   stop,
   stages: z.array(z.object({ name: z.enum(['ramp', 'hold', 'ramp-down']), fromUs: us, toUs: us })),
   target: z.object({ url: z.string(), kind: z.enum(['rehearsal', 'external']), description: z.string() }),
-  verdict: z.object({
-    status: z.enum(['pass', 'fail', 'inconclusive', 'invalid', 'interrupted']),
-    reasons: z.array(z.string()),
-    slos: z.array(slo),
-  }),
+  verdict,
   users: z.object({ planned: count, peak: count, meanHold: z.number().nonnegative().nullable() }),
   requests: z.object({
     due: count,

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants } from 'node:fs'
+import { isExecutable } from '../base/is-executable.js'
 
 /** A program with its arguments, as `spawn` takes them. */
 export type ProgramCall = readonly [program: string, args: readonly string[]]
@@ -12,15 +12,6 @@ export const dyingWithParent = (program: string, args: readonly string[]): Progr
   isSettable ??= spawnSync('setpriv', [...FLAGS, 'true'], { stdio: 'ignore' }).status === 0
   // What cannot be started is for `spawn` to tell.
   return isSettable && isExecutable(program) ? ['setpriv', [...FLAGS, program, ...args]] : [program, args]
-}
-
-const isExecutable = (path: string): boolean => {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
 }
 
 const FLAGS = ['--pdeathsig', 'TERM']

@@ -1,5 +1,6 @@
 import { localFigure } from '../base/quantity-text.js'
 import { say } from '../language/say.js'
+
 /** One node's mean times, by operation. */
 export interface NodeMeans {
   readonly source: string

@@ -1,5 +1,5 @@
 import { sampleRankCorrelation } from 'simple-statistics'
-import { type Estimate, tFactor } from '../confidence.js'
+import { type Estimate, tFactor } from '../../metrics/confidence/estimate.js'
 import { meanWait } from '../queueing/erlang-c.js'
 import type { TierService } from './tier-model.js'
 

@@ -1,5 +1,5 @@
+import type { Estimate } from '../../metrics/confidence/estimate.js'
 import type { Tier } from '../../metrics/tier.js'
-import type { Estimate } from '../confidence.js'
 import { meanWait, type Queue, waitQuantile } from '../queueing/erlang-c.js'
 
 /** What one tier does to a request, from what was measured; rates are those of the client's requests. */

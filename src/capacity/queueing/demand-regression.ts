@@ -1,4 +1,4 @@
-import { type Estimate, tFactor } from '../confidence.js'
+import { type Estimate, tFactor } from '../../metrics/confidence/estimate.js'
 
 /** How busy a tier's servers were, all together (2.5: two and a half of them), at a throughput. */
 export interface BusyPoint {

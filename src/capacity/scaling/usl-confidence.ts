@@ -1,6 +1,6 @@
 import { quantile } from 'simple-statistics'
 import { below, randomStream } from '../../base/random.js'
-import { CONFIDENCE, type Estimate, tFactor } from '../confidence.js'
+import { CONFIDENCE, type Estimate, tFactor } from '../../metrics/confidence/estimate.js'
 import { type Usl, uslThroughput } from './usl.js'
 import { type LoadPoint, refitUsl, type UslFit } from './usl-fit.js'
 

@@ -1,6 +1,6 @@
-import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { UsageError } from '../../base/errors.js'
+import { isExecutable } from '../../base/is-executable.js'
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'] as const
 
@@ -16,13 +16,4 @@ export const requireChromium = (searchPath?: string): string => {
   if (browser !== undefined) return browser
   const remedy = `install Chromium or Google Chrome, so that ${NAMES.join(', ')} or the like is on the PATH; report.html can be printed by any browser`
   throw new UsageError([{ path: '--format', value: 'pdf', remedy }])
-}
-
-const isExecutable = (path: string): boolean => {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
 }

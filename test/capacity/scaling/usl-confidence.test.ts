@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { tFactor } from '../../../src/capacity/confidence.js'
 import { uslPeakLoad, uslThroughput } from '../../../src/capacity/scaling/usl.js'
 import { bootstrapUsl, uslInterval, uslStandardErrors } from '../../../src/capacity/scaling/usl-confidence.js'
 import { fitUsl, type LoadPoint, type UslFit } from '../../../src/capacity/scaling/usl-fit.js'
+import { tFactor } from '../../../src/metrics/confidence/estimate.js'
 import { RAYTRACER, SPECSDM91, SYNTHETIC } from '../data-sets.js'
 
 const fitted = (points: readonly LoadPoint[]): UslFit => {
