@@ -51,7 +51,7 @@ export const unitOf = (figure: Figure): RuleResult['unit'] => (figure === 'error
 /** What a change is called; of throughput more is better, of all else less. */
 export const callText = ({ call, figure }: Pick<Change, 'call' | 'figure'>): string => {
   if (call === 'unknown') return say`too little to tell`
-  if (call === say`noise`) return say`noise`
+  if (call === 'noise') return say`noise`
   if (figure === 'errors') return call === 'up' ? say`more` : say`fewer`
   if (figure === 'throughput') return call === 'up' ? say`higher` : say`lower`
   return call === 'up' ? say`slower` : say`faster`

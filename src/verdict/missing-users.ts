@@ -37,6 +37,10 @@ export const deathTexts = (deaths: readonly ShardDeath[], silences: readonly Sha
   return [`${countText(deaths.length)} shards died, ${when}: their ${countText(users)} users are missing; ${remedy}`]
 }
 
+/** Of what a shard died that this run ended since nothing came from it. */
+export const silenceCause = (silentUs: number): string =>
+  `it had said nothing for ${spanText(silentUs)} and was ended by this run`
+
 /** The times in which shards stood still, with what to do; one that ended with its shard's death is told with that. */
 export const silenceTexts = (silences: readonly ShardSilence[], deaths: readonly ShardDeath[]): string[] => {
   const told = silences.filter((silence) => !deaths.some((death) => endsWith(silence, death)))

@@ -1,6 +1,7 @@
 import { pluralText, spanText } from '../base/quantity-text.js'
 import type { Beat } from '../fleet/messages.js'
 import type { ShardSilence } from '../metrics/run-record.js'
+import { silenceCause } from './missing-users.js'
 
 /** A shard says something once a second; silent for this long it is told about, and its users count as missing. */
 const SAID_AFTER_US = 3_000_000
@@ -84,7 +85,7 @@ export class SilenceWatch {
     const hopeless = isPastEnd ? silent : []
     return {
       announcement: announcementOf(fresh),
-      hopeless: hopeless.map(([shard, one]) => ({ shard, cause: causeOf(this.#silentUs(one)) })),
+      hopeless: hopeless.map(([shard, one]) => ({ shard, cause: silenceCause(this.#silentUs(one)) })),
     }
   }
 
@@ -127,5 +128,3 @@ const announcementOf = (fresh: readonly (readonly [number, Watched])[]): string 
   const who = fresh.length === 1 ? `shard ${first[0]} (${users}) has` : `${fresh.length} shards (${users}) have`
   return `${who} said nothing for ${spanText(SAID_AFTER_US)}`
 }
-
-const causeOf = (silentUs: number): string => `it had said nothing for ${spanText(silentUs)} and was ended by this run`

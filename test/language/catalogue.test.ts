@@ -22,8 +22,11 @@ test('each sentence that the source says has a French one', () => {
 const LIVE = /(?:lag|drop|silence|abort|slo)-watch|asked-operations|exit-code/
 const LEAST = 8
 
-test('each word of a verdict, a warning or a cross-check is in a French phrase', () => {
-  const files = sourcesOf('verdict', 'report/cross-check-figures.ts', 'tiers/nginx/log-notes.ts')
+test('each word of a verdict, a warning or a cross-check, and of how a process ended, is in a French phrase', () => {
+  const files = sourcesOf(
+    ...['verdict', 'report/cross-check-figures.ts', 'tiers/nginx/log-notes.ts'],
+    ...['servers/stack-process.ts', 'fleet/shard.ts'],
+  )
   const pieces = files
     .filter((file) => !LIVE.test(file))
     .flatMap((file) => [...templatesOf(file).flat(), ...stringsOf(file)])

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { compareRuns } from '../../src/compare/compare-runs.js'
 import type { Comparison } from '../../src/compare/comparison.js'
+import { callText } from '../../src/compare/comparison-text.js'
 import { parseFailRule } from '../../src/compare/fail-rule.js'
 import { COMPARISON_FORMATS } from '../../src/compare/index.js'
 import { FRENCH } from '../../src/language/french.js'
@@ -53,4 +54,16 @@ describe.each(['terminal', 'markdown', 'html'] as const)('the %s', (format) => {
   test('has no English left in French', () => {
     expect(rendered(FRENCH).join('\n').match(ENGLISH_WORDS) ?? []).toEqual([])
   })
+})
+
+test.each([
+  ['up', 'plus lent', 'plus élevé', 'plus'],
+  ['down', 'plus rapide', 'plus bas', 'moins'],
+  ['noise', 'bruit', 'bruit', 'bruit'],
+  ['unknown', 'trop peu pour le dire', 'trop peu pour le dire', 'trop peu pour le dire'],
+] as const)('a change that is %s is called so in French', (call, p95, throughput, errors) => {
+  const words = (['p95', 'throughput', 'errors'] as const).map((figure) =>
+    inLanguage(FRENCH, () => callText({ call, figure })),
+  )
+  expect(words).toEqual([p95, throughput, errors])
 })

@@ -1,14 +1,14 @@
 /** What a run's own record says: its target, and messages of requests that failed. */
 export const RUN: Readonly<Record<string, string>> = {
   'rehearsal on loopback: {0} (modelled)': 'répétition en boucle locale : {0} (modélisés)',
-  'rehearsal on loopback: {0}, real': 'répétition en boucle locale : {0}, réels',
-  '{0} (modelled) before {1}': '{0} (modélisés) devant {1}',
+  'rehearsal on loopback: {0} (modelled) before {1} and {2}, real':
+    'répétition en boucle locale : {0} (modélisés) devant {1} et {2}, réels',
   '{0} built-in front ({1}), not nginx, {2}': '{0} frontal intégré ({1}), pas nginx, {2}',
   '{0} nginx {1} (plain), {2}': '{0} nginx {1} (en clair), {2}',
   plain: 'en clair',
-  '{0}; scarce: {1}': '{0} ; rare : {1}',
-  '{0}; warm caches': '{0} ; caches chauds',
-  '{0}; faults: {1}': '{0} ; pannes : {1}',
+  'scarce: {0}': 'rare : {0}',
+  'warm caches': 'caches chauds',
+  'faults: {0}': 'pannes : {0}',
   '{0}: no answer within {1}': '{0} : pas de réponse en {1}',
   '{0}: the user agent was closed': '{0} : le navigateur a été fermé',
   '{0}: {1} closed the connection before it was ready': '{0} : {1} a fermé la connexion avant qu’elle soit prête',

@@ -81,6 +81,9 @@ export const VERDICT: Readonly<Record<string, string>> = {
   'shard {0} stood still for {1} ({2}) with its {3}': 'le shard {0} est resté figé {1} ({2}) avec ses {3}',
   'ended by {0}': 'arrêté par {0}',
   'ended with exit code {0}': 'terminé avec le code de sortie {0}',
+  '{0} was ended by {1}': '{0} a été arrêté par {1}',
+  '{0} ended with exit code {1}': '{0} s’est terminé avec le code de sortie {1}',
+  '{0} cannot be started: {1}': '{0} ne peut pas être démarré : {1}',
   'it had said nothing for {0} and was ended by this run': 'il n’avait rien dit depuis {0} et a été arrêté par ce tir',
   'cross-check of {0} failed: {1} found, {2} expected{3}: {4}':
     'recoupement en échec ({0}) : {1} constatés, {2} attendus{3} : {4}',
