@@ -1,4 +1,4 @@
-import { secondOf } from '../metrics/second-book.js'
+import { secondOf } from '../metrics/run-second.js'
 
 /** How many requests were due in a second of the run. */
 export type DueCount = readonly [second: number, count: number]

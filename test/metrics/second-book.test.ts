@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { OUTCOMES, type Sample } from '../../src/metrics/sample.js'
-import { SecondBook, secondsWithin } from '../../src/metrics/second-book.js'
+import { SecondBook } from '../../src/metrics/second-book.js'
 import type { SecondRecord } from '../../src/metrics/second-record.js'
 import { histogramOf } from '../../src/metrics/sparse-histogram.js'
 import { Totals } from '../../src/metrics/totals.js'
@@ -70,15 +70,6 @@ test('a flush hands out only what is new since the last one', () => {
   expect(mine.flush()).toEqual([])
   mine.record(requestSample({ outcome: 'status' }))
   expect(stepOf(mine.flush())).toMatchObject({ failed: { status: 1 } })
-})
-
-test.each([
-  ['a second', 9_050_000, 10_050_000, [9]],
-  ['three', 9_050_000, 12_050_000, [9, 10, 11]],
-  ['less than one', 9_600_000, 10_400_000, [10]],
-  ['what began before the run', -800_000, 900_000, [0]],
-])('a span of %s covers the seconds whose middle it holds', (_, fromUs, toUs, seconds) => {
-  expect(secondsWithin(fromUs, toUs)).toEqual(seconds)
 })
 
 const loop = (longestDelayUs: number) => ({ activeUs: 100_000, overUs: 500_000, longestDelayUs })

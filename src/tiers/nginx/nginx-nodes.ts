@@ -1,5 +1,5 @@
 import type { NginxNodeReport, NginxSecond } from '../../metrics/nginx-record.js'
-import { secondOf } from '../../metrics/second-book.js'
+import { secondOf } from '../../metrics/run-second.js'
 import type { TracedSample } from './joiner.js'
 import { LogClock } from './log-clock.js'
 import type { NginxLine, TracedLine } from './log-line.js'

@@ -1,6 +1,6 @@
 import type { Clock } from '../../base/clock.js'
+import { secondOf } from '../../metrics/run-second.js'
 import type { RequestSample } from '../../metrics/sample.js'
-import { secondOf } from '../../metrics/second-book.js'
 import { Pending } from '../pending.js'
 import type { TierSink } from '../tier-source.js'
 import { type ServerClock, ServerClocks } from './server-clocks.js'
