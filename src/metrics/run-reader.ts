@@ -31,8 +31,7 @@ export const readRun = async (
   seen: FileWitness = () => undefined,
 ): Promise<StoredRun> => {
   const replaced = <T>(name: string): T | undefined => {
-    const text = unwritten.get(name) ?? contentOf(join(dir, name))
-    if (text) seen(name, text)
+    const text = unwritten.get(name) ?? contentOf(dir, name, seen)
     return text && parsed<T>(text.toString())
   }
   const meta = replaced<RunMeta>(RUN_FILES.meta)
@@ -107,9 +106,11 @@ async function* chunksOf(
 
 const NOTHING = new Uint8Array()
 
-const contentOf = (path: string): Buffer | undefined => {
+const contentOf = (dir: string, name: string, seen: FileWitness): Buffer | undefined => {
   try {
-    return readFileSync(path)
+    const content = readFileSync(join(dir, name))
+    seen(name, content)
+    return content
   } catch (error) {
     if (isMissing(error)) return undefined
     throw error

@@ -87,6 +87,13 @@ describe('a run whose disk is full', () => {
     expect([...unwritten.keys()].sort()).toEqual([RUN_FILES.end, RUN_FILES.events, RUN_FILES.seconds])
   })
 
+  it('shows whoever watches its folder being read nothing that is not there', async () => {
+    const { dir, unwritten } = written(new SmallDisk(0))
+    const seen: string[] = []
+    await readRun(dir, unwritten, (name) => seen.push(name))
+    expect([...new Set(seen)].filter((name) => !existsSync(join(dir, name)))).toEqual([])
+  })
+
   it('is read whole when somebody removed its folder', async () => {
     const dir = join(temporaryFolder(), 'run')
     const writer = new RunWriter(dir, runMeta())
