@@ -18,6 +18,7 @@ export type ToShard =
   | { readonly kind: 'stop' }
 
 export interface ShardPlan {
+  /** Its texts are those that are posted: a shard generates none. */
   readonly profile: EventProfile
   readonly shard: number
   readonly shards: number

@@ -11,7 +11,6 @@ import type { FailureKind } from '../metrics/sample.js'
 import { openAccountBook } from '../profile/account-book.js'
 import { JOURNEYS } from '../scenarios/index.js'
 import { loadOwnModules } from '../scenarios/own-modules.js'
-import { textsFrom } from '../scenarios/texts.js'
 import { SteeredRoster } from '../schedule/steered-roster.js'
 import { metricTable } from '../tiers/metric-table.js'
 import { noServerTimes, parseServerTiming } from '../tiers/server-timing.js'
@@ -34,7 +33,7 @@ export interface PreparedShard {
 
 /** Opens accounts, scenarios and transport of one shard; rejects with what is wrong with them. */
 export const prepareShard = async (plan: ShardPlan, clock: Clock): Promise<PreparedShard> => {
-  const { profile, shard, shards, runId } = plan
+  const { profile, shard, shards, runId, runTag } = plan
   growDescriptorTable(Math.ceil(profile.users / shards) * profile.connections.perUser)
   let listener: (kind: FailureKind, example: ErrorExample) => void = () => undefined
   const examples = new FailureExamples((kind, example) => listener(kind, example))
@@ -47,7 +46,7 @@ export const prepareShard = async (plan: ShardPlan, clock: Clock): Promise<Prepa
   await transport.prepare()
   const times = noServerTimes()
   const metrics = metricTable(profile.tierSources?.serverTimingNames ?? {})
-  const texts = await textsFrom(profile.texts, plan.runTag)
+  const texts = { bodies: profile.texts, ...(runTag !== undefined && { runTag }) }
   const roster = plan.isSteered ? new SteeredRoster(shard, shards) : undefined
   const isTimingRead = profile.tierSources?.serverTiming ?? true
   return {

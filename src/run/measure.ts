@@ -7,8 +7,7 @@ import { NeverReady } from '../fleet/shard.js'
 import { shardPlans, usesLoopbackNet } from '../fleet/shard-plans.js'
 import type { Unwritten } from '../metrics/run-files.js'
 import type { PartUsage, RunMeta, RunStop } from '../metrics/run-record.js'
-import { type JourneyName, journeyOf } from '../scenarios/index.js'
-import { textsFrom } from '../scenarios/texts.js'
+import { bodiesOf, type JourneyName, journeyOf } from '../scenarios/index.js'
 import { arrivalsBy } from '../schedule/arrivals.js'
 import { Ending } from './ending.js'
 import type { GivenPorts } from './given-ports.js'
@@ -123,17 +122,18 @@ const isAskedToEnd = (error: unknown): boolean =>
   error instanceof NeverReady && ['SIGINT', 'SIGTERM', 'SIGHUP'].includes(error.signal ?? '')
 
 const startedFleet = async (options: MeasureOptions, { ledger }: RunRecorder): Promise<Fleet> => {
-  const { meta, runId, target, givenPorts, journey, pilot, shardEntry = SHARD_ENTRY } = options
+  const { meta, runId, target, givenPorts, pilot, shardEntry = SHARD_ENTRY } = options
+  const { journey = journeyOf(meta.profile) } = options
   // Generated here once, so that no shard has to load what generates them.
-  const { bodies } = await textsFrom(meta.profile.texts)
-  const common = { profile: { ...meta.profile, texts: bodies }, fronts: target.fronts }
+  const texts = await bodiesOf(journey, meta.profile)
+  const common = { profile: { ...meta.profile, texts }, fronts: target.fronts }
   const claim = usesLoopbackNet(common) ? await claimLoopbackNet() : undefined
   const release = () => claim?.release()
   const plans = shardPlans({
     ...common,
     shards: meta.shards,
     runId,
-    journey: journey ?? journeyOf(meta.profile),
+    journey,
     ...(claim && { loopbackNet: claim.net }),
     ...(givenPorts && { givenPorts: givenPorts.inTurn }),
     ...(target.tls && { tls: target.tls }),

@@ -11,10 +11,8 @@ export interface Texts {
 export const LONGEST_POST = 750
 
 /** The texts of a profile, or a pool of generated ones; what generates them is loaded only for these. */
-export const textsFrom = async (own: readonly string[], runTag?: string): Promise<Texts> => ({
-  bodies: written(own) ?? (await import('./generated-texts.js')).generatedTexts(),
-  ...(runTag === undefined ? {} : { runTag }),
-})
+export const bodiesFrom = async (own: readonly string[]): Promise<readonly string[]> =>
+  written(own) ?? (await import('./generated-texts.js')).generatedTexts()
 
 // Tatami refuses an empty post.
 const written = (own: readonly string[]): readonly string[] | undefined => {

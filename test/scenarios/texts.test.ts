@@ -1,19 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { searchWord } from '../../src/scenarios/screen.js'
-import { compose, LONGEST_POST, textsFrom } from '../../src/scenarios/texts.js'
+import { bodiesFrom, compose, LONGEST_POST } from '../../src/scenarios/texts.js'
 import { KNOWN_WORDS } from '../../src/tatami/population.js'
 
 const PLAIN = { text: 0, tag: undefined, reply: false, mention: false, private: false }
 
-describe('textsFrom', () => {
+describe('bodiesFrom', () => {
   it('takes the profile’s own texts, empty ones left out', async () =>
-    expect((await textsFrom(['one', '  ', 'two'])).bodies).toEqual(['one', 'two']))
+    expect(await bodiesFrom(['one', '  ', 'two'])).toEqual(['one', 'two']))
 
   it('makes the same thousand texts again and again, which begin with words that can be searched', async () => {
-    const { bodies } = await textsFrom([])
+    const bodies = await bodiesFrom([])
     expect(bodies).toHaveLength(1_000)
-    expect((await textsFrom([])).bodies).toEqual(bodies)
+    expect(await bodiesFrom([])).toEqual(bodies)
     expect(new Set(bodies).size).toBeGreaterThan(990)
     for (const body of bodies) {
       expect(KNOWN_WORDS).toContain(searchWord(body))
