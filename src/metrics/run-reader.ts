@@ -30,22 +30,28 @@ export const readRun = async (
   unwritten = ALL_WRITTEN,
   seen: FileWitness = () => undefined,
 ): Promise<StoredRun> => {
-  const replaced = <T>(name: string): T | undefined => {
-    const text = unwritten.get(name) ?? contentOf(dir, name, seen)
-    return text && parsed<T>(text.toString())
-  }
-  const meta = replaced<RunMeta>(RUN_FILES.meta)
-  if (meta?.schema !== RUN_SCHEMA) {
-    const remedy = `name the folder of a run (a ${RUN_FILES.meta} of schema ${RUN_SCHEMA})`
-    throw new UsageError([{ path: 'RUN_DIR', value: dir, remedy }])
-  }
+  const meta = readMeta(dir, unwritten, seen)
   const events: RunEvent[] = []
   for await (const line of completeLines(dir, RUN_FILES.events, unwritten, seen)) {
     const event = parsed<RunEvent>(line)
     if (typeof event?.kind === 'string') events.push(event)
   }
-  const end = replaced<RunEnd>(RUN_FILES.end)
-  return { meta, ...(end && { end }), events, examples: replaced<StoredExamples>(RUN_FILES.examples) ?? {} }
+  const end = replaced<RunEnd>(dir, RUN_FILES.end, unwritten, seen)
+  const examples = replaced<StoredExamples>(dir, RUN_FILES.examples, unwritten, seen) ?? {}
+  return { meta, ...(end && { end }), events, examples }
+}
+
+/** Reads only what a run was asked to do. Throws a UsageError when the folder holds no run. */
+export const readMeta = (dir: string, unwritten = ALL_WRITTEN, seen: FileWitness = () => undefined): RunMeta => {
+  const meta = replaced<RunMeta>(dir, RUN_FILES.meta, unwritten, seen)
+  if (meta?.schema === RUN_SCHEMA) return meta
+  const remedy = `name the folder of a run (a ${RUN_FILES.meta} of schema ${RUN_SCHEMA})`
+  throw new UsageError([{ path: 'RUN_DIR', value: dir, remedy }])
+}
+
+const replaced = <T>(dir: string, name: string, unwritten: Unwritten, seen: FileWitness): T | undefined => {
+  const text = unwritten.get(name) ?? contentOf(dir, name, seen)
+  return text && parsed<T>(text.toString())
 }
 
 /** Gives every stored second to the consumer, one at a time, up to the last complete line. */
