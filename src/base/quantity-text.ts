@@ -2,10 +2,13 @@ import { language } from '../language/language.js'
 import { sayCounted } from '../language/say.js'
 
 /** A measured duration, three digits: `840 µs`, `12.5 ms`, `3.20 s`, and from two minutes on as a span. */
-export const durationText = (us: number): string => {
+export const durationText = (us: number): string => localFigure(plainDuration(us))
+
+/** The same before it is in the language in force. */
+export const plainDuration = (us: number): string => {
   if (us < 999.5) return `${Math.round(us)} µs`
-  if (us < 999_500) return localFigure(`${threeDigits(us / 1_000)} ms`)
-  if (us < LONGEST_DURATION_US) return localFigure(`${threeDigits(us / 1_000_000)} s`)
+  if (us < 999_500) return `${threeDigits(us / 1_000)} ms`
+  if (us < LONGEST_DURATION_US) return `${threeDigits(us / 1_000_000)} s`
   return spanText(us)
 }
 
@@ -66,7 +69,8 @@ export const coresText = (cores: number): string =>
 /** A share from 0 to 1 as a percentage; what is not all is never shown as 100 %, what is not nothing never as 0 %. */
 export const shareText = (share: number): string => localFigure(plainShare(share))
 
-const plainShare = (share: number): string => {
+/** The same before it is in the language in force. */
+export const plainShare = (share: number): string => {
   if (share <= 0 || share >= 1) return `${Number((share * 100).toPrecision(4))} %`
   if (share < 0.000_001) return '< 0.0001 %'
   if (share <= 0.99) return `${Number((share * 100).toPrecision(3))} %`

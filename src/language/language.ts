@@ -31,8 +31,11 @@ let inForce = ENGLISH
 /** The language in force. */
 export const language = (): Language => inForce
 
+/** No promise: what goes on later would be in another language. */
+type Settled<T> = T extends PromiseLike<unknown> ? never : unknown
+
 /** Puts a language in force while some work lasts that waits for nothing, such as one report that is rendered. */
-export const inLanguage = <T>(wanted: Language, work: () => T): T => {
+export const inLanguage = <T>(wanted: Language, work: () => T & Settled<T>): T => {
   const before = inForce
   inForce = wanted
   try {
@@ -41,3 +44,7 @@ export const inLanguage = <T>(wanted: Language, work: () => T): T => {
     inForce = before
   }
 }
+
+/** What a table has of its own by a name, and nothing of what every object has. */
+export const own = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined =>
+  Object.hasOwn(record, key) ? record[key] : undefined

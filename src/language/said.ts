@@ -1,4 +1,4 @@
-import { type Language, language, type Noun } from './language.js'
+import { type Language, language, type Noun, own } from './language.js'
 import { filled } from './say.js'
 
 /**
@@ -19,6 +19,8 @@ const translated = (text: string, language: Language): string => {
   const unended = text.endsWith('.') ? own(language.phrases, text.slice(0, -1)) : undefined
   if (unended !== undefined) return `${unended}.`
   if (FIGURE.test(text)) return language.figure(text)
+  // Whatever else we say has several words.
+  if (!text.includes(' ')) return text
   return counted(text, language) ?? listed(text, language) ?? sentence(text, language) ?? text
 }
 
@@ -42,11 +44,10 @@ const sentence = (text: string, language: Language): string | undefined => {
   for (const { shape, phrase, weight } of patternsOf(language)) {
     if (weight < LEAST_WEIGHT && text.length > LONGEST_OF_FIGURES) break
     const [, ...values] = shape.exec(text) ?? []
-    if (values.length === 0 || !isMeant(values, weight)) continue
-    return filled(
-      phrase,
-      values.map((value) => translated(value, language)),
-    )
+    if (values.length === 0) continue
+    const translations = values.map((value) => translated(value, language))
+    if (values.every((value, at) => isMeant(value, weight, translations[at] !== value)))
+      return filled(phrase, translations)
   }
   return undefined
 }
@@ -65,9 +66,14 @@ const listed = (text: string, language: Language): string | undefined => {
   return undefined
 }
 
-// What has few letters of its own fits anything, so it is meant only of figures.
-const isMeant = (values: readonly string[], weight: number): boolean =>
-  weight >= LEAST_WEIGHT || values.every((value) => FIGURE.test(value))
+// What has few letters of its own fits anything, also what others wrote: it is meant only of figures, with some more also of names and
+// of what is ours itself.
+const isMeant = (value: string, weight: number, isOurs: boolean): boolean => {
+  if (weight >= SURE_WEIGHT || FIGURE.test(value)) return true
+  return weight >= LEAST_WEIGHT && (isOurs || value === '' || NAMES.test(value))
+}
+
+const NAMES = /^\S+(?:, \S+)*$/
 
 interface Pattern {
   readonly shape: RegExp
@@ -89,6 +95,7 @@ const patternsOf = ({ phrases }: Language): readonly Pattern[] => {
 }
 
 const LEAST_WEIGHT = 6
+const SURE_WEIGHT = 8
 const LONGEST_OF_FIGURES = 100
 
 const patternOf = (key: string, phrase: string): readonly Pattern[] => {
@@ -98,6 +105,3 @@ const patternOf = (key: string, phrase: string): readonly Pattern[] => {
   const source = pieces.map((piece) => piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('(.*?)')
   return [{ shape: new RegExp(`^${source}$`, 's'), phrase, weight }]
 }
-
-const own = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined =>
-  Object.hasOwn(record, key) ? record[key] : undefined

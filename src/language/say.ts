@@ -1,18 +1,15 @@
-import { language } from './language.js'
+import { language, own } from './language.js'
 
 /** Template tag: a sentence in the language in force; its values are in that language already. One that has no translation stays English. */
 export const say = (pieces: TemplateStringsArray, ...values: readonly (string | number)[]): string => {
-  const { phrases } = language()
   const key = keyOf(pieces)
-  const phrase = Object.hasOwn(phrases, key) ? phrases[key] : undefined
-  if (phrase !== undefined) return filled(phrase, values)
-  return pieces.reduce((text, piece, index) => text + values[index - 1] + piece)
+  return filled(own(language().phrases, key) ?? key, values)
 }
 
 /** So many of something, named in English: `1 shard`, `2 shards`; the count is a figure of the language in force already. */
 export const sayCounted = (count: number, figure: string, one: string, many: string): string => {
   const { nouns, isOne } = language()
-  const [single, several] = nouns[one] ?? [one, many]
+  const [single, several] = own(nouns, one) ?? [one, many]
   return `${figure} ${isOne(count) ? single : several}`
 }
 

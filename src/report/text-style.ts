@@ -54,6 +54,7 @@ const ASCII: ReadonlyMap<string, string> = new Map([
   ['«', '"'],
   ['»', '"'],
   ['œ', 'oe'],
+  ['Œ', 'OE'],
   ['\u00a0', ' '],
   ['\u202f', ' '],
 ])

@@ -1,5 +1,11 @@
-import { countText, durationText, localFigure, roundDurationText, shareText } from '../base/quantity-text.js'
-import { ENGLISH, inLanguage } from '../language/language.js'
+import {
+  countText,
+  durationText,
+  localFigure,
+  plainDuration,
+  plainShare,
+  roundDurationText,
+} from '../base/quantity-text.js'
 import { say } from '../language/say.js'
 import type { Interval } from '../metrics/confidence/bootstrap.js'
 import type { SloResult } from './slo-result.js'
@@ -11,10 +17,10 @@ type Unit = SloResult['unit']
  * the bound, so that no miss looks like a pass nor a pass like a miss.
  */
 export const readingText = (value: number, unit: Unit, bound: number | undefined): string =>
-  localFigure(inLanguage(ENGLISH, () => englishReading(value, unit, bound)))
+  localFigure(plainReading(value, unit, bound))
 
-const englishReading = (value: number, unit: Unit, bound: number | undefined): string => {
-  const usual = unit === 'ratio' ? shareText(value) : durationText(value)
+const plainReading = (value: number, unit: Unit, bound: number | undefined): string => {
+  const usual = unit === 'ratio' ? plainShare(value) : plainDuration(value)
   if (bound === undefined) return usual
   // What is not all does not read as all either.
   const marks = unit === 'ratio' ? [bound, 0, 1] : [bound]

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { FRENCH } from '../../src/language/french.js'
-import { keyOfPieces, sourcesOf, stringsOf, templatesOf } from './source-texts.js'
+import { keyOf } from '../../src/language/say.js'
+import { sourcesOf, stringsOf, templatesOf } from './source-texts.js'
 
 const KEYS = Object.keys(FRENCH.phrases)
 const placesOf = (text: string): readonly string[] => [...text.matchAll(/\{\d+\}/g)].map(([place]) => place).sort()
@@ -13,7 +14,7 @@ test('each French phrase has the values of its English one', () => {
 test('each sentence that the source says has a French one', () => {
   const keys = sourcesOf('base', 'verdict', 'report', 'capacity', 'compare')
     .flatMap((file) => templatesOf(file, 'say'))
-    .map(keyOfPieces)
+    .map(keyOf)
   expect(keys.length).toBeGreaterThan(200)
   expect([...new Set(keys)].filter((key) => !KEYS.includes(key))).toEqual([])
 })

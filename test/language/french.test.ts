@@ -19,7 +19,7 @@ import { instantText } from '../../src/report/format.js'
 import { asciiText } from '../../src/report/text-style.js'
 import { readingText } from '../../src/verdict/reading-text.js'
 
-const french = <T>(work: () => T): T => inLanguage(FRENCH, work)
+const french = (work: () => string): string => inLanguage(FRENCH, work)
 
 describe('a figure in French', () => {
   test.each([
@@ -115,6 +115,8 @@ describe('a sentence that a run kept', () => {
     '1.22.1',
     '2026-11-25',
     'Zürich, 5 of us',
+    'what people told of the last day',
+    'nobody from here to there has failed',
     '<b>{0}</b>',
     '__proto__',
     'constructor',
@@ -158,11 +160,17 @@ test('a language is in force only while its work lasts, also when that fails', (
   expect(language()).toBe(ENGLISH)
 })
 
+test('no language is in force for what goes on after the work', () => {
+  // @ts-expect-error A promise is refused by its type.
+  const later = inLanguage(FRENCH, async () => language())
+  expect(later).toBeInstanceOf(Promise)
+})
+
 test('French is folded behind its words, not between thousands or before a colon', () => {
   const text = french(() => `${say`seed ${countText(1_000_000)}`}${said(': ')}x`)
   expect(wrapped(text, 12)).toEqual(['graine', '1\u202f000\u202f000 :', 'x'])
 })
 
 test('without Unicode letters lose their accents and nothing else', () => {
-  expect(asciiText('Échoué : « l’œuvre » 1\u202f000')).toBe('Echoue : " l\'oeuvre " 1 000')
+  expect(asciiText('Échoué : « l’œuvre » 1\u202f000, Œuvre')).toBe('Echoue : " l\'oeuvre " 1 000, OEuvre')
 })

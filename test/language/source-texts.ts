@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import ts from 'typescript'
-import { keyOf } from '../../src/language/say.js'
 
 const SRC = resolve(import.meta.dirname, '../../src')
 
@@ -38,9 +37,6 @@ export const stringsOf = (file: string): readonly string[] => {
   ts.forEachChild(parsed(file), visit)
   return found
 }
-
-/** The key under which a template is translated. */
-export const keyOfPieces = keyOf
 
 const parsed = (file: string): ts.SourceFile =>
   ts.createSourceFile(file, readFileSync(join(SRC, file), 'utf8'), ts.ScriptTarget.Latest, true)

@@ -37,7 +37,7 @@ export const htmlCapacity = (result: CapacityResult): string => {
 <p class="when">${instantText(result.runs[0]?.startedAt ?? '')}</p>
 </header>
 <main>
-${verdictPanel({ status: TONES[status], title: TITLES[status], meaning: sentenceOf(said(answer)), reasons })}
+${verdictPanel({ status: TONES[status], title: TITLES[status], meaning: sentenceOf(said(answer)), reasons: reasons.map(said) })}
 <section id="steps"><h2>${say`Load steps`}</h2>${htmlTable(columns, result.steps)}${STEP_NOTES.map((note) => html`<p>${said(note)}</p>`)}</section>
 ${section('scaling', 'Throughput by users', html`${scalingChart(result)}${list(scalingLines(result))}`)}
 ${section('tier-times', 'Time in the tiers by users', tierTimeChart(result))}

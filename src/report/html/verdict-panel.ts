@@ -11,13 +11,13 @@ export interface VerdictPanel {
   readonly title: string
   /** The answer, in the language in force. */
   readonly meaning: string
+  /** In the language in force, like it. */
   readonly reasons: readonly string[]
 }
 
 /** The verdict large, beside it what it means and why. */
 export const verdictPanel = ({ status, title, meaning, reasons }: VerdictPanel): Markup => {
-  const list =
-    reasons.length > 0 ? html`<ul>${reasons.map((reason) => html`<li>${said(reason)}</li>`)}</ul>` : undefined
+  const list = reasons.length > 0 ? html`<ul>${reasons.map((reason) => html`<li>${reason}</li>`)}</ul>` : undefined
   return html`<section class="verdict ${status}" aria-label="${say`Verdict`}">
 <p class="status"><span class="sign" aria-hidden="true">${MARKS[status].sign}</span>${said(title)}</p>
 <div><p class="meaning">${meaning}</p>${list}</div>

@@ -13,7 +13,7 @@ import { verdictPanel } from './verdict-panel.js'
 export const verdictSection = (result: Result): Markup => {
   const { status, reasons } = result.verdict
   const { title } = VERDICT_WORDS[status]
-  return html`${verdictPanel({ status, title, meaning: answerOf(result), reasons })}
+  return html`${verdictPanel({ status, title, meaning: answerOf(result), reasons: reasons.map(said) })}
 ${rehearsalNote(result)}
 <section class="figures" aria-label="${say`Key figures`}">${figures(result).map(figureMarkup)}</section>`
 }
