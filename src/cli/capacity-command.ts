@@ -7,7 +7,7 @@ import { CAPACITY_FORMATS, writeCapacity, writeCapacityPdf } from '../capacity/r
 import { SearchPilot } from '../capacity/search-pilot.js'
 import { searchProfile } from '../capacity/search-profile.js'
 import { witnessSearch } from '../capacity/witness/witness-search.js'
-import { ENGLISH, inLanguage, type Language } from '../language/language.js'
+import { inLanguage, type Language } from '../language/language.js'
 import { isOn } from '../profile/environment.js'
 import type { ResolvedProfile } from '../profile/resolve-profile.js'
 import { requireChromium } from '../report/pdf/find-chromium.js'
@@ -19,12 +19,13 @@ import { exitCodeOfCapacity } from './capacity-exit-code.js'
 import { type CapacityFlags, mostUsersOf, questionsOf, searchPlanOf, targetUsersOf } from './capacity-flags.js'
 import type { CommandContext } from './context.js'
 import { defaultFolder } from './default-folder.js'
-import { failureOf, INTERNAL_ERROR } from './failure.js'
+import { INTERNAL_ERROR } from './failure.js'
+import { lossBy } from './file-telling.js'
 import { headroomIn } from './headroom-in.js'
 import { levelOf } from './narrator.js'
 import { lossText, pdfOption, runnable } from './perform-run.js'
 import { collect } from './profile-flags.js'
-import { askedLanguage, languageOf } from './report-language.js'
+import { askedLanguage, languageOf, languageOfRun } from './report-language.js'
 import { searchNarrator } from './search-narrator.js'
 import { stopRunOnSignals } from './stop-run.js'
 import { toldCommand, toldEnvironment } from './told-command.js'
@@ -108,9 +109,9 @@ const search = async (name: string | undefined, flags: CapacityFlags, context: C
   // Figures first: what cannot be written must not keep them from being shown.
   const language = languageOf(profile)
   output.out(inLanguage(language, () => terminalCapacity(result, output.style)))
-  const failure = await writeAll(outDir, result, { browser, language }).then(() => undefined, failureOf)
-  if (failure !== undefined || unwritten.size > 0) {
-    output.err(`\n${failure?.text ?? ''}${lossText(outDir, unwritten)}`)
+  const loss = await lossBy(() => writeAll(outDir, result, { browser, language }))
+  if (loss !== undefined || unwritten.size > 0) {
+    output.err(`\n${loss ?? ''}${lossText(outDir, unwritten)}`)
     return context.setExitCode(INTERNAL_ERROR)
   }
   output.out(`\nreports in ${outDir} (open capacity.html)\n`)
@@ -134,7 +135,7 @@ const writeAll = async (dir: string, result: CapacityResult, { browser, language
 
 const fromRuns = async (dirs: readonly string[], flags: CapacityFlags, context: CommandContext): Promise<void> => {
   const { output, env } = context
-  const language = askedLanguage(flags.lang, env) ?? ENGLISH
+  const asked = askedLanguage(flags.lang, env)
   if (flags.format === PDF && flags.out === undefined)
     throw new UsageError([{ path: '--format', value: PDF, remedy: 'name the folder that it goes into with --out' }])
   const browser = browserFor(flags, context)
@@ -142,14 +143,16 @@ const fromRuns = async (dirs: readonly string[], flags: CapacityFlags, context: 
     targetUsers: targetUsersOf(flags),
     ...questionsOf(flags),
   })
+  const language = asked ?? languageOfRun(dirs[0])
   output.out(inLanguage(language, () => terminalCapacity(result, output.style)))
-  if (flags.out !== undefined) {
-    const failure = await writeAll(flags.out, result, { browser, language }).then(() => undefined, failureOf)
-    if (failure !== undefined) {
-      output.err(`\n${failure.text}`)
+  const { out } = flags
+  if (out !== undefined) {
+    const loss = await lossBy(() => writeAll(out, result, { browser, language }))
+    if (loss !== undefined) {
+      output.err(`\n${loss}`)
       return context.setExitCode(INTERNAL_ERROR)
     }
-    output.out(`\nreports in ${flags.out} (open capacity.html)\n`)
+    output.out(`\nreports in ${out} (open capacity.html)\n`)
   }
   context.setExitCode(exitCodeOfCapacity(result.verdict.status))
 }

@@ -3,10 +3,10 @@ import { type Problem, UsageError } from '../base/errors.js'
 import { compareRuns } from '../compare/compare-runs.js'
 import { type FailRule, parseFailRule } from '../compare/fail-rule.js'
 import { COMPARISON_FORMAT_NAMES, COMPARISON_FORMATS, type ComparisonFormat } from '../compare/index.js'
-import { ENGLISH, inLanguage } from '../language/language.js'
+import { inLanguage } from '../language/language.js'
 import { exitCodeOfVerdict } from '../verdict/exit-code.js'
 import type { CommandContext } from './context.js'
-import { askedLanguage, languageOption } from './report-language.js'
+import { askedLanguage, languageOfRun, languageOption } from './report-language.js'
 import { VERSION } from './version.js'
 
 interface Flags {
@@ -32,12 +32,13 @@ export const compareCommand = ({ output, argv, env, setExitCode }: CommandContex
       '--allow-different-load',
       'compare runs though their load differs; the figures then differ for that reason, too',
     )
-    .addOption(languageOption('en'))
+    .addOption(languageOption("the first run's, else en"))
     .addHelpText('after', EPILOGUE)
     .action(async (dirs: readonly string[], { failIf, format, allowDifferentLoad = false, lang }: Flags) => {
-      const language = askedLanguage(lang, env) ?? ENGLISH
+      const asked = askedLanguage(lang, env)
       const rules = rulesOf(failIf)
       const comparison = await compareRuns({ ...sidesOf(dirs, argv), rules, allowDifferentLoad, toolVersion: VERSION })
+      const language = asked ?? languageOfRun(dirs[0])
       output.out(inLanguage(language, () => COMPARISON_FORMATS[format](comparison, output.style)))
       setExitCode(exitCodeOfVerdict(comparison.status))
     })

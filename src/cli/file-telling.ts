@@ -9,10 +9,17 @@ export const tellFiles = async (
   { output, setExitCode }: Pick<CommandContext, 'output' | 'setExitCode'>,
   write: () => Promise<readonly string[]>,
 ): Promise<void> => {
-  try {
+  const loss = await lossBy(async () => {
     for (const file of await write()) output.err(`wrote ${file}\n`)
-  } catch (error) {
-    output.err(failureOf(error).text)
-    setExitCode(INTERNAL_ERROR)
-  }
+  })
+  if (loss === undefined) return
+  output.err(loss)
+  setExitCode(INTERNAL_ERROR)
 }
+
+/** What to say of files that cannot be written; undefined when all of them are. */
+export const lossBy = (write: () => Promise<void>): Promise<string | undefined> =>
+  write().then(
+    () => undefined,
+    (error: unknown) => failureOf(error).text,
+  )

@@ -1,6 +1,6 @@
 import { Argument, Command, Option } from 'commander'
 import { UsageError } from '../base/errors.js'
-import { readRun } from '../metrics/run-reader.js'
+import { readMeta } from '../metrics/run-reader.js'
 import { buildResult } from '../report/build-result.js'
 import { FILE_FORMATS, FORMAT_NAMES, type FormatName, isFormat } from '../report/index.js'
 import { requireChromium } from '../report/pdf/find-chromium.js'
@@ -33,7 +33,7 @@ export const reportCommand = (context: CommandContext): Command =>
     .addOption(languageOption("the run's own, else en"))
     .addHelpText(
       'after',
-      '\nFiles that are there already are written again, so that all of them agree.\n\nExamples:\n  tatami-load report runs/2026-03-01T09-30-00Z-event-day\n  tatami-load report RUN_DIR --format markdown --stdout >> "$GITHUB_STEP_SUMMARY"',
+      '\nFiles that are there already are written again, so that all of them agree; a PDF only where it is asked for.\n\nExamples:\n  tatami-load report runs/2026-03-01T09-30-00Z-event-day\n  tatami-load report RUN_DIR --format markdown --stdout >> "$GITHUB_STEP_SUMMARY"',
     )
     .action((dir: string, flags: Flags) => report(dir, flags, context))
 
@@ -44,7 +44,7 @@ const report = async (dir: string, flags: Flags, context: CommandContext): Promi
   const browser = browserFor(wanted, flags.stdout ?? false, env['PATH'])
   const formats = formatsOf(wanted)
   const shown = flags.stdout ? formats : formats.filter((one) => one === 'terminal')
-  const { meta } = await readRun(dir)
+  const meta = readMeta(dir)
   const language = asked ?? languageOf(meta.profile)
   if (meta.search) {
     const { reportSearch } = await import('./report-search.js')

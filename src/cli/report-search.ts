@@ -5,7 +5,7 @@ import {
   CAPACITY_FORMATS,
   capacityText,
   isCapacityFormat,
-  writeCapacity,
+  rewriteCapacity,
   writeCapacityPdf,
 } from '../capacity/report/write-capacity.js'
 import { inLanguage, type Language } from '../language/language.js'
@@ -40,7 +40,7 @@ export const reportSearch = async (
     else if (isCapacityFormat(name)) output.out(capacityText(result, name, language))
   }
   await tellFiles(context, async () => [
-    ...(isToFiles ? writeCapacity(dir, result, files, language) : []),
+    ...(isToFiles ? rewriteCapacity(dir, result, files, language) : []),
     ...(browser === undefined ? [] : [await writeCapacityPdf(dir, result, browser, language)]),
   ])
 }

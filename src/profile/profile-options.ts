@@ -72,6 +72,9 @@ const option = (
 /** Names the profile where the command line does not. */
 export const PROFILE_VARIABLE = 'TATAMI_LOAD_PROFILE'
 
+/** Also of commands that read no profile. */
+export const LANGUAGE_OPTION = option('lang', 'language', 'text', 'language of the reports: en or fr')
+
 /** All of them, in the order of the help. A list replaces the profile's; tags are added to it. */
 export const PROFILE_OPTIONS: readonly ProfileOption[] = [
   // The field's other name for users.
@@ -111,7 +114,7 @@ export const PROFILE_OPTIONS: readonly ProfileOption[] = [
   option('tlsMax', 'tls.maxVersion', 'text', 'newest version of TLS, 1.2 or 1.3'),
   option('resumption', 'tls.resumption', 'text', 'TLS sessions to resume: as-offered, never or always'),
   option('transport', 'transport', 'text', 'who speaks HTTP: own, or undici to hold it against'),
-  option('lang', 'language', 'text', 'language of the reports: en or fr'),
+  LANGUAGE_OPTION,
 ]
 
 /** Switches that say nothing about the profile, but how a command goes about it. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { UsageError } from '../../src/base/errors.js'
@@ -58,6 +58,16 @@ test.each([
   const dir = search()
   await said(['report', dir, ...flags])
   expect(reportsIn(dir)).toEqual(files)
+})
+
+test('of a search the files that are there already are written again, so that all of them agree', async () => {
+  const dir = search()
+  await said(['report', dir, '--format', 'html'])
+  await said(['report', dir, '--format', 'terminal', '--lang', 'fr'])
+  expect(readFileSync(join(dir, 'capacity.html'), 'utf8')).toContain('<html lang="en">')
+  await said(['report', dir, '--format', 'markdown', '--lang', 'fr'])
+  expect(readFileSync(join(dir, 'capacity.html'), 'utf8')).toContain('<html lang="fr">')
+  expect(reportsIn(dir)).toEqual(['capacity.html', 'capacity.md'])
 })
 
 test('a format that a search does not have is told with those that it has', async () =>

@@ -19,6 +19,14 @@ const runIn = (save: (dir: string) => void): string => {
   return dir
 }
 
+const frenchRun = (): string => {
+  const dir = runIn(savePassedRun)
+  const meta = join(dir, 'run.json')
+  const record = JSON.parse(readFileSync(meta, 'utf8')) as { profile: object }
+  writeFileSync(meta, JSON.stringify({ ...record, profile: { ...record.profile, language: 'fr' } }))
+  return dir
+}
+
 test.each([
   [['report', '.', '--lang', 'de'], {}, '--lang: de: write en or fr'],
   [['report', '.'], { TATAMI_LOAD_LANG: 'FR' }, 'TATAMI_LOAD_LANG: FR: write en or fr'],
@@ -49,15 +57,31 @@ test('people read the language that they asked for, programs what they always re
 })
 
 test('a run is reported again in its own language unless another is asked for', async () => {
-  const dir = runIn(savePassedRun)
-  const meta = join(dir, 'run.json')
-  const record = JSON.parse(readFileSync(meta, 'utf8')) as { profile: object }
-  writeFileSync(meta, JSON.stringify({ ...record, profile: { ...record.profile, language: 'fr' } }))
+  const dir = frenchRun()
   const language = async (...flags: readonly string[]): Promise<string | undefined> => {
     await said(['report', dir, '--format', 'html', ...flags])
     return /<html lang="(..)">/.exec(readFileSync(join(dir, 'report.html'), 'utf8'))?.[1]
   }
   expect([await language(), await language('--lang', 'en')]).toEqual(['fr', 'en'])
+})
+
+test('what is made of runs is in the language of the first unless another is asked for', async () => {
+  const dirs = [frenchRun(), runIn(savePassedRun)]
+  const told = async (...words: readonly string[]): Promise<string> => {
+    const texts: string[] = []
+    const context = contextIn('.')
+    const output = { ...context.output, out: (text: string) => void texts.push(text) }
+    const program = await programOf({ ...context, output, argv: words })
+    await program.parseAsync(words, { from: 'user' })
+    return texts.join('')
+  }
+  for (const command of [
+    ['compare', ...dirs],
+    ['capacity', '--from', ...dirs],
+  ]) {
+    expect(await told(...command)).toMatch(/utilisateurs|Tests|tirs/)
+    expect(await told(...command, '--lang', 'en')).not.toMatch(/utilisateurs|Tests|tirs/)
+  }
 })
 
 test('what users named is escaped in French, too', async () => {

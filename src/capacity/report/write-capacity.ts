@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { UsageError } from '../../base/errors.js'
 import { ENGLISH, inLanguage, type Language } from '../../language/language.js'
@@ -27,6 +27,18 @@ export const CAPACITY_FORMATS: readonly CapacityFormat[] = Object.keys(CAPACITY_
 export const capacityText = (result: CapacityResult, format: CapacityFormat, language = ENGLISH): string =>
   inLanguage(language, () => CAPACITY_FILES[format].render(result))
 
+/** Writes files into a folder of a search, those that stood there as well, so that they all say the same; none when none is asked for. */
+export const rewriteCapacity = (
+  dir: string,
+  result: CapacityResult,
+  formats: readonly CapacityFormat[],
+  language: Language,
+): readonly string[] => {
+  const isAsked = (format: CapacityFormat): boolean =>
+    formats.includes(format) || existsSync(join(dir, CAPACITY_FILES[format].file))
+  return formats.length === 0 ? [] : writeCapacity(dir, result, CAPACITY_FORMATS.filter(isAsked), language)
+}
+
 /** Writes files into a folder, each whole or not at all, and names them. Throws a UsageError for the first that it cannot write. */
 export const writeCapacity = (
   dir: string,
@@ -53,4 +65,5 @@ export const writeCapacityPdf = (
   result: CapacityResult,
   browser: string,
   language: Language,
-): Promise<string> => writePagePdf({ dir, name: 'capacity.pdf' }, capacityText(result, 'html', language), browser)
+): Promise<string> =>
+  writePagePdf({ dir, name: 'capacity', asked: '--out' }, capacityText(result, 'html', language), browser)

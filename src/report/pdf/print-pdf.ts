@@ -10,22 +10,25 @@ export interface Printer {
   /** Path of a Chromium. */
   readonly browser: string
   readonly timeoutMs: number
+  /** What the page and its PDF are called without `.html` and `.pdf`. */
+  readonly name: string
 }
 
 /**
  * A page as a PDF, printed by a browser of its own in a temporary folder of its own; both are gone when it returns, and when a signal
  * ends this process. Throws a PreflightError.
  */
-export const printPdf = async (page: string, { browser, timeoutMs }: Printer): Promise<Buffer> => {
-  const dir = madeFolder()
+export const printPdf = async (page: string, printer: Printer): Promise<Buffer> => {
+  const { browser, name } = printer
+  const dir = madeFolder(name)
   const told = new AbortController()
   const hear = (signal: NodeJS.Signals): void => told.abort(signal)
   for (const signal of ENDINGS) process.on(signal, hear)
   try {
-    const [from, to] = [join(dir, 'report.html'), join(dir, 'report.pdf')]
+    const [from, to] = [join(dir, `${name}.html`), join(dir, `${name}.pdf`)]
     writeFileSync(from, page)
     const said = await ended(
-      browser,
+      printer,
       [
         ...FLAGS,
         ...asRoot(),
@@ -33,7 +36,6 @@ export const printPdf = async (page: string, { browser, timeoutMs }: Printer): P
         `--print-to-pdf=${to}`,
         pathToFileURL(from).href,
       ],
-      timeoutMs,
       told.signal,
     )
     return printed(to, `${browser} printed no PDF: ${said}`)
@@ -52,12 +54,12 @@ const tellAgain = (signal: NodeJS.Signals): void => {
   if (process.listenerCount(signal) === 0) process.kill(process.pid, signal)
 }
 
-const madeFolder = (): string => {
+const madeFolder = (name: string): string => {
   try {
     return mkdtempSync(join(tmpdir(), 'tatami-load-pdf-'))
   } catch (error) {
     throw new PreflightError(
-      `no folder for the browser that prints report.pdf can be made: ${(error as Error).message}; set TMPDIR to one that can be written to`,
+      `no folder for the browser that prints ${name}.pdf can be made: ${(error as Error).message}; set TMPDIR to one that can be written to`,
     )
   }
 }
@@ -80,12 +82,8 @@ const asRoot = (): readonly string[] => (process.getuid?.() === 0 ? ['--no-sandb
 
 const LAST_WORDS = 300
 
-const ended = async (
-  browser: string,
-  flags: readonly string[],
-  timeoutMs: number,
-  told: AbortSignal,
-): Promise<string> => {
+const ended = async (printer: Printer, flags: readonly string[], told: AbortSignal): Promise<string> => {
+  const { browser, timeoutMs } = printer
   // In a process group of its own, so that all of the browser's processes end with it.
   const child = spawn(browser, flags, { stdio: ['ignore', 'ignore', 'pipe'], detached: true })
   const endAll = (): void => endGroup(child.pid)
@@ -106,7 +104,7 @@ const ended = async (
       // What it left behind holds the pipe of its last words open.
       child.on('exit', endAll)
       child.on('close', (code, signal) =>
-        isLate ? fail(tooLate(browser, timeoutMs)) : done(`exit code ${code ?? signal}; ${said.trim()}`),
+        isLate ? fail(tooLate(printer)) : done(`exit code ${code ?? signal}; ${said.trim()}`),
       )
     })
   } finally {
@@ -116,9 +114,9 @@ const ended = async (
   }
 }
 
-const tooLate = (browser: string, timeoutMs: number): PreflightError =>
+const tooLate = ({ browser, timeoutMs, name }: Printer): PreflightError =>
   new PreflightError(
-    `${browser} did not print report.pdf within ${timeoutMs / 1_000} s and was ended; report.html can be printed by any browser`,
+    `${browser} did not print ${name}.pdf within ${timeoutMs / 1_000} s and was ended; ${name}.html can be printed by any browser`,
   )
 
 const endGroup = (pid: number | undefined): void => {

@@ -36,7 +36,7 @@ describe('a browser', () => {
 
   test('that prints nothing is told with its last words, and leaves nothing in the temporary folder', async () => {
     const { browser, dir } = programIn('echo "no display" >&2; exit 3')
-    await expect(printPdf('<html></html>', { browser, timeoutMs: 20_000 })).rejects.toThrow(
+    await expect(printPdf('<html></html>', { browser, timeoutMs: 20_000, name: 'report' })).rejects.toThrow(
       `${browser} printed no PDF: exit code 3; no display`,
     )
     expect(readdirSync(dir)).toEqual([])
@@ -47,7 +47,9 @@ describe('a browser', () => {
     const { browser, dir } = programIn(
       `sleep 600 & echo $! > ${join(home, 'pid.tmp')}; mv ${join(home, 'pid.tmp')} ${join(home, 'pid')}; wait`,
     )
-    await expect(printPdf('<html></html>', { browser, timeoutMs: 2_000 })).rejects.toThrow('within 2 s and was ended')
+    await expect(printPdf('<html></html>', { browser, timeoutMs: 2_000, name: 'capacity' })).rejects.toThrow(
+      'did not print capacity.pdf within 2 s and was ended; capacity.html can be printed',
+    )
     const pid = Number(readFileSync(join(home, 'pid'), 'utf8'))
     await vi.waitFor(() => expect(isAlive(pid)).toBe(false), 10_000)
     expect(readdirSync(dir)).toEqual([])
@@ -61,7 +63,9 @@ describe('a browser', () => {
     const others = vi.fn()
     process.on('SIGTERM', others)
     onTestFinished(() => void process.off('SIGTERM', others))
-    const printing = printPdf('<html></html>', { browser, timeoutMs: 60_000 }).catch((error: unknown) => error)
+    const printing = printPdf('<html></html>', { browser, timeoutMs: 60_000, name: 'report' }).catch(
+      (error: unknown) => error,
+    )
     const pid = await vi.waitFor(() => Number(readFileSync(join(home, 'pid'), 'utf8')), 10_000)
     process.emit('SIGTERM', 'SIGTERM')
     expect(await printing).toBeInstanceOf(PreflightError)
@@ -73,12 +77,12 @@ describe('a browser', () => {
   test('has no folder to print in: a sentence with the remedy', async () => {
     const { browser } = programIn('exit 0')
     vi.stubEnv('TMPDIR', '/nowhere')
-    await expect(printPdf('', { browser, timeoutMs: 20_000 })).rejects.toThrow(/ENOENT.*set TMPDIR/)
+    await expect(printPdf('', { browser, timeoutMs: 20_000, name: 'report' })).rejects.toThrow(/ENOENT.*set TMPDIR/)
   })
 
   test('that cannot be started is told', async () => {
     const { dir } = programIn('')
-    await expect(printPdf('', { browser: '/nowhere/chromium', timeoutMs: 20_000 })).rejects.toThrow(
+    await expect(printPdf('', { browser: '/nowhere/chromium', timeoutMs: 20_000, name: 'report' })).rejects.toThrow(
       'could not be started',
     )
     expect(readdirSync(dir)).toEqual([])
@@ -87,7 +91,11 @@ describe('a browser', () => {
   const chromium = findChromium()
   test.skipIf(chromium === undefined)('prints a page of its own as a PDF', { timeout: 90_000 }, async () => {
     const { dir } = programIn('')
-    const pdf = await printPdf('<!DOCTYPE html><title>t</title><p>text', { browser: chromium ?? '', timeoutMs: 60_000 })
+    const pdf = await printPdf('<!DOCTYPE html><title>t</title><p>text', {
+      browser: chromium ?? '',
+      timeoutMs: 60_000,
+      name: 'report',
+    })
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
     expect(readdirSync(dir)).toEqual([])
   })
