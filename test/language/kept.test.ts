@@ -4,6 +4,8 @@ import { inLanguage } from '../../src/language/language.js'
 import { said } from '../../src/language/said.js'
 import type { RehearsalSize } from '../../src/profile/event-profile.js'
 import { describeStack } from '../../src/rehearsal/description.js'
+import { nginxLogNotes } from '../../src/tiers/nginx/log-notes.js'
+import { ENGLISH_WORDS } from './english-words.js'
 
 const french = (text: string): string => inLanguage(FRENCH, () => said(text)).replace(/[\u00a0\u202f]/g, ' ')
 
@@ -47,4 +49,14 @@ test.each([
   ['nginx 1 cannot be started: spawn ENOENT', 'nginx 1 ne peut pas être démarré : spawn ENOENT'],
 ])('how a process of the stack ended is told in French: %s', (english, expected) => {
   expect(french(english)).toBe(expected)
+})
+
+test('what is counted of nginx’s logs is right in French for one and for many', () => {
+  const losses = { malformed: 1, oversized: 1, failedReads: 1, emptied: 1, droppedDatagrams: 1, outOfRoom: 1 }
+  const routed = { paired: 1, lineSurplus: 1, sampleSurplus: 1, unrouted: 1 }
+  const notes = nginxLogNotes({ basis: 'routes', routed, untimedLines: 1, losses, nodes: [] }).map(french)
+  expect(notes).toHaveLength(8)
+  // `1 fois` is one.
+  expect(notes.join('\n').match(/\b1 (?!fois\b)\p{L}+s\b/gu) ?? []).toEqual([])
+  expect(notes.join('\n').match(ENGLISH_WORDS) ?? []).toEqual([])
 })

@@ -47,7 +47,7 @@ const lawText = (by: string, { contention, coherency, atBound, intervals }: Law)
     parameterText(contention, intervals?.contention),
     parameterText(coherency, intervals?.coherency),
   ]
-  const bound = atBound.length > 0 ? say`; ${atBound.map(said).join(say` and `)} at its bound` : ''
+  const bound = atBound.length > 0 ? say`; ${atBound.map(said).join(say` and `)} at the bound` : ''
   return say`Universal Scalability Law by ${by}: contention ${first}, coherency ${second}${bound}`
 }
 

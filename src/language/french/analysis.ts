@@ -104,7 +104,7 @@ export const ANALYSIS: Readonly<Record<string, string>> = {
   'no peak, and no load passes {0}': 'pas de maximum, et aucune charge ne dépasse {0}',
   'peak of {0} at {1} users{2}': 'maximum de {0} à {1} utilisateurs{2}',
   '{0} ({1} to {2})': '{0} ({1} à {2})',
-  '; {0} at its bound': ' ; {0} à sa borne',
+  '; {0} at the bound': ' ; à la borne : {0}',
   contention: 'contention',
   coherency: 'cohérence',
   'Universal Scalability Law by {0}: contention {1}, coherency {2}{3}':

@@ -88,7 +88,7 @@ export const PAGE: Readonly<Record<string, string>> = {
   'resumed TLS handshake': 'négociation TLS reprise',
   'Not a single request failed.': 'Aucune requête n’a échoué.',
   '. In {0}{1}': '. Dans {0}{1}',
-  ', and {0} more': ', et {0} autres',
+  ', and {0} more': ', et encore {0}',
   'at {0}': 'à {0}',
   'no answer': 'pas de réponse',
   'status {0}': 'statut {0}',
@@ -189,7 +189,7 @@ export const PAGE: Readonly<Record<string, string>> = {
   '{0} = {1} ok + {2} failed + {3} timed out + {4} in flight':
     '{0} = {1} réussies + {2} en échec + {3} hors délai + {4} en cours',
   'p50 {0} · p99 {1} · max {2}; limit of p99 {3}: {4}': 'p50 {0} · p99 {1} · max {2} ; limite du p99 {3} : {4}',
-  ' ({0} resumed)': ' ({0} reprises)',
+  ' ({0} resumed)': ' (reprises : {0})',
   '{0} full, {1} resumed{2}': '{0} complètes, {1} reprises{2}',
   '{0} without a log line, {1} log lines without a request, {2} unreadable':
     'sans ligne de journal : {0}, lignes sans requête : {1}, illisibles : {2}',

@@ -109,19 +109,19 @@ export const VERDICT: Readonly<Record<string, string>> = {
   'users over time': 'utilisateurs au cours du temps',
   'too few looks ({0}) or timed requests ({1})': 'trop peu de coups d’œil ({0}) ou de requêtes chronométrées ({1})',
   "of {0} requests without an answer nginx's time is not known":
-    'pour {0} requêtes sans réponse, le temps de nginx n’est pas connu',
+    'requêtes sans réponse dont le temps de nginx n’est pas connu : {0}',
   'too few to decide: {0} found in {1} looks, {2} late each, {3} expected, known within ± {4} only':
     'trop peu pour trancher : {0} constatées en {1} coups d’œil, chacun en retard de {2}, {3} attendues, connu à ± {4} près seulement',
   "5 % or nginx's clock tick of 1 ms, and ± {0} by chance, late looks and the ends of the hold":
     '5 % ou le pas de 1 ms de l’horloge de nginx, et ± {0} par hasard, coups d’œil tardifs et bords du plateau',
   '{0} without an answer': '{0} sans réponse',
   '{0} sent twice': '{0} envoyées deux fois',
-  '{0} failed readings of the count': '{0} lectures du compteur en échec',
+  '{0} failed readings of the count': 'lectures du compteur en échec : {0}',
   'no request was made that is sure to touch it': 'aucune requête faite ne l’atteint à coup sûr',
   'Server-Timing told of it in {0} of the answers that it could have':
     'Server-Timing n’en a parlé que dans {0} des réponses possibles',
   '{0}, and {1} that failed': '{0}, et {1} en échec',
-  'only {0} requests were traced': 'seules {0} requêtes ont été tracées',
+  'only {0} requests were traced': 'requêtes tracées : {0} seulement',
   'p{0} to p{1} of all, give or take 5 % or 0.5 ms': 'p{0} à p{1} de toutes, à 5 % ou 0,5 ms près',
   'the access logs hold no line of this run': 'les journaux d’accès n’ont aucune ligne de ce tir',
   'the access logs that were read hold only {0} of the traced requests':

@@ -43,7 +43,7 @@ export const WARNINGS: Readonly<Record<string, string>> = {
   '{0} ({1}) did not answer between {2} and {3} of the run; it went on afterwards, so that no figure lacks that part, but who asked it meanwhile had to wait':
     '{0} ({1}) n’a pas répondu entre {2} et {3} du tir ; il a repris ensuite, si bien qu’aucun chiffre n’est privé de cette partie, mais qui le sollicitait entre-temps a dû attendre',
   "{0} of nginx's logs had no room on the disk, so that lines are missing: make room where they are":
-    '{0} des journaux de nginx n’avaient plus de place sur le disque, des lignes manquent : y faire de la place',
+    'journaux de nginx sans place sur le disque : {0} ; des lignes manquent, y faire de la place',
   '{0} told of {1}': '{0} a signalé {1}',
   '{0} refused {1} since a queue was full': '{0} a refusé {1}, une file étant pleine',
   '{0} refused {1} since a queue was full ({2})': '{0} a refusé {1}, une file étant pleine ({2})',
@@ -73,18 +73,18 @@ export const WARNINGS: Readonly<Record<string, string>> = {
   "{0} counted {1} times {2} in {3}, {4} {5}, {6} apart; one of them does not see all nodes, or somebody else's work as well, so name every node for both":
     '{0} a compté {1} fois {2} dans {3}, {4} {5}, à {6} d’écart ; l’un d’eux ne voit pas tous les nœuds, ou voit aussi le travail d’autrui : nommer chaque nœud pour les deux',
   "nginx's log has no place for the trace header, so its times are told by method and route, {0} of them, and the network's are unknown: requests of others on the same front cannot be told from ours ({1} lines more than we asked)":
-    'le journal de nginx n’a pas de place pour l’en-tête de trace : ses temps sont rapprochés par méthode et route, {0} au total, et ceux du réseau sont inconnus ; les requêtes d’autrui sur le même frontal ne se distinguent pas des nôtres ({1} lignes de plus que nos requêtes)',
+    'le journal de nginx n’a pas de place pour l’en-tête de trace : ses temps sont rapprochés par méthode et route, {0} au total, et ceux du réseau sont inconnus ; les requêtes d’autrui sur le même frontal ne se distinguent pas des nôtres (lignes en plus de nos requêtes : {1})',
   '{0} lines of nginx\'s log have no request time or no upstream time, as in stock combined: they tell nothing of nginx and the network until the format ends with rt=$request_time urt="$upstream_response_time" tp="$http_traceparent"':
-    '{0} lignes du journal de nginx n’ont pas de durée de requête ou d’amont, comme dans le format combined d’origine : elles ne disent rien de nginx ni du réseau tant que le format ne finit pas par rt=$request_time urt="$upstream_response_time" tp="$http_traceparent"',
+    'lignes du journal de nginx sans durée de requête ou d’amont, comme dans le format combined d’origine : {0} ; rien n’y est dit de nginx ni du réseau tant que le format ne finit pas par rt=$request_time urt="$upstream_response_time" tp="$http_traceparent"',
   "{0} lines of nginx's log are in no format that is known, or are cut":
-    '{0} lignes du journal de nginx sont dans un format inconnu, ou coupées',
+    'lignes du journal de nginx dans un format inconnu, ou coupées : {0}',
   "{0} lines of nginx's log are too long and were left out":
-    '{0} lignes du journal de nginx sont trop longues et non reprises',
-  "{0} looks at nginx's log failed": '{0} lectures du journal de nginx ont échoué',
+    'lignes du journal de nginx trop longues et non reprises : {0}',
+  "{0} looks at nginx's log failed": 'lectures du journal de nginx en échec : {0}',
   "{0} times nginx's log was emptied and no copy of it found, so that lines may be missing":
     '{0} fois, le journal de nginx a été vidé sans copie trouvée : des lignes peuvent manquer',
   '{0} syslog messages were lost before they were read: raise net.core.rmem_max, or log fewer requests':
-    '{0} messages syslog ont été perdus avant d’être lus : relever net.core.rmem_max, ou journaliser moins de requêtes',
+    'messages syslog perdus avant d’être lus : {0} ; relever net.core.rmem_max, ou journaliser moins de requêtes',
   'the clock of {0} was set, or drifts, so that its lines may be counted in other seconds than their own':
     'l’horloge de {0} a été réglée, ou dérive : ses lignes peuvent être comptées dans d’autres secondes que les leurs',
 }
