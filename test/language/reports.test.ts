@@ -50,3 +50,9 @@ describe.each(RESULTS)('of %s', (_, of) => {
     expect(visible(render(format, of, FRENCH)).match(ENGLISH_WORDS) ?? []).toEqual([])
   })
 })
+
+test('in French nothing answered is singular', () => {
+  const page = visible(render('html', failedResult(), FRENCH)).replace(/[\u00a0\u202f]/g, ' ')
+  expect(page).toContain('· 50 requêtes avec réponse')
+  expect(page).toContain('· 0 requête avec réponse')
+})

@@ -132,7 +132,7 @@ export const PAGE: Readonly<Record<string, string>> = {
   'Spread of response times over the time of the run': 'Dispersion des temps de réponse au cours du tir',
   'not a single request succeeded.': 'aucune requête n’a réussi.',
   'Response time, logarithmic': 'Temps de réponse, échelle logarithmique',
-  '{0} to {1} · {2} requests answered': '{0} à {1} · {2} requêtes avec réponse',
+  '{0} to {1} · {2} answered': '{0} à {1} · {2} avec réponse',
   'of the requests due then:': 'des requêtes prévues alors :',
   'below {0}': 'moins de {0}',
   ' and more': ' et plus',
@@ -162,7 +162,7 @@ export const PAGE: Readonly<Record<string, string>> = {
   'Throughput against {0}, {1} loads measured up to {2}':
     'Débit en fonction de la charge ({0}), {1} charges mesurées jusqu’à {2}',
   ', between {0} and {1}': ', entre {0} et {1}',
-  '{0} {1}: {2} requests a second{3}': '{0} {1} : {2} requêtes par seconde{3}',
+  '{0} {1}: {2} requests a second{3}': '{0} {1} : {2} req/s{3}',
   'model (Universal Scalability Law)': 'modèle (Universal Scalability Law)',
   'model beyond what was measured': 'modèle au-delà du mesuré',
   '95 % confidence': 'confiance à 95 %',

@@ -1,4 +1,4 @@
-import { countText, localFigure } from '../../base/quantity-text.js'
+import { localFigure, pluralText } from '../../base/quantity-text.js'
 import { say } from '../../language/say.js'
 import { axisDurationText, clockText } from '../format.js'
 import type { Result } from '../result.js'
@@ -92,7 +92,7 @@ const fields = (level: number, columns: readonly HeatColumn[], { top }: Rows, { 
 }
 
 const columnText = ({ fromSecond, toSecond, count }: HeatColumn): string =>
-  say`${clockText(fromSecond * 1_000_000)} to ${clockText(toSecond * 1_000_000)} · ${countText(count)} requests answered`
+  say`${clockText(fromSecond * 1_000_000)} to ${clockText(toSecond * 1_000_000)} · ${pluralText(count, 'request')} answered`
 
 const legend = (): Markup => {
   const items = HEAT_BOUNDS.map((bound, level) => {
