@@ -1,35 +1,21 @@
-import { fileURLToPath } from 'node:url'
 import { monotonicClock } from '../base/clock.js'
-import { PreflightError } from '../base/errors.js'
-import { type Fleet, startFleet } from '../fleet/coordinator.js'
-import { claimLoopbackNet } from '../fleet/loopback-net.js'
-import { NeverReady } from '../fleet/shard.js'
-import { shardPlans, usesLoopbackNet } from '../fleet/shard-plans.js'
+import type { Fleet } from '../fleet/coordinator.js'
 import type { Unwritten } from '../metrics/run-files.js'
-import type { PartUsage, RunMeta, RunStop } from '../metrics/run-record.js'
-import { bodiesOf, type JourneyName, journeyOf } from '../scenarios/index.js'
+import type { PartUsage, RunStop } from '../metrics/run-record.js'
 import { arrivalsBy } from '../schedule/arrivals.js'
 import { Ending } from './ending.js'
-import type { GivenPorts } from './given-ports.js'
 import { Helm } from './helm.js'
-import type { OpenTarget } from './open-target.js'
 import type { RunOptions, StopSwitch } from './run-options.js'
 import { RunRecorder } from './run-recorder.js'
+import { type FleetOptions, isAskedToEnd, startedFleet } from './started-fleet.js'
 
 // Every shard must have heard of the epoch before it comes.
 const HEAD_START_US = 250_000
-const SHARD_ENTRY = fileURLToPath(new URL('../fleet/shard-process.js', import.meta.url))
 
-/** What is measured, and where it is written; `shardEntry` is the shards' program, the built one where it is absent. */
-export interface MeasureOptions extends Pick<RunOptions, 'outDir' | 'observer' | 'pilot'> {
-  readonly meta: RunMeta
-  readonly runId: string
-  readonly target: OpenTarget
-  /** Of the source addresses that the user gave; absent: the kernel chooses. */
-  readonly givenPorts?: GivenPorts | undefined
-  readonly shardEntry?: string
-  /** What users do; absent: what their profile says. */
-  readonly journey?: JourneyName
+/** What is measured, and where it is written. */
+export interface MeasureOptions extends FleetOptions, Pick<RunOptions, 'outDir' | 'observer'> {
+  /** Users are about to be sent: from now on there may be posts. */
+  readonly onStart?: () => void
 }
 
 /** How a run ended. */
@@ -64,7 +50,7 @@ export const measure = async (options: MeasureOptions, stop: StopSwitch): Promis
     stop.onStop(() => ending.ask({ kind: 'interrupted' }))
     return await measured(options, { recorder, ending, nowUs, begin })
   } finally {
-    await recorder.riemann.close()
+    await recorder.close()
   }
 }
 
@@ -77,15 +63,27 @@ interface Keeping {
   readonly begin: () => number
 }
 
-const measured = async (options: MeasureOptions, { recorder, ending, nowUs, begin }: Keeping): Promise<Ended> => {
-  const { target, observer } = options
-  const fleet = await startedFleet(options, recorder).catch((error: unknown) => {
+const measured = async (options: MeasureOptions, keeping: Keeping): Promise<Ended> => {
+  const { recorder, ending } = keeping
+  const fleet = await startedFleet(options, recorder.ledger).catch((error: unknown) => {
     // A Ctrl-C goes to the whole group, and ends shards that still load: then it is why the run ends, not they. Of their end this process
     // may hear before its own signal.
     if (isAskedToEnd(error)) ending.ask({ kind: 'interrupted' })
     if (ending.stop.kind !== 'interrupted') throw error
   })
   if (fleet === undefined) return finish({ ...options, before: [] }, recorder, ending, 0)
+  try {
+    return await watched(options, fleet, keeping)
+  } finally {
+    // Where something threw, there are shards that nobody would end.
+    fleet.kill()
+    await fleet.finished
+  }
+}
+
+const watched = async (options: MeasureOptions, fleet: Fleet, keeping: Keeping): Promise<Ended> => {
+  const { target, observer } = options
+  const { recorder, ending, nowUs, begin } = keeping
   ending.onAsked((asked) => {
     recorder.stopAsked(asked)
     fleet.stop()
@@ -97,6 +95,7 @@ const measured = async (options: MeasureOptions, { recorder, ending, nowUs, begi
   const epochUs = begin()
   target.setEpoch(epochUs)
   recorder.begin()
+  options.onStart?.()
   fleet.start(epochUs)
   observer.started(target.meta, options.meta.stages)
   options.pilot?.begin(options.meta)
@@ -117,39 +116,6 @@ const measured = async (options: MeasureOptions, { recorder, ending, nowUs, begi
 
 const UNREADABLE =
   "nginx's status page could not be read (tiers.nginxStatus), so what was sent will not be checked against its count"
-
-const isAskedToEnd = (error: unknown): boolean =>
-  error instanceof NeverReady && ['SIGINT', 'SIGTERM', 'SIGHUP'].includes(error.signal ?? '')
-
-const startedFleet = async (options: MeasureOptions, { ledger }: RunRecorder): Promise<Fleet> => {
-  const { meta, runId, target, givenPorts, pilot, shardEntry = SHARD_ENTRY } = options
-  const { journey = journeyOf(meta.profile) } = options
-  // Generated here once, so that no shard has to load what generates them.
-  const texts = await bodiesOf(journey, meta.profile)
-  const common = { profile: { ...meta.profile, texts }, fronts: target.fronts }
-  const claim = usesLoopbackNet(common) ? await claimLoopbackNet() : undefined
-  const release = () => claim?.release()
-  const plans = shardPlans({
-    ...common,
-    shards: meta.shards,
-    runId,
-    journey,
-    ...(claim && { loopbackNet: claim.net }),
-    ...(givenPorts && { givenPorts: givenPorts.inTurn }),
-    ...(target.tls && { tls: target.tls }),
-    ...(pilot && { isSteered: true }),
-    ...(meta.postTag !== undefined && { runTag: meta.postTag }),
-  })
-  try {
-    const fleet = await startFleet(shardEntry, plans, ledger)
-    void fleet.finished.then(release, release)
-    return fleet
-  } catch (error) {
-    release()
-    if (isAskedToEnd(error)) throw error
-    throw new PreflightError(`the users could not be started: ${error instanceof Error ? error.message : error}`)
-  }
-}
 
 interface Finished extends MeasureOptions {
   readonly before: readonly PartUsage[]

@@ -25,6 +25,8 @@ export interface RunOptions extends FitOptions {
   readonly afterwards?: (target: OpenTarget, ended: Ended) => Promise<void>
   /** What a pilot looks for, to be kept with the run. */
   readonly search?: SearchPlan
+  /** The shards' program; absent: the built one. */
+  readonly shardEntry?: string
 }
 
 /** Who steers a run. Called in order, about once a second; must not throw. */

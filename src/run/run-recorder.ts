@@ -167,6 +167,13 @@ export class RunRecorder {
     })
   }
 
+  /** Lets go of all that listens, asks or tells, whatever may still come; after a whole run there is nothing left to do. */
+  async close(): Promise<void> {
+    this.nodes.close()
+    this.front.close()
+    await Promise.all([this.tiers.close(), this.riemann.close()])
+  }
+
   #enterStages(runUs: number): void {
     const { stages } = this.#o.meta
     for (let next = stages[this.#stage + 1]; next && next.fromUs <= runUs; next = stages[this.#stage + 1]) {

@@ -48,15 +48,19 @@ export const run = async (options: RunOptions, stop: StopSwitch): Promise<Ended>
     await requireSources([...target.nodeReaders, ...target.queries])
     const identity = identityOf(options, plan, steps, target)
     const ports = await portsOf(profile, plan, target, observer)
-    const ended = await measure({ ...options, ...identity, target, givenPorts: ports }, stop)
+    let mayHavePosted = false
+    const onStart = (): void => {
+      mayHavePosted = true
+    }
     try {
+      const ended = await measure({ ...options, ...identity, target, givenPorts: ports, onStart }, stop)
       await options.afterwards?.(target, ended)
+      return ended
     } finally {
       // Whatever comes of that, the run's posts do not stay.
-      const removed = await removePosts(identity.meta)
+      const removed = mayHavePosted ? await removePosts(identity.meta) : undefined
       if (removed !== undefined) observer.note(removed)
     }
-    return ended
   } finally {
     await target?.close()
     // A run that did not start leaves no folder behind; one that holds anything stays.

@@ -41,9 +41,15 @@ export class TierFeed {
     this.#spans = spanSource(options)
   }
 
+  /** Throws a UsageError when one of them cannot be listened to; then it holds nothing. */
   async start(): Promise<void> {
-    await this.#log?.start()
-    await this.#spans?.start()
+    try {
+      await this.#log?.start()
+      await this.#spans?.start()
+    } catch (error) {
+      await this.close()
+      throw error
+    }
   }
 
   take(shard: number, sample: Sample): void {
@@ -61,6 +67,11 @@ export class TierFeed {
   async drain(): Promise<void> {
     await Promise.all([this.#log?.stop(), this.#spans?.stop()])
     this.flush()
+  }
+
+  /** Lets go of all it holds, whatever may still come; after `drain` there is nothing left to do. */
+  async close(): Promise<void> {
+    await Promise.all([this.#log?.close(), this.#spans?.close()])
   }
 
   get joinerStats(): JoinerStats | null {

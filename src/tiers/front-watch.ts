@@ -68,9 +68,15 @@ export class FrontWatch {
     for (const timer of this.#timers) clearTimeout(timer)
     await this.#looking
     const last = this.#baseline === undefined ? undefined : await this.#read()
-    for (const { page } of this.#pages) page.close()
+    this.close()
     if (this.#baseline === undefined || last === undefined) return undefined
     return { requests: last.requests - this.#baseline - this.#readings, failedReadings: this.#failedReadings }
+  }
+
+  /** Watches no more, and tells nothing of what is not told yet. */
+  close(): void {
+    for (const timer of this.#timers) clearTimeout(timer)
+    for (const { page } of this.#pages) page.close()
   }
 
   async #look(atUs: number): Promise<void> {

@@ -51,12 +51,17 @@ export class NodeWatch {
 
   /** Takes the last reading, so that all that happened until now is told; nothing where it was never started. */
   async stop(): Promise<void> {
-    this.#isOver = true
+    this.close()
     if (!this.#timer) return
-    clearTimeout(this.#timer)
     await this.#reading
     await this.#look()
     if (this.#failed) this.#spans.tell({ ...this.#failed, toUs: this.#o.clock.nowUs() })
+  }
+
+  /** Asks no more, and tells nothing of what is not told yet. */
+  close(): void {
+    this.#isOver = true
+    clearTimeout(this.#timer)
   }
 
   /** How far the node's clock is ahead of ours; undefined where it does not tell. */

@@ -22,4 +22,6 @@ export interface TierSource {
   take(shard: number, sample: RequestSample): void
   /** Hands on all that can still be told, and lets go of everything it holds. Samples must all have been taken by then. */
   stop(): Promise<void>
+  /** Lets go of everything it holds, whatever may still come; does nothing where that is done already. */
+  close(): Promise<void>
 }

@@ -35,6 +35,7 @@ export interface FakeOptions {
   readonly refused?: readonly string[]
   readonly loginStatus?: number
   readonly restStatus?: number
+  readonly restBody?: string
   readonly serverTiming?: string
   readonly listener?: RequestListener
 }
@@ -120,14 +121,18 @@ const authenticate = (options: FakeOptions, form: string, response: ServerRespon
     .end()
 }
 
-const rest = ({ restStatus, serverTiming }: FakeOptions, request: IncomingMessage, response: ServerResponse): void => {
+const rest = (
+  { restStatus, restBody = '{}', serverTiming }: FakeOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void => {
   const user = /users\/(\w+)$/.exec(request.url ?? '')?.[1]
   const isLoggedIn = request.headers.cookie === `JSESSIONID=of-${user}@bank.example`
-  response.writeHead(
-    restStatus ?? (isLoggedIn ? 200 : 302),
-    serverTiming === undefined ? {} : { 'Server-Timing': serverTiming },
-  )
-  response.end('{}')
+  response.writeHead(restStatus ?? (isLoggedIn ? 200 : 302), {
+    'Content-Type': 'application/json',
+    ...(serverTiming !== undefined && { 'Server-Timing': serverTiming }),
+  })
+  response.end(restBody)
 }
 
 const textOf = async (request: IncomingMessage): Promise<string> => {

@@ -29,13 +29,18 @@ export class LogInputs {
     this.#room = new LogRoom({ paths: places.paths, onNote: (text) => places.onNote?.(text) })
   }
 
-  /** Throws a UsageError when a log is there and cannot be read, or the address for syslog messages cannot be had. */
+  /** Throws a UsageError when a log is there and cannot be read, or the address for syslog messages cannot be had; then it holds nothing. */
   async start(): Promise<void> {
     const { paths, syslog } = this.#places
-    await Promise.all([
+    const started = await Promise.allSettled([
       ...this.#tails.map((tail, i) => tail.start().catch(refuse('tiers.nginxLogs', paths[i] ?? '', LOG_REMEDY))),
       this.#sink?.start().catch(refuse('tiers.nginxSyslog', `${syslog?.host}:${syslog?.port}`, SYSLOG_REMEDY)),
     ])
+    const refused = started.find((one) => one.status === 'rejected')
+    if (refused) {
+      await this.stop()
+      throw refused.reason
+    }
     this.#room.start()
   }
 
@@ -44,7 +49,7 @@ export class LogInputs {
     await Promise.all([...this.#tails.map((tail) => tail.read()), this.#sink?.lookForDrops()])
   }
 
-  /** Reads what is left, and lets go of everything. */
+  /** Reads what is left, and lets go of everything; a second time does nothing. */
   async stop(): Promise<void> {
     this.#room.stop()
     await Promise.all([...this.#tails.map((tail) => tail.stop()), this.#sink?.stop()])

@@ -78,8 +78,12 @@ export class NginxLogSource implements TierSource {
       await pause(this.#pollMs)
       await this.#inputs.read()
     }
-    await this.#inputs.stop()
+    await this.close()
     this.#joiner.close()
+  }
+
+  close(): Promise<void> {
+    return this.#inputs.stop()
   }
 
   /** What each nginx logged since the last call, by second; a second comes again when lines of it come late. */

@@ -76,9 +76,11 @@ export class LogTail {
     return this.#reading
   }
 
-  /** Reads to the end of the file once more and lets go of it. */
+  /** Reads to the end of the file once more and lets go of it; does nothing where it follows none. */
   async stop(): Promise<void> {
+    if (!this.#timer) return
     clearInterval(this.#timer)
+    this.#timer = undefined
     await this.read()
     for (const file of this.#open) await this.#close(file)
     this.#file = undefined

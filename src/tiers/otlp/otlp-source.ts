@@ -92,9 +92,13 @@ export class OtlpSource implements TierSource {
       await pause(POLL_MS)
       this.#settleDue()
     }
-    await this.#receiver.stop()
+    await this.close()
     this.#open.settleAll()
     this.#joiner.close()
+  }
+
+  close(): Promise<void> {
+    return this.#receiver.stop()
   }
 
   /** What came of it so far. */

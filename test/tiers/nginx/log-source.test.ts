@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram'
 import { appendFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { monotonicClock } from '../../../src/base/clock.js'
 import { UsageError } from '../../../src/base/errors.js'
 import type { RequestSample } from '../../../src/metrics/sample.js'
@@ -94,6 +94,17 @@ test('a log that cannot be read is a usage error that names it', async () => {
   const source = new NginxLogSource({ clock: monotonicClock, runId: RUN_ID, paths: [path], emit: () => {} })
   await expect(source.start()).rejects.toThrow(UsageError)
   await expect(source.start()).rejects.toThrow(`tiers.nginxLogs: ${path} (ENOTDIR): name an access log`)
+})
+
+test('beside a log that cannot be read, no port for syslog messages is kept', async () => {
+  const path = join(temporaryFolder(), 'file')
+  writeFileSync(path, '')
+  const paths = [join(path, 'access.log')]
+  const syslog = { host: '127.0.0.1', port: 0 }
+  const source = new NginxLogSource({ clock: monotonicClock, runId: RUN_ID, paths, syslog, emit: () => {} })
+  onTestFinished(() => source.close())
+  await expect(source.start()).rejects.toThrow(UsageError)
+  expect(source.syslogAddress).toBeUndefined()
 })
 
 const COMBINED = '10.0.0.9 - - [28/Nov/2026:11:02:06 +0000] "GET /tatami/login HTTP/1.1" 200 512 "-" "x"'

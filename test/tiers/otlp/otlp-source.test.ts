@@ -56,6 +56,7 @@ runTierSourceContract('otlp', (emit) => {
       await Promise.all(posts)
       await source.stop()
     },
+    close: () => source.close(),
   }
   return { source: adapted, answer: (shard, sample) => posts.push(post(traceOf(shard, asSampled(sample)))) }
 })
