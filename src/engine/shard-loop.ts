@@ -1,7 +1,6 @@
 import type { HttpResult } from '../http/exchange.js'
 import { FELT_SUBJECTS, type Reply, type StepRequest } from '../scenarios/scenario.js'
-import { PlannedRoster } from '../schedule/planned-roster.js'
-import type { Roster } from '../schedule/roster.js'
+import { Crowd } from './crowd.js'
 import type { DueCount } from './due-seconds.js'
 import { Flights } from './flights.js'
 import type { Host } from './host.js'
@@ -11,10 +10,8 @@ import type { ShardCounts, ShardOptions } from './shard-options.js'
 import { TimerWheel } from './timer-wheel.js'
 import { Turns } from './turns.js'
 import { VirtualUser } from './virtual-user.js'
-import { Visitors } from './visitors.js'
 
 const LONGEST_NAP_US = 50_000
-const GRACE_US = 10_000_000
 
 /**
  * The loop of one shard: users `shard`, `shard + shards`, … arrive by plan, act, and are replaced when they leave. One
@@ -23,31 +20,29 @@ const GRACE_US = 10_000_000
 export class ShardLoop implements Host {
   readonly #o: ShardOptions
   readonly #wheel: TimerWheel<VirtualUser>
-  readonly #roster: Roster
-  readonly #active = new Map<number, VirtualUser>()
+  readonly #crowd: Crowd
   readonly #flights: Flights
-  readonly #visitors: Visitors
   readonly #logins = new Logins()
-  #arrived = 0
-  #stopAllUs = Number.POSITIVE_INFINITY
-  #giveUpUs: number
   readonly #turns: Turns
   #finish: (() => void) | undefined
 
   constructor(options: ShardOptions) {
     this.#o = options
     this.#turns = new Turns(() => this.#turn(), options.napMs ?? 1, this)
-    this.#roster = options.roster ?? new PlannedRoster(options.profile, options.shard, options.shards)
-    this.#giveUpUs = this.#roster.endUs + GRACE_US
-    this.#visitors = new Visitors(options)
+    const { scenario, transport } = options
+    this.#crowd = new Crowd(options, {
+      enter: (person) => new VirtualUser(person, scenario, transport.agent(person.index), this),
+      onArrival: (dueUs) => this.#recordLag(dueUs),
+      askToLeave: (user, atUs) => this.#askToLeave(user, atUs),
+    })
     this.#flights = new Flights(options.epochUs)
     this.#wheel = new TimerWheel(0)
   }
 
   get counts(): ShardCounts {
     return {
-      arrived: this.#arrived,
-      active: this.#active.size,
+      arrived: this.#crowd.arrived,
+      active: this.#crowd.size,
       loggedIn: this.#logins.count,
       waiting: this.#wheel.size,
     }
@@ -71,9 +66,7 @@ export class ShardLoop implements Host {
 
   /** Everybody finishes and logs out; whoever is not done after 10 s is cut off and counted as in flight. */
   stop(): void {
-    const nowUs = this.nowUs()
-    this.#stopAllUs = Math.min(this.#stopAllUs, nowUs)
-    this.#giveUpUs = Math.min(this.#giveUpUs, nowUs + GRACE_US)
+    this.#crowd.stop(this.nowUs())
     this.#turns.planIn(0)
   }
 
@@ -122,18 +115,15 @@ export class ShardLoop implements Host {
   }
 
   ended(user: VirtualUser): void {
-    this.#active.delete(user.index)
-    user.agent.close()
-    const isReplaced = this.#o.profile.behaviour.session.kind !== 'one-pass' && !Number.isFinite(this.#stopAllUs)
-    if (isReplaced && this.#roster.isKept(user.index, user.dueUs)) this.#arrive(user.index, user.dueUs)
+    this.#crowd.ended(user)
   }
 
   #turn(): void {
     const nowUs = this.#turns.begin()
-    this.#letArrive(nowUs)
-    this.#letDepart(nowUs)
+    this.#crowd.letArrive(nowUs)
+    this.#crowd.letDepart(nowUs)
     this.#wheel.advance(nowUs, (user) => this.#wake(user))
-    if (this.#isOver(nowUs)) this.#end()
+    if (this.#crowd.isOver(nowUs)) this.#end()
     else this.#turns.planIn(this.#napUs(nowUs))
   }
 
@@ -147,33 +137,8 @@ export class ShardLoop implements Host {
   }
 
   #napUs(nowUs: number): number {
-    const arrivalInUs = this.#roster.nextArrivalUs - nowUs
+    const arrivalInUs = this.#crowd.nextArrivalUs - nowUs
     return Math.max(0, Math.min(arrivalInUs, this.#wheel.idleUs(nowUs, LONGEST_NAP_US)))
-  }
-
-  #letArrive(nowUs: number): void {
-    if (nowUs >= this.#stopAllUs) this.#roster.close()
-    for (let due = this.#roster.takeArrival(nowUs); due; due = this.#roster.takeArrival(nowUs)) {
-      this.#recordLag(due.atUs)
-      this.#arrived++
-      // Who was sent away may still be on the way out: then the next one comes when he is gone.
-      if (!this.#active.has(due.slot)) this.#arrive(due.slot, due.atUs)
-    }
-  }
-
-  #arrive(slot: number, atUs: number): void {
-    const { scenario, transport } = this.#o
-    const user = new VirtualUser(this.#visitors.next(slot, atUs), scenario, transport.agent(slot), this)
-    this.#active.set(slot, user)
-    user.start()
-  }
-
-  #letDepart(nowUs: number): void {
-    if (nowUs >= this.#stopAllUs) for (const user of [...this.#active.values()]) this.#askToLeave(user, this.#stopAllUs)
-    for (let due = this.#roster.takeDeparture(nowUs); due; due = this.#roster.takeDeparture(nowUs)) {
-      const user = this.#active.get(due.slot)
-      if (user) this.#askToLeave(user, due.atUs)
-    }
   }
 
   #askToLeave(user: VirtualUser, atUs: number): void {
@@ -184,20 +149,14 @@ export class ShardLoop implements Host {
     if (this.#wheel.remove(user)) user.wake()
   }
 
-  #isOver(nowUs: number): boolean {
-    if (nowUs >= this.#giveUpUs) return true
-    return this.#active.size === 0 && this.#roster.closed
-  }
-
   #end(): void {
     this.#turns.end()
     for (const sample of this.#flights.cutOff()) this.#o.sink(sample)
-    for (const user of this.#active.values()) {
+    for (const user of this.#crowd.cutOff()) {
       user.cutOff()
       user.agent.close()
       this.#logins.cutOff(user, this.nowUs())
     }
-    this.#active.clear()
     this.#finish?.()
   }
 }
